@@ -1,0 +1,1 @@
+"""Extract stage: one article's text becomes reports, each value with the characters and the rule behind it."""

@@ -1,0 +1,163 @@
+"""Cuts an article into sentences with offsets, finds its dateline, and restores the case of all-capitals text.
+
+Works on plain text before anything is parsed; touches neither models nor tables.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+
+from conflict_events.resources import seeds
+from conflict_events.text import Article, Sentence, Span
+
+MAX_SENTENCE = 1_200
+"""Longer stretches are cut at a blank: no newsroom writes them, and the parser's memory grows with their length."""
+
+_ABBREVIATIONS = (
+    r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Brig|Adm|Cmdr|Gov|Sen|Rep|Rev|Hon|Pres|St|Ste|Sta|Sto|Mt|Ft"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|No|Nos|vs|approx|ca|est|dept|Inc|Ltd|Co|Corp"
+    r"|Jr|Sr|Bros|Ave|Blvd|Rd|Sq|Pa|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev"
+    r"|Okla|Ore|Tenn|Tex|Va|Wash|Wis|Wyo|Smt|Shri|Pvt|Insp|Const|Supt|e\.g|i\.e|a\.m|p\.m|U\.S|U\.N|U\.K)"
+)
+_NOT_AN_END = re.compile(rf"(?:^|[\s(\"“‘'\-]){_ABBREVIATIONS}\.$")
+_BOUNDARY = re.compile(r"(?:[.!?…]+[\"”’')\]]*|[.!?…]*[\"”’]{1,2})(?=\s)\s+(?=[\"“‘'(\[]?[A-Z0-9À-ÞŞİĞÇÖÜ“‘«\-])")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_LIST_MARK = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
+_DATELINE = re.compile(
+    r"""\s*(?P<place>[A-ZÀ-ÞŞİĞÇÖÜ][\w'’.\-]*(?:[ ,/]+(?:[A-ZÀ-ÞŞİĞÇÖÜ][\w'’.\-]*|de|del|la|el|al|am|au|i)){0,6}),?\s*
+        (?P<date>(?:\d{1,2}\s+)?[A-Z][A-Za-z]{2,8}\.?\s*\d{0,4}(?:,?\s*\d{2,4})?,?\s*)?
+        (?P<agency>\([^()\n]{2,60}\)\s*)?(?:,\s*)?(?P<mark>-{1,3}|–|—|:)\s*(?P<text>\[text\]\s*)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether the text is written in capitals throughout (old wires, some web headlines)."""
+    upper = sum(1 for c in text if c.isupper())
+    return upper > 40 and upper > 0.7 * sum(1 for c in text if c.isalpha())
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words that are written small inside a sentence; every other word of an all-capitals text is taken for a name."""
+    return frozenset(seeds("triggers", "plain_words.txt").read_text(encoding="utf-8").split())
+
+
+def restore_case(text: str) -> str:
+    """Lower-case an all-capitals text but for names and sentence starts. Same length, so offsets stay true."""
+
+    def restored(match: re.Match[str]) -> str:
+        word = match.group()
+        low = word.lower()
+        if len(low) != len(word):  # a letter whose small form is longer: keep offsets
+            return word
+        stem = low.split("'")[0].split("’")[0]
+        return low if stem in _plain_words() or stem.isdigit() else word[0] + low[1:]
+
+    mixed = re.sub(r"[^\W_]+(?:['’][^\W_]+)?", restored, text)
+    return re.sub(r"(?:^|[.!?]\s+|\n\s*)[\"“']?([a-z])", lambda m: m.group()[:-1] + m.group()[-1].upper(), mixed)
+
+
+def read_article(
+    article_id: str,
+    text: str,
+    title_end: int,
+    published_at: datetime | None,
+    source: str | None = None,
+    source_country: str | None = None,
+) -> Article:
+    """Article with its sentences. Offsets count in `text`; case may be restored, length never changes."""
+    readable = restore_case(text) if is_capitals(text) else text
+    article = Article(article_id, readable, title_end, published_at, source, source_country)
+    body = _body_start(readable, title_end)
+    article.dateline, first = find_dateline(readable, body)
+    article.sentences = list(_sentences(readable, title_end, first))
+    return article
+
+
+def _body_start(text: str, title_end: int) -> int:
+    while title_end < len(text) and text[title_end].isspace():
+        title_end += 1
+    return title_end
+
+
+def find_dateline(text: str, start: int) -> tuple[Span | None, int]:
+    """The dateline at the head of the body ("BAMAKO, Sept 17 -") and where the story proper begins."""
+    match = _DATELINE.match(text, start, min(len(text), start + 160))
+    if match is None:
+        return None, start
+    place, mark = match.group("place"), match.group("mark")
+    words = re.findall(r"[^\W\d_]+", place)
+    shouted = sum(1 for w in words if w.isupper() and len(w) > 1)
+    if not (shouted or match.group("agency") or match.group("text")) or len(words) > 7:
+        return None, start
+    if mark == ":" and (shouted < len(words) or len(place) > 30):
+        return None, start
+    if mark == "-" and match.end() < len(text) and text[match.end("mark")] not in " \t\n" and not match.group("agency"):
+        return None, start
+    end = match.end("mark")
+    return Span(match.start("place"), end, text[match.start("place") : end]), match.end()
+
+
+def _sentences(text: str, title_end: int, first: int) -> Iterator[Sentence]:
+    index = 0
+    title = text[:title_end].strip()
+    if title:
+        start = text.index(title)
+        yield Sentence(0, start, start + len(title), title, 0, "title")
+        index = 1
+    for number, paragraph in enumerate(_paragraphs(text, first), start=1):
+        for start, end in _cut(text, *paragraph):
+            yield Sentence(index, start, end, text[start:end], number)
+            index += 1
+
+
+def _paragraphs(text: str, first: int) -> Iterator[tuple[int, int]]:
+    """Blocks between blank lines; a single line break inside one parts it unless the line merely wraps."""
+    for block in _PARAGRAPH.finditer(text, first):
+        start = block.start()
+        for line in re.finditer(r"\n", block.group()):
+            at = block.start() + line.start()
+            if _ends_line(text[start:at], text[at + 1 : block.end()]):
+                yield start, at
+                start = at + 1
+        yield start, block.end()
+
+
+def _ends_line(before: str, after: str) -> bool:
+    last = before.rsplit("\n", 1)[-1].rstrip()
+    return bool(last) and (last[-1] in ".!?:\"”’…" or len(last) < 50 or _LIST_MARK.match(after) is not None)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for mark in _BOUNDARY.finditer(text, start, end):
+        head = text[at : mark.start() + 1].rstrip()
+        stop = mark.group().rstrip()
+        if stop == "." and _NOT_AN_END.search(text[at : mark.start() + 1]):
+            continue
+        if len(head) < 3 or (stop[0] not in ".!?…" and not _quote_ends(text, mark)):
+            continue
+        yield from _pieces(text, at, mark.start() + len(stop))
+        at = mark.end()
+    yield from _pieces(text, at, end)
+
+
+def _quote_ends(text: str, mark: re.Match[str]) -> bool:
+    """A closing quote without a stop ends a sentence only after the stop inside it."""
+    return mark.start() > 0 and text[mark.start() - 1] in ".!?…"
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > MAX_SENTENCE:
+        cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+        cut = cut if cut > start else start + MAX_SENTENCE
+        yield start, cut
+        start = cut + (1 if text[cut : cut + 1] == " " else 0)
+    if end - start > 1:
+        yield start, end

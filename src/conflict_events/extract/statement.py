@@ -1,0 +1,70 @@
+"""What is known of one sentence before events are put together: status, sub-event types, spans of roles.
+
+Readings come from rules or from the encoder and look the same, so that either can stand alone.
+"""
+
+from dataclasses import dataclass, field
+
+from conflict_events.text import PlaceMention, Sentence
+
+STATUSES = (
+    "new_event",
+    "background_event",
+    "hypothetical",
+    "denied",
+    "planned_or_threat",
+    "cumulative_toll",
+    "claim_or_reaction",
+    "not_conflict",
+)
+NONE = "none"
+"""The label of a sentence that names no act of the codebook."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """A span with a role: trigger, actor1, actor2, location, date, fatalities, injuries. Offsets in the sentence."""
+
+    field: str
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Probabilities of the eight statuses and of the sub-event types (with `none`), and role spans of one sentence."""
+
+    statuses: dict[str, float]
+    subtypes: dict[str, float]
+    roles: tuple[RoleSpan, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Statement:
+    """A sentence that may tell of an event, with its reading and, once looked up, where its act is placed."""
+
+    sentence: Sentence
+    reading: Reading
+    places: list[PlaceMention] = field(default_factory=list)
+
+    @property
+    def newness(self) -> float:
+        """Probability that the sentence tells a new event (0..1)."""
+        return self.reading.statuses.get("new_event", 0.0)
+
+    def spans(self, role: str) -> list[RoleSpan]:
+        """Spans of one role in article offsets, in order."""
+        base = self.sentence.start
+        return [
+            RoleSpan(r.field, base + r.start, base + r.end, r.probability) for r in self.reading.roles if r.field == role
+        ]
+
+    @property
+    def act(self) -> RoleSpan:
+        """The likeliest trigger in article offsets; the whole sentence when none was found."""
+        spans = self.spans("trigger")
+        if spans:
+            return max(spans, key=lambda r: (r.probability, -r.start))
+        return RoleSpan("trigger", self.sentence.start, self.sentence.end, 0.0)

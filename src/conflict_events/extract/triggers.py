@@ -1,0 +1,61 @@
+"""Reading of a single sentence by rules: which act it names and whether it is told as new. Tables: seeds/triggers."""
+
+import csv
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from conflict_events.extract.statement import NONE, STATUSES, Reading, RoleSpan
+from conflict_events.resources import seeds
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of a trigger table: what it speaks for, its pattern over lower-case text, its weight, where it stands."""
+
+    label: str
+    pattern: re.Pattern[str]
+    weight: float
+    rule: str
+
+
+@cache
+def cues(table: str, column: str) -> tuple[Cue, ...]:
+    """Rows of `seeds/triggers/<table>.csv` in file order; the rule id names table and line."""
+    with seeds("triggers", f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            Cue(row[column], re.compile(rf"\b(?:{row['pattern']})"), float(row["weight"]), f"{table}:{number}")
+            for number, row in enumerate(csv.DictReader(lines), start=2)
+        )
+
+
+def read_by_rules(sentences: Sequence[str]) -> list[Reading]:
+    """Readings of sentences by the trigger and factuality tables alone."""
+    return [_read(sentence) for sentence in sentences]
+
+
+def _read(text: str) -> Reading:
+    low = text.lower()
+    found = [(cue, m) for cue in cues("triggers", "sub_event_type") if (m := cue.pattern.search(low))]
+    subtypes: dict[str, float] = {NONE: 1.0}
+    for cue, _ in found:
+        subtypes[cue.label] = subtypes.get(cue.label, 0.0) + cue.weight
+    statuses = dict.fromkeys(STATUSES, 0.0)
+    statuses["not_conflict"] = 1.0
+    if found:
+        statuses["new_event"] = 0.8 + max(cue.weight for cue, _ in found) / 2
+    factuality = [cue for cue in cues("factuality", "label") if cue.pattern.search(low)]
+    for cue in factuality:
+        statuses[cue.label] += cue.weight
+    best = max(found, key=lambda hit: (hit[0].weight, -hit[1].start()), default=None)
+    roles = () if best is None else (RoleSpan("trigger", best[1].start(), best[1].end(), 0.5),)
+    rules = tuple(cue.rule for cue, _ in found) + tuple(cue.rule for cue in factuality)
+    return Reading(_shares(statuses, 1.5), _shares(subtypes, 1.0), roles, rules)
+
+
+def _shares(scores: dict[str, float], sharpness: float) -> dict[str, float]:
+    weights = {label: math.exp(sharpness * score) for label, score in scores.items()}
+    total = sum(weights.values())
+    return {label: round(weight / total, 4) for label, weight in weights.items()}
