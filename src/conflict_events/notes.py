@@ -1,4 +1,4 @@
-"""The notes sentence of a report in the codebook's style (1.10). Templates: seeds/triggers/notes.csv."""
+"""The notes sentence of a report in the codebook's style (1.10); used for reports and for merged events, so it belongs to no stage. Templates: seeds/codes/notes.csv."""
 
 import csv
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _MONTHS = (
 
 @cache
 def _templates() -> dict[str, dict[str, str]]:
-    with seeds("triggers", "notes.csv").open(encoding="utf-8", newline="") as lines:
+    with seeds("codes", "notes.csv").open(encoding="utf-8", newline="") as lines:
         return {row["sub_event_type"]: row for row in csv.DictReader(lines)}
 
 
