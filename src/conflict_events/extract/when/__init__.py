@@ -1,0 +1,17 @@
+"""When an event happened: date mentions resolved against the publication day, and the one that governs an act."""
+
+from conflict_events.extract.when.govern import EventDate, Hint, event_date, stated_date
+from conflict_events.extract.when.mention import RECENT_DAYS, DateMention, is_recent, local_day
+from conflict_events.extract.when.read import read_dates
+
+__all__ = [
+    "RECENT_DAYS",
+    "DateMention",
+    "EventDate",
+    "Hint",
+    "event_date",
+    "is_recent",
+    "local_day",
+    "read_dates",
+    "stated_date",
+]

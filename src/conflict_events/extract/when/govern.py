@@ -1,0 +1,230 @@
+"""Which date governs an act, and the day an event is coded on.
+
+A date governs what its clause tells: syntax decides where the sentence is parsed, nearness elsewhere. Dates of speaking
+("police said on Monday") do not date the act, nor do dates that are recalled or still to come.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from conflict_events.extract.when.mention import DAY, LONGER, DateMention, is_recent, local_day
+from conflict_events.extract.when.calendar import speech_lemmas
+from conflict_events.extract.when.read import read_dates, reference_day
+from conflict_events.text import Article, Sentence
+
+Hint = tuple[str, int, int, float]
+"""(field, start, end, probability) in article offsets: soft evidence of a learned tagger."""
+
+_REPORTED = 6.0
+_TOO_FAR = 9.0
+_BOUND_WORD = re.compile(r"\b(?P<word>since|until|till|by|before|after|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
+_BOUND_COST = {"since": 2.5, "until": 3.0, "till": 3.0, "by": 3.0, "before": 3.0, "after": 2.5, "from": 0.5}
+_CLAUSE_BREAK = re.compile(r"[;:–—]|,\s(?:and|but|while|when|after|before|who|which|where)\b|\s(?:while|after|before|but)\s", re.IGNORECASE)
+_CONFIDENCE = {"stated": 0.95, "weekday": 0.92, "relative": 0.9, "narrated": 0.75, "week": 0.7, "month": 0.6, "period": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """The coded day with its `time_precision`, the basis (`event_date_bases`), and the words that gave it.
+
+    `date` is None only when neither a date nor a publication day is known; offsets are None when no words gave it.
+    """
+
+    date: date | None
+    precision: int
+    basis: str
+    start: int | None
+    end: int | None
+    text: str
+    rule: str
+    confidence: float
+
+
+def event_date(
+    acts: Sequence[tuple[Sentence, int]], article: Article, hints: Sequence[Hint] = ()
+) -> EventDate:
+    """The day of the event told by `acts`: (sentence, article offset of the trigger) in the order of the article.
+
+    Looks in the sentences of the acts, then in what is told before them and in the lead, then takes the
+    publication day with the basis `published_at` and low confidence.
+    """
+    own = [
+        (cost(mention, sentence, offset, article, hints) + 0.8 * rank, mention)
+        for rank, (sentence, offset) in enumerate(acts)
+        for mention in read_dates(sentence, article)
+    ]
+    best = _best(own)
+    if best is not None and best[0] < _REPORTED:
+        return _from_mention(best[1], article, best[0])
+    near = _best(_surrounding(acts, article, hints))
+    if near is not None and near[0] < _REPORTED:
+        return _from_mention(near[1], article, near[0], inherited=True)
+    return _from_publication(article, best[1] if best is not None and best[0] < _TOO_FAR else None)
+
+
+def stated_date(sentence: Sentence, offset: int, article: Article) -> DateMention | None:
+    """The date mention of this very sentence that governs the act at article offset `offset`, if any does."""
+    best = _best([(cost(mention, sentence, offset, article), mention) for mention in read_dates(sentence, article)])
+    return best[1] if best is not None and best[0] < _REPORTED else None
+
+
+def _best(options: Sequence[tuple[float, DateMention]]) -> tuple[float, DateMention] | None:
+    return min(options, key=lambda option: (option[0], option[1].start), default=None)
+
+
+def cost(
+    mention: DateMention, sentence: Sentence, offset: int, article: Article, hints: Sequence[Hint] = ()
+) -> float:
+    """How badly `mention` fits the act at `offset` of the same sentence: 0 is its own adverb, above 6 is no fit."""
+    if mention.rule == "dateline" or not mention.is_resolved or mention.precision >= LONGER:
+        return 99.0
+    total = _distance(mention, sentence, offset) + _time_cost(mention, article)
+    bound = _BOUND_WORD.search(sentence.text[: mention.start - sentence.start])
+    if bound is not None and not mention.rule.endswith("range"):
+        total += _BOUND_COST[bound["word"].lower()]
+    if _is_of_speech(mention, sentence, offset):
+        total += _REPORTED
+    for field, start, end, probability in hints:
+        if field == "date" and start < mention.end and mention.start < end:
+            total -= 4.0 * probability
+    return total
+
+
+def _time_cost(mention: DateMention, article: Article) -> float:
+    day = reference_day(article)
+    coarse = float(mention.precision - DAY)
+    if day is None or mention.first is None:
+        return coarse
+    if mention.first > day:
+        return coarse + 9.0
+    return coarse if is_recent(mention, article.published_at) else coarse + 3.5
+
+
+def _distance(mention: DateMention, sentence: Sentence, offset: int) -> float:
+    at, start, end = offset - sentence.start, mention.start - sentence.start, mention.end - sentence.start
+    between = sentence.text[end:at] if end <= at else sentence.text[at:start]
+    flat = min(len(between), 160) / 60 + 0.7 * min(len(_CLAUSE_BREAK.findall(between)), 3)
+    if sentence.tokens is None:
+        return flat
+    steps = _tree_steps(sentence.tokens, start, end, at)
+    return flat if steps is None else 0.5 * flat + 0.45 * min(steps, 8)
+
+
+def _token_at(tokens: Any, offset: int) -> Any | None:
+    for token in tokens:
+        if token.idx <= offset < token.idx + len(token.text):
+            return token
+    return None
+
+
+def _root_of(tokens: Any, start: int, end: int) -> Any | None:
+    inside = [token for token in tokens if start <= token.idx < end]
+    indices = {token.i for token in inside}
+    return next((token for token in inside if token.head.i not in indices or token.head.i == token.i), None)
+
+
+def _tree_steps(tokens: Any, start: int, end: int, at: int) -> int | None:
+    """Edges between the date and the act in the dependency tree."""
+    left, right = _root_of(tokens, start, end), _token_at(tokens, at)
+    if left is None or right is None:
+        return None
+    up = {token.i: steps for steps, token in enumerate([left, *left.ancestors])}
+    for steps, token in enumerate([right, *right.ancestors]):
+        if token.i in up:
+            return up[token.i] + steps
+    return None
+
+
+_SAID_BEFORE = re.compile(
+    r"\b(?:said|says|told(?:\s+[\w.]+){1,3}|announced|reported|stated|confirmed|added|wrote|claimed|posted|tweeted|issued"
+    r"|released|published|identified)"
+    r"(?:\s+(?:in\s+an?\s+(?:\w+\s+)?(?:statement|communique|post|tweet|briefing)|here|by\s+phone|to\s+reporters))?"
+    r"\s+(?:on\s+|late\s+|early\s+|late\s+on\s+|early\s+on\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_of_speech(mention: DateMention, sentence: Sentence, offset: int) -> bool:
+    """Whether the date tells when somebody spoke, not when it happened."""
+    start = mention.start - sentence.start
+    said = _SAID_BEFORE.search(sentence.text[max(0, start - 90) : start])
+    if said is not None:
+        return not 0 <= offset - sentence.start - (max(0, start - 90) + said.start()) < len(said.group())
+    if sentence.tokens is None:
+        return False
+    root = _root_of(sentence.tokens, start, mention.end - sentence.start)
+    governor = None if root is None else next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    act = _token_at(sentence.tokens, offset - sentence.start)
+    if governor is None or act is None or governor.i == act.i:
+        return False
+    return governor.lemma_.lower() in speech_lemmas() and abs(governor.idx - root.idx) < 60
+
+
+def _surrounding(
+    acts: Sequence[tuple[Sentence, int]], article: Article, hints: Sequence[Hint]
+) -> list[tuple[float, DateMention]]:
+    """Dates of the sentences before the first act, of the lead, and just after, dearer the farther they lie."""
+    if not acts:
+        return []
+    known = {sentence.index for sentence, _ in acts}
+    first, last = min(known), max(known)
+    options = []
+    for other in article.sentences:
+        if other.index in known:
+            continue
+        gap = first - other.index if other.index < first else other.index - last if other.index > last else 1
+        lead = other.index <= 2
+        if gap > 3 and not lead:
+            continue
+        for mention in read_dates(other, article):
+            far = 0.6 * min(gap, 4) + (1.0 if other.index > last else 0.0)
+            if is_recent(mention, article.published_at) and mention.precision == DAY:
+                options.append((cost(mention, other, other.start, article, hints) + far, mention))
+    return options
+
+
+def _basis(mention: DateMention) -> str:
+    rule = mention.rule
+    if rule.startswith("weekday"):
+        return "weekday"
+    if rule in ("overnight", "relative", "hours_range"):
+        return "relative"
+    if rule.startswith(("week", "weekend")):
+        return "week"
+    if rule.startswith("month"):
+        return "month"
+    return {"stated": "stated", "stated_range": "stated", "holiday": "stated", "narrated": "narrated"}.get(rule, "period")
+
+
+def _from_mention(mention: DateMention, article: Article, price: float, *, inherited: bool = False) -> EventDate:
+    basis = _basis(mention)
+    confidence = _CONFIDENCE[basis] - 0.04 * max(price, 0.0)
+    if inherited:
+        basis, confidence = "narrated", confidence - 0.15
+    return EventDate(
+        mention.coded_day,
+        min(mention.precision, 3),
+        basis,
+        mention.start,
+        mention.end,
+        mention.text,
+        f"{mention.rule}_inherited" if inherited else mention.rule,
+        round(min(max(confidence, 0.05), 0.99), 3),
+    )
+
+
+def _from_publication(article: Article, reported: DateMention | None) -> EventDate:
+    """No words date the act: the day somebody spoke of it, else the day of publication."""
+    if reported is not None and reported.first is not None and reported.precision == DAY:
+        span = (reported.start, reported.end, reported.text)
+        return EventDate(reported.first, 1, "published_at", *span, "reported_on", 0.45)
+    dateline = article.dateline
+    day = reference_day(article)
+    if day is None:
+        return EventDate(None, 3, "published_at", None, None, "", "unknown", 0.0)
+    if dateline is not None and day != local_day(article.published_at):
+        return EventDate(day, 1, "dateline", dateline.start, dateline.end, dateline.text, "dateline", 0.45)
+    return EventDate(day, 1, "published_at", None, None, "", "published_at", 0.4)

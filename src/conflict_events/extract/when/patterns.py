@@ -1,0 +1,88 @@
+"""The forms in which English news names a time, as regular expressions without nested repetition.
+
+Each form has a name that the resolver of the same name in `resolve` reads. Earlier forms win over later ones where
+they overlap. Holds no arithmetic.
+"""
+
+import re
+from functools import cache
+
+from conflict_events.extract.when.calendar import holidays, months, weekdays
+
+_SPACE = r"[\s\u00a0]{1,3}"
+_NUMBER = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|a few|a couple of|couple of"
+_PART = r"morning|afternoon|evening|night|midnight|noon|midday|dawn|dusk|nightfall|lunchtime"
+_UNIT = r"minute|hour|day|night|week|fortnight|month|year|decade|century|centurie"
+_SINCE = r"(?P<since>since|by|until|till|before|after)"
+
+
+def _alternation(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(name, pattern) pairs in order of precedence. Built once."""
+    month = rf"(?:{_alternation(list(months()))})\b\.?"
+    weekday = rf"(?:{_alternation(list(weekdays()))})\b\.?"
+    day = r"\d{1,2}(?:st|nd|rd|th)?\b"
+    year = r"(?:,?\s{0,2}(?P<year>(?:1[89]|20|21)\d\d)\b|\s(?P<short_year>\d\d)\b(?![:./%]|\s?[ap]\.?m))"
+    dash = r"\s?(?:-|–|—|to|and|until|till|through|or)\s?(?:the\s)?"
+    holiday = _alternation(list(holidays()))
+    table = {
+        "iso": r"\b(?P<year>(?:1[89]|20|21)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})\b",
+        "numeric": r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{4}|\d{2})(?![\d/-])",
+        "numeric_short": r"(?:\bon\s|day\s)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])",
+        "day_range": rf"\b(?P<first>{day}){dash}(?P<last>{day})\s(?:of\s)?(?P<month>{month})(?:{year})?",
+        "month_range": rf"\b(?P<month>{month})\s(?P<first>{day}){dash}(?P<last>{day})(?:{year})?",
+        "cross_month": rf"\b(?P<first>{day})\s(?P<month>{month}){dash}(?P<last>{day})\s(?P<month2>{month})(?:{year})?",
+        "day_month": rf"\b(?P<day>{day})[\s-](?:of\s)?(?P<month>{month})(?:{year}|-(?P<dash_year>\d\d(?:\d\d)?)\b)?",
+        "month_day": rf"\b(?P<month>{month})\s(?P<day>{day})(?!:)(?:{year})?",
+        "month_only": (
+            rf"\b(?:(?P<edge>early|late|mid|middle of|beginning of|start of|end of|first week of|last week of)"
+            rf"(?:\s(?:in|of))?[\s-])?(?:(?P<lead>in|of|since|during|last|this|until|by|throughout|next)\s)?"
+            rf"(?P<month>{month})(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d|last year|this year)\b)?"
+        ),
+        "day_alone": r"\b(?:on|of|until|from|since)\sthe\s(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:\w+\s+)?(?:anniversary|floor|street|avenue|battalion|brigade|division|birthday|century|time|day of))",
+        "day_of_month": r"\bthe\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\sday)?\sof\s(?:the|this)\s(?:current|present|same)?\s?month\b",
+        "weekday_range": (
+            rf"\b(?P<lead>(?:the\s)?nights?\s(?:of|from|between|to)|overnight|between|from)?\s?(?P<first>{weekday})"
+            rf"(?:\s(?P<part>{_PART}))?{dash}(?:(?:early|late)\s)?(?P<last>{weekday})(?:\s(?:{_PART}))?"
+        ),
+        "weekday": (
+            rf"\b(?:(?P<lead>last|this|next|past|previous|coming|following|same|every|each|that)\s)?"
+            rf"(?P<weekday>{weekday})(?P<plural>s\b)?(?:\s(?P<part>{_PART}|week)\b)?(?P<ago>\slast\b)?"
+        ),
+        "weekend": r"\b(?P<lead>last|this|the|next|past|previous|coming|at|over|a)\s(?:past\s|last\s)?(?:week-?end)\b",
+        "before_yesterday": r"\bthe\sday\sbefore\syesterday\b|\btwo\sdays\sago\b",
+        "last_night": r"\blast\s(?:night|evening)\b|\byesternight\b",
+        "yesterday": r"\byesterday\b(?:'s|’s)?",
+        "tomorrow": r"\btomorrow\b",
+        "today": (
+            rf"\btoday\b(?:'s|’s)?|\btonight\b|\bthis\s(?:early\s|very\s)?(?:{_PART})\b|\bearlier\s(?:in\sthe|this)\sday\b"
+            r"|\bhours\sago\b|\bhours\searlier\b|\bearlier\sin\sthe\s(?:evening|morning|afternoon)\b"
+        ),
+        "overnight": r"\bovernight\b|\bin\sthe\snight\b",
+        "last_hours": r"\b(?:past|last)\s(?P<n>24|48|72|twenty-four|forty-eight)\shours\b",
+        "ago": rf"\b(?P<n>{_NUMBER})\s(?P<unit>{_UNIT})s?\s(?P<direction>ago|back)\b",
+        "narrated_shift": (
+            rf"\b(?P<n>{_NUMBER})\s(?P<unit>day|night|week|month|year)s?\s(?P<direction>later|earlier|before|after|previously)\b"
+        ),
+        "narrated_next": rf"\bthe\s(?:next|following)\s(?:day|{_PART})\b|\bthe\sday\safter\b",
+        "narrated_before": rf"\bthe\s(?:previous|preceding)\s(?:day|{_PART})\b|\bthe\s(?:day|night|evening)\sbefore\b|\bon\sthe\seve\b",
+        "narrated_same": (
+            rf"\b(?:the|that)\ssame\s(?:day|{_PART})\b|\b(?:on|of)\s(?:that|the)\s(?:very\s)?day\b|\bthat\s(?:day|{_PART})\b"
+            r"|\blater\sin\sthe\s(?:day|evening|night)\b|\bhours\slater\b|\bsame\sday\b"
+        ),
+        "week": (
+            r"\b(?P<edge>(?:earlier|late|later|early)\s(?:in\s)?)?(?P<lead>last|this|past|previous|next|the\spast|a)\sweek\b"
+            r"(?P<old>\sago\b)?"
+        ),
+        "month": r"\b(?P<edge>(?:earlier|late|later|early|end\sof|beginning\sof)\s(?:in\s)?)?(?P<lead>last|this|past|previous|next)\smonth\b",
+        "year": r"\b(?:earlier\s)?(?P<lead>last|this|past|previous|next)\s(?:year|summer|winter|autumn|spring|fall|decade|century)\b",
+        "recent_days": r"\b(?:in|over|during)\s(?:the\s)?(?:recent|past\sfew|last\sfew|past\sseveral)\sdays\b",
+        "bare_year": r"\b(?:in|since|of|from|until|during|late|early|by)\s(?P<year>(?:1[89]|20)\d\d)\b(?!\s(?:people|soldiers|civilians))",
+        "year_adjective": r"(?<![\w$£€-])(?P<year>(?:19[3-9]|20[0-3])\d)(?=(?:'s|’s)?\s(?:attack|war|agreement|coup|bombing|election|uprising|massacre|conflict|clashes|ceasefire|treaty|genocide)\b)",
+        "holiday": rf"\b(?P<holiday>{holiday})\b",
+    }
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in table.items())

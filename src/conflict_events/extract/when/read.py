@@ -1,0 +1,137 @@
+"""Date mentions of a sentence, in order, resolved against the publication day and the day the story is at.
+
+Reads one sentence; looks back at earlier sentences only for what "the next day" leans on.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from conflict_events.extract.when.mention import DAY, RECENT_DAYS, DateMention, local_day
+from conflict_events.extract.when.patterns import forms
+from conflict_events.extract.when.resolve import RESOLVERS, Days, Frame
+from conflict_events.text import Article, Sentence
+
+_LOOK_BACK = 12
+_GAP = re.compile(r"[\s,()\[\]–-]{0,4}(?:(?:the|it's|its)\s)?[\s,]{0,2}")
+_TRIGGER = re.compile(
+    r"\d|day|night|week|month|year|ago|recent|noon|dawn|dusk|morning|evening|hours|later|earlier|decade|century",
+    re.IGNORECASE,
+)
+_LEANING = re.compile(r"\b(?:later|earlier|before|after|same|next|following|previous|preceding|that|eve|the day)\b", re.IGNORECASE)
+_DATELINE_FORMS = ("iso", "numeric", "day_month", "month_day")
+_STATED = ("stated", "stated_range")
+
+
+def read_dates(sentence: Sentence, article: Article) -> list[DateMention]:
+    """Date mentions of `sentence` in order, at article offsets, neighbours that name one day joined into one.
+
+    Narrated words ("the next day") lean on the last day named earlier in the article, else on publication.
+    """
+    anchor = _anchor_before(sentence, article) if _LEANING.search(sentence.text) else None
+    return _read(sentence, article, anchor)
+
+
+def reference_day(article: Article) -> date | None:
+    """The day the article was written: its publication day, or the dateline's where that is up to two days earlier."""
+    published = local_day(article.published_at)
+    dateline = article.dateline
+    if dateline is None:
+        return published
+    frame = Frame(published, None)
+    for _, _, name, match in _spans(dateline.text):
+        days = RESOLVERS[name](match, frame) if name in _DATELINE_FORMS else None
+        if days is not None and days.first is not None:
+            if published is None or timedelta(0) <= published - days.first <= timedelta(2):
+                return days.first
+            return published
+    return published
+
+
+def _anchor_before(sentence: Sentence, article: Article) -> date | None:
+    """The last day named before this sentence (its own publication day is no anchor)."""
+    earlier = [other for other in article.sentences if other.index < sentence.index][-_LOOK_BACK:]
+    anchor: date | None = None
+    for other in earlier:
+        for mention in _read(other, article, anchor):
+            if mention.precision == DAY and mention.first is not None and mention.rule != "dateline":
+                anchor = mention.first
+    return anchor
+
+
+def _read(sentence: Sentence, article: Article, anchor: date | None) -> list[DateMention]:
+    if not _TRIGGER.search(sentence.text) and not any(char.isupper() for char in sentence.text):
+        return []
+    frame = Frame(reference_day(article), anchor, article.source_country in ("USA", "US"))
+    mentions: list[DateMention] = []
+    for start, end, name, match in _spans(sentence.text):
+        days = RESOLVERS[name](match, frame)
+        if days is None:
+            continue
+        mention = _mention(sentence, article, start, end, days, frame)
+        mentions.append(mention)
+        if mention.precision == DAY and mention.first is not None and mention.rule != "dateline":
+            frame = replace(frame, anchor=mention.first)
+    return _joined(mentions, article, sentence)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, str, re.Match[str]]]:
+    """Matches in order of place; where forms overlap the earlier form of the table wins."""
+    taken: list[tuple[int, int, str, re.Match[str]]] = []
+    covered = bytearray(len(text))
+    for name, pattern in forms():
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if end > start and not any(covered[start:end]) and _is_plausible(name, match):
+                covered[start:end] = b"\x01" * (end - start)
+                taken.append((start, end, name, match))
+    yield from sorted(taken, key=lambda item: item[0])
+
+
+def _is_plausible(name: str, match: re.Match[str]) -> bool:
+    """Forms whose words are often something else ("may", "march", "sun") need a resolver's yes before they count."""
+    if name in ("month_only", "weekday", "weekday_range", "day_month", "month_day", "month_range", "day_range"):
+        probe = Frame(date(2024, 6, 14), date(2024, 6, 12))
+        return RESOLVERS[name](match, probe) is not None
+    return True
+
+
+def _mention(sentence: Sentence, article: Article, start: int, end: int, days: Days, frame: Frame) -> DateMention:
+    first, last = days.first, days.last
+    at, until = sentence.start + start, sentence.start + end
+    rule = "dateline" if _in_dateline(article, at) else days.rule
+    old = last is not None and frame.day is not None and last < frame.day - timedelta(days=RECENT_DAYS)
+    return DateMention(at, until, sentence.text[start:end], first, last, days.precision, rule, old)
+
+
+def _in_dateline(article: Article, offset: int) -> bool:
+    return article.dateline is not None and article.dateline.start <= offset < article.dateline.end
+
+
+def _joined(mentions: Sequence[DateMention], article: Article, sentence: Sentence) -> list[DateMention]:
+    """"Wednesday, 8 February", "yesterday, Thursday", "today (12 May)": one mention, with the most explicit value."""
+    joined: list[DateMention] = []
+    for mention in mentions:
+        previous = joined[-1] if joined else None
+        if previous is not None and _name_one_day(previous, mention, sentence):
+            best = mention if mention.rule in _STATED and previous.rule not in _STATED else previous
+            start, end = previous.start, mention.end
+            text = sentence.text[start - sentence.start : end - sentence.start]
+            joined[-1] = replace(best, start=start, end=end, text=text)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _name_one_day(left: DateMention, right: DateMention, sentence: Sentence) -> bool:
+    gap = sentence.text[left.end - sentence.start : right.start - sentence.start]
+    if _GAP.fullmatch(gap) is None or "dateline" in (left.rule, right.rule):
+        return False
+    if left.precision != DAY or right.precision != DAY or "range" in left.rule or "range" in right.rule:
+        return False
+    if left.first == right.first:
+        return True
+    stated = sum(mention.rule in _STATED for mention in (left, right))
+    weekday = any(mention.rule.startswith("weekday") for mention in (left, right))
+    return stated == 1 and (weekday or right.rule in _STATED) and "," in gap + ","
