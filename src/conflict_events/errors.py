@@ -46,3 +46,9 @@ class AccountingError(ConflictEventsError):
     """A stage lost or doubled rows: rows in differ from out + quarantined + merged + filtered."""
 
     exit_code = 7
+
+
+class StorageError(ConflictEventsError):
+    """The disk is full, read-only or not ours to write to; what was published before is untouched."""
+
+    exit_code = 8

@@ -1,0 +1,1 @@
+"""Reading what is published: query, exports, explain, static site. Writes nothing into a processed folder."""

@@ -1,0 +1,86 @@
+"""A connection that sees the tables of one snapshot and nothing else: no files, no network, no settings, no writes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+
+from conflict_events.errors import IntegrityError
+from conflict_events.store.comments import comments_of, quote_name, quote_text
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one query: memory in DuckDB's notation, threads, seconds until it is stopped, size of the answer."""
+
+    memory: str = "2GB"
+    threads: int = 2
+    seconds: float = 60.0
+    answer_bytes: int = 2_000_000_000
+
+
+def table_files(snapshot: Path) -> dict[str, list[str]]:
+    """Parquet files of each table of a snapshot folder, sorted; IntegrityError when there are none or one is a link."""
+    tables: dict[str, list[str]] = {}
+    for folder in sorted((snapshot / "tables").glob("*")):
+        files = sorted(path for path in folder.rglob("*.parquet"))
+        if any(path.is_symlink() for path in files):
+            raise IntegrityError(f"{folder} holds a link", "Check the snapshot with `conflict-events verify`.")
+        if files:
+            tables[folder.name] = [str(path) for path in files]
+    if not tables:
+        raise IntegrityError(f"{snapshot} holds no tables", "Check the snapshot with `conflict-events verify`.")
+    return tables
+
+
+@contextmanager
+def open_snapshot(
+    snapshot: Path, limits: Limits, *, with_comments: bool = False
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Connection with one view a table (comments only on request: they take longer than most queries), then locked.
+
+    IntegrityError when a Parquet file cannot be read.
+    """
+    tables = table_files(snapshot.resolve())
+    config = {
+        "threads": str(limits.threads),
+        "memory_limit": limits.memory,
+        "temp_directory": "",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "allow_community_extensions": "false",
+        "python_enable_replacements": "false",
+    }
+    with duckdb.connect(":memory:", config=config) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for table, files in tables.items():
+            _add_view(connection, table, files, with_comments)
+        _lock(connection, [path for files in tables.values() for path in files])
+        yield connection
+
+
+def _add_view(connection: duckdb.DuckDBPyConnection, table: str, files: list[str], with_comments: bool) -> None:
+    listed = ", ".join(quote_text(path) for path in files)
+    try:
+        connection.execute(
+            f"CREATE VIEW {quote_name(table)} AS FROM read_parquet([{listed}], "
+            "hive_partitioning = false, union_by_name = true)"
+        )
+        if with_comments:
+            for statement in comments_of(table, pq.read_schema(files[0])):
+                connection.execute(statement)
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        raise IntegrityError(
+            f"Table {table} cannot be read: {error}", "Check the snapshot with `conflict-events verify`."
+        ) from error
+
+
+def _lock(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
+    """Leave only the published files in reach, then lock the settings. Each step forbids the one before."""
+    listed = ", ".join(quote_text(path) for path in files)
+    connection.execute(f"SET allowed_paths = [{listed}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
