@@ -19,7 +19,10 @@ Hint = tuple[str, int, int, float]
 """(field, start, end, probability) in article offsets: soft evidence of a learned tagger."""
 
 _REPORTED = 6.0
-_TOO_FAR = 9.0
+_TOO_FAR = 13.0
+_NEVER = 99.0
+_LEAD_COST = 1.0
+_HEADING = 40
 _BOUND_WORD = re.compile(r"\b(?P<word>since|until|till|by|before|after|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
 _BOUND_COST = {"since": 2.5, "until": 3.0, "till": 3.0, "by": 3.0, "before": 3.0, "after": 2.5, "from": 0.5}
 _CLAUSE_BREAK = re.compile(r"[;:–—]|,\s(?:and|but|while|when|after|before|who|which|where)\b|\s(?:while|after|before|but)\s", re.IGNORECASE)
@@ -59,7 +62,7 @@ def event_date(
     best = _best(own)
     if best is not None and best[0] < _REPORTED:
         return _from_mention(best[1], article, best[0])
-    near = _best(_surrounding(acts, article, hints))
+    near = _best(_surrounding(acts, article))
     if near is not None and near[0] < _REPORTED:
         return _from_mention(near[1], article, near[0], inherited=True)
     return _from_publication(article, best[1] if best is not None and best[0] < _TOO_FAR else None)
@@ -79,18 +82,27 @@ def cost(
     mention: DateMention, sentence: Sentence, offset: int, article: Article, hints: Sequence[Hint] = ()
 ) -> float:
     """How badly `mention` fits the act at `offset` of the same sentence: 0 is its own adverb, above 6 is no fit."""
-    if mention.rule == "dateline" or not mention.is_resolved or mention.precision >= LONGER:
-        return 99.0
-    total = _distance(mention, sentence, offset) + _time_cost(mention, article)
-    bound = _BOUND_WORD.search(sentence.text[: mention.start - sentence.start])
-    if bound is not None and not mention.rule.endswith("range"):
-        total += _BOUND_COST[bound["word"].lower()]
-    if _is_of_speech(mention, sentence, offset):
-        total += _REPORTED
+    own = _own_cost(mention, sentence, offset, article)
+    if own >= _NEVER:
+        return own
+    total = own + _distance(mention, sentence, offset)
+    if mention.rule == "since_act":
+        total += -0.5 if offset >= mention.end else 4.0
     for field, start, end, probability in hints:
         if field == "date" and start < mention.end and mention.start < end:
             total -= 4.0 * probability
     return total
+
+
+def _own_cost(mention: DateMention, sentence: Sentence, offset: int | None, article: Article) -> float:
+    """The part of the cost that does not hang on where the act stands; `offset` None: any act will do."""
+    if mention.rule == "dateline" or not mention.is_resolved or mention.precision >= LONGER:
+        return _NEVER
+    total = _time_cost(mention, article)
+    bound = _BOUND_WORD.search(sentence.text[: mention.start - sentence.start])
+    if bound is not None and not mention.rule.endswith("range"):
+        total += _BOUND_COST[bound["word"].lower()]
+    return total + _speech_cost(mention, sentence, offset)
 
 
 def _time_cost(mention: DateMention, article: Article) -> float:
@@ -139,7 +151,7 @@ def _tree_steps(tokens: Any, start: int, end: int, at: int) -> int | None:
 
 
 _SAID_BEFORE = re.compile(
-    r"\b(?:said|says|told(?:\s+[\w.]+){1,3}|announced|reported|stated|confirmed|added|wrote|claimed|posted|tweeted|issued"
+    r"\b(?:said|says|dated|statement|communique|message|put\s+out(?:\s+on\s+its\s+\w+)?|told(?:\s+[\w.]+){1,3}|announced|reported|stated|confirmed|added|wrote|claimed|posted|tweeted|issued"
     r"|released|published|identified)"
     r"(?:\s+(?:in\s+an?\s+(?:\w+\s+)?(?:statement|communique|post|tweet|briefing)|here|by\s+phone|to\s+reporters))?"
     r"\s+(?:on\s+|late\s+|early\s+|late\s+on\s+|early\s+on\s+)?$",
@@ -147,25 +159,28 @@ _SAID_BEFORE = re.compile(
 )
 
 
-def _is_of_speech(mention: DateMention, sentence: Sentence, offset: int) -> bool:
-    """Whether the date tells when somebody spoke, not when it happened."""
+def _speech_cost(mention: DateMention, sentence: Sentence, offset: int | None) -> float:
+    """High where the date tells when somebody spoke, or died later of wounds, and not when it happened."""
     start = mention.start - sentence.start
-    said = _SAID_BEFORE.search(sentence.text[max(0, start - 90) : start])
+    lead = max(0, start - 90)
+    said = _SAID_BEFORE.search(sentence.text[lead:start])
+    at = -1 if offset is None else offset - sentence.start
     if said is not None:
-        return not 0 <= offset - sentence.start - (max(0, start - 90) + said.start()) < len(said.group())
+        return 0.0 if lead + said.start() <= at < lead + said.end() else _REPORTED
     if sentence.tokens is None:
-        return False
+        return 0.0
     root = _root_of(sentence.tokens, start, mention.end - sentence.start)
     governor = None if root is None else next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    act = _token_at(sentence.tokens, offset - sentence.start)
-    if governor is None or act is None or governor.i == act.i:
-        return False
-    return governor.lemma_.lower() in speech_lemmas() and abs(governor.idx - root.idx) < 60
+    act = _token_at(sentence.tokens, at)
+    if governor is None or root is None or (act is not None and governor.i == act.i) or abs(governor.idx - root.idx) >= 60:
+        return 0.0
+    lemma = governor.lemma_.lower()
+    if lemma in ("die", "succumb"):
+        return 1.0 if act is not None else 0.0
+    return _REPORTED if lemma in speech_lemmas() else 0.0
 
 
-def _surrounding(
-    acts: Sequence[tuple[Sentence, int]], article: Article, hints: Sequence[Hint]
-) -> list[tuple[float, DateMention]]:
+def _surrounding(acts: Sequence[tuple[Sentence, int]], article: Article) -> list[tuple[float, DateMention]]:
     """Dates of the sentences before the first act, of the lead, and just after, dearer the farther they lie."""
     if not acts:
         return []
@@ -180,10 +195,24 @@ def _surrounding(
         if gap > 3 and not lead:
             continue
         for mention in read_dates(other, article):
-            far = 0.6 * min(gap, 4) + (1.0 if other.index > last else 0.0)
             if is_recent(mention, article.published_at) and mention.precision == DAY:
-                options.append((cost(mention, other, other.start, article, hints) + far, mention))
+                far = _carried_cost(mention, other, gap, lead=lead, later=other.index > last, article=article)
+                options.append((_own_cost(mention, other, None, article) + far, mention))
     return options
+
+
+def _carried_cost(
+    mention: DateMention, other: Sentence, gap: int, *, lead: bool, later: bool, article: Article
+) -> float:
+    """Cost of carrying a date from another sentence: headings and the lead carry far, later sentences hardly."""
+    if len(other.text) < _HEADING and not later and other.kind == "body":
+        far = 0.3 * gap
+    else:
+        far = 0.6 * min(gap, 4) + (1.0 if later else 0.6)
+        far = min(far, _LEAD_COST) if lead else far
+    if mention.rule == "stated" and mention.first == reference_day(article):
+        far += 1.5  # a letterhead rather than news
+    return far + (3.0 if mention.first != mention.last else 0.0)
 
 
 def _basis(mention: DateMention) -> str:

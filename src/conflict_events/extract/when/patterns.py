@@ -33,6 +33,9 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "iso": r"\b(?P<year>(?:1[89]|20|21)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})\b",
         "numeric": r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{4}|\d{2})(?![\d/-])",
         "numeric_short": r"(?:\bon\s|day\s)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])",
+        "weekday_dates": (
+            rf"\b(?:{weekday})\s(?P<first>{day})(?:\s(?P<month>{month}))?{dash}(?:{weekday})\s(?P<last>{day})\s(?P<month2>{month})(?:{year})?"
+        ),
         "day_range": rf"\b(?P<first>{day}){dash}(?P<last>{day})\s(?:of\s)?(?P<month>{month})(?:{year})?",
         "month_range": rf"\b(?P<month>{month})\s(?P<first>{day}){dash}(?P<last>{day})(?:{year})?",
         "cross_month": rf"\b(?P<first>{day})\s(?P<month>{month}){dash}(?P<last>{day})\s(?P<month2>{month})(?:{year})?",
@@ -43,7 +46,7 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"(?:\s(?:in|of))?[\s-])?(?:(?P<lead>in|of|since|during|last|this|until|by|throughout|next)\s)?"
             rf"(?P<month>{month})(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d|last year|this year)\b)?"
         ),
-        "day_alone": r"\b(?:on|of|until|from|since)\sthe\s(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:\w+\s+)?(?:anniversary|floor|street|avenue|battalion|brigade|division|birthday|century|time|day of))",
+        "day_alone": r"\b(?:on|until|from|since)\sthe\s(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:\w+\s+)?(?:anniversary|floor|street|avenue|battalion|brigade|division|birthday|century|time|day of))",
         "day_of_month": r"\bthe\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\sday)?\sof\s(?:the|this)\s(?:current|present|same)?\s?month\b",
         "weekday_range": (
             rf"\b(?P<lead>(?:the\s)?nights?\s(?:of|from|between|to)|overnight|between|from)?\s?(?P<first>{weekday})"
@@ -51,7 +54,7 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         "weekday": (
             rf"\b(?:(?P<lead>last|this|next|past|previous|coming|following|same|every|each|that)\s)?"
-            rf"(?P<weekday>{weekday})(?P<plural>s\b)?(?:\s(?P<part>{_PART}|week)\b)?(?P<ago>\slast\b)?"
+            rf"(?P<weekday>{weekday})(?P<plural>s\b)?(?:\s(?P<part>{_PART}|week)\b)?(?P<ago>\s(?:of\s)?last(?:\sweek)?\b)?"
         ),
         "weekend": r"\b(?P<lead>last|this|the|next|past|previous|coming|at|over|a)\s(?:past\s|last\s)?(?:week-?end)\b",
         "before_yesterday": r"\bthe\sday\sbefore\syesterday\b|\btwo\sdays\sago\b",
@@ -62,9 +65,12 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"\btoday\b(?:'s|’s)?|\btonight\b|\bthis\s(?:early\s|very\s)?(?:{_PART})\b|\bearlier\s(?:in\sthe|this)\sday\b"
             r"|\bhours\sago\b|\bhours\searlier\b|\bearlier\sin\sthe\s(?:evening|morning|afternoon)\b"
         ),
-        "overnight": r"\bovernight\b|\bin\sthe\snight\b",
+        "overnight": r"\bovernight\b|\bin\sthe\snight\b(?!\s(?:of|from|to|between)\b)",
         "last_hours": r"\b(?:past|last)\s(?P<n>24|48|72|twenty-four|forty-eight)\shours\b",
         "ago": rf"\b(?P<n>{_NUMBER})\s(?P<unit>{_UNIT})s?\s(?P<direction>ago|back)\b",
+        "since_act": (
+            rf"\b(?P<n>{_NUMBER})\s(?P<unit>day|night|week|month|year)s?\s(?P<direction>after)\s(?=[^\W\d_])(?!that\b|this\b)"
+        ),
         "narrated_shift": (
             rf"\b(?P<n>{_NUMBER})\s(?P<unit>day|night|week|month|year)s?\s(?P<direction>later|earlier|before|after|previously)\b"
         ),

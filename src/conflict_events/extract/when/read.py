@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from conflict_events.extract.when.calendar import last_weekday, weekdays
 from conflict_events.extract.when.mention import DAY, RECENT_DAYS, DateMention, local_day
 from conflict_events.extract.when.patterns import forms
 from conflict_events.extract.when.resolve import RESOLVERS, Days, Frame
@@ -20,7 +21,17 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _LEANING = re.compile(r"\b(?:later|earlier|before|after|same|next|following|previous|preceding|that|eve|the day)\b", re.IGNORECASE)
+_SMALL_HOURS = re.compile(
+    r"\b0?[0-5][:.]\d\d\b(?!\s?p)|\b(?:[1-5]|12)\s?a\.?m|after\smidnight|before\sdawn|small\shours|early\shours|12\so'clock",
+    re.IGNORECASE,
+)
 _DATELINE_FORMS = ("iso", "numeric", "day_month", "month_day")
+_HEAD_END = re.compile(r"[.)\]]?\s?(?:\([^()]{1,40}\))?\s?(?:\.?-{1,2}|–|—|:)\s")
+_TODAY_NAMED = re.compile(
+    r"\b(?P<word>today|yesterday|this\s(?:morning|afternoon|evening)|tonight|last\snight),?\s{1,2}"
+    r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
 _STATED = ("stated", "stated_range")
 
 
@@ -34,19 +45,49 @@ def read_dates(sentence: Sentence, article: Article) -> list[DateMention]:
 
 
 def reference_day(article: Article) -> date | None:
-    """The day the article was written: its publication day, or the dateline's where that is up to two days earlier."""
+    """The day the article was written, which relative words count from.
+
+    The publication day, unless the article says otherwise: a dateline up to two days earlier, or words such as
+    "today, Sunday" that fit a day up to two days earlier (copy that went out after midnight).
+    """
     published = local_day(article.published_at)
-    dateline = article.dateline
-    if dateline is None:
-        return published
+    dated = _dateline_day(article, published)
+    if dated is not None and (published is None or timedelta(0) <= published - dated <= timedelta(2)):
+        return dated
+    if published is None:
+        return None
+    named = _named_today(article, published)
+    if named is not None:
+        return named
+    late = article.published_at is not None and 0 < article.published_at.hour * 60 + article.published_at.minute < 180
+    return published - timedelta(days=1) if late else published
+
+
+def _dateline_day(article: Article, published: date | None) -> date | None:
+    body = next((sentence for sentence in article.sentences if sentence.kind == "body"), None)
+    texts = [] if article.dateline is None else [(article.dateline.text, True)]
+    texts += [] if body is None else [(body.text[:100], False)]
     frame = Frame(published, None)
-    for _, _, name, match in _spans(dateline.text):
-        days = RESOLVERS[name](match, frame) if name in _DATELINE_FORMS else None
-        if days is not None and days.first is not None:
-            if published is None or timedelta(0) <= published - days.first <= timedelta(2):
+    for text, certain in texts:
+        for start, end, name, match in _spans(text):
+            days = RESOLVERS[name](match, frame) if name in _DATELINE_FORMS else None
+            at_head = certain or (start <= 60 and _HEAD_END.match(text, end) is not None)
+            if days is not None and days.first is not None and at_head:
                 return days.first
-            return published
-    return published
+    return None
+
+
+def _named_today(article: Article, published: date) -> date | None:
+    """The day that "today, Sunday" or "yesterday, Friday" makes it, if it is not the publication day."""
+    for sentence in article.sentences[:8]:
+        match = _TODAY_NAMED.search(sentence.text)
+        if match is None:
+            continue
+        shift = 1 if match["word"].lower().startswith(("yesterday", "last")) else 0
+        day = last_weekday(weekdays()[match["weekday"].lower()], published - timedelta(days=shift)) + timedelta(days=shift)
+        if timedelta(0) <= published - day <= timedelta(2):
+            return day
+    return None
 
 
 def _anchor_before(sentence: Sentence, article: Article) -> date | None:
@@ -69,11 +110,20 @@ def _read(sentence: Sentence, article: Article, anchor: date | None) -> list[Dat
         days = RESOLVERS[name](match, frame)
         if days is None:
             continue
+        days = after_midnight(days, sentence.text)
         mention = _mention(sentence, article, start, end, days, frame)
         mentions.append(mention)
         if mention.precision == DAY and mention.first is not None and mention.rule != "dateline":
             frame = replace(frame, anchor=mention.first)
     return _joined(mentions, article, sentence)
+
+
+def after_midnight(days: Days, text: str) -> Days:
+    """"The night of Thursday to Friday" at 2 a.m. is Friday; without an hour it is the day it began (house rule 8)."""
+    if days.rule != "weekday_night" or days.first is None or _SMALL_HOURS.search(text) is None:
+        return days
+    following = days.first + timedelta(days=1)
+    return replace(days, first=following, last=following)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, str, re.Match[str]]]:
@@ -100,9 +150,17 @@ def _is_plausible(name: str, match: re.Match[str]) -> bool:
 def _mention(sentence: Sentence, article: Article, start: int, end: int, days: Days, frame: Frame) -> DateMention:
     first, last = days.first, days.last
     at, until = sentence.start + start, sentence.start + end
-    rule = "dateline" if _in_dateline(article, at) else days.rule
+    rule = "dateline" if _in_dateline(article, at) or _heads(sentence, article, start, end) else days.rule
     old = last is not None and frame.day is not None and last < frame.day - timedelta(days=RECENT_DAYS)
     return DateMention(at, until, sentence.text[start:end], first, last, days.precision, rule, old)
+
+
+def _heads(sentence: Sentence, article: Article, start: int, end: int) -> bool:
+    """A date in the head of the first sentence, before a dash or colon ("MABAYI September 14th (BPO) -")."""
+    if sentence.kind == "title" or start > 60 or sentence.index > 2 or _HEAD_END.match(sentence.text, end) is None:
+        return False
+    first = next((other for other in article.sentences if other.kind == "body"), sentence)
+    return first.index == sentence.index and sentence.text[:start].count(" ") <= 8
 
 
 def _in_dateline(article: Article, offset: int) -> bool:

@@ -91,17 +91,28 @@ def _pick_order(day_first: date | None, month_first: date | None, frame: Frame) 
     return _one((near or options)[0], "stated")
 
 
-def _range(first: date | None, last: date | None) -> Days | None:
+def _range(match: Match, first: date | None, last: date | None) -> Days | None:
     if first is None or last is None or not timedelta(0) <= last - first <= timedelta(62):
         return None
-    return Days(first, last, DAY, "stated_range")
+    night = (last - first).days == 1 and "night" in match.string[max(0, match.start() - 30) : match.start()].lower()
+    return Days(first, first, DAY, "weekday_night") if night else Days(first, last, DAY, "stated_range")
 
 
 def _month_range(match: Match, frame: Frame) -> Days | None:
     month, year = _month_number(match["month"]), _year_of(match)
     return _range(
-        _dated(frame, year, month, _day_number(match["first"])), _dated(frame, year, month, _day_number(match["last"]))
+        match, _dated(frame, year, month, _day_number(match["first"])), _dated(frame, year, month, _day_number(match["last"]))
     )
+
+
+def _weekday_dates(match: Match, frame: Frame) -> Days | None:
+    """"The night of Sunday 15 to Monday 16 October": by house rule 8 the day it began, unless it is a longer stretch."""
+    year, month = _year_of(match), _month_number(match["month2"])
+    last = _dated(frame, year, month, _day_number(match["last"]))
+    if last is None:
+        return None
+    before = _month_number(match["month"]) if match["month"] else month
+    return _range(match, calendar.nearest_year(before, _day_number(match["first"]), last), last)
 
 
 def _cross_month(match: Match, frame: Frame) -> Days | None:
@@ -109,7 +120,7 @@ def _cross_month(match: Match, frame: Frame) -> Days | None:
     if last is None:
         return None
     first = calendar.nearest_year(_month_number(match["month"]), _day_number(match["first"]), last)
-    return _range(first, last)
+    return _range(match, first, last)
 
 
 def _day_month(match: Match, frame: Frame) -> Days | None:
@@ -196,6 +207,8 @@ def _weekday(match: Match, frame: Frame) -> Days | None:
     if lead == "previous" and frame.anchor:
         return _one(calendar.last_weekday(number, frame.anchor, strictly_before=True), "narrated")
     strict = lead in ("last", "past", "previous") or bool(match["ago"])
+    if "week" in (match["ago"] or ""):
+        return _one(frame.day - timedelta(days=frame.day.weekday() + 7 - number), "weekday_last")
     day = calendar.last_weekday(number, frame.day, strictly_before=strict)
     return _one(day, "weekday_last" if strict else "weekday")
 
@@ -232,6 +245,11 @@ _UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "ye
 
 def _ago(match: Match, frame: Frame) -> Days | None:
     return _offset(match, frame.day, -1, "relative")
+
+
+def _since_act(match: Match, frame: Frame) -> Days | None:
+    """"Four days after rebels attacked": the news is of now, so the act that follows lies that far back."""
+    return _offset(match, frame.day, -1, "since_act")
 
 
 def _narrated_shift(match: Match, frame: Frame) -> Days | None:
@@ -324,6 +342,7 @@ RESOLVERS: dict[str, Callable[[Match, Frame], Days | None]] = {
     "day_range": _month_range,
     "month_range": _month_range,
     "cross_month": _cross_month,
+    "weekday_dates": _weekday_dates,
     "day_month": _day_month,
     "month_day": _day_month,
     "month_only": _month_only,
@@ -340,6 +359,7 @@ RESOLVERS: dict[str, Callable[[Match, Frame], Days | None]] = {
     "overnight": _shifted(-1, "overnight"),
     "last_hours": _last_hours,
     "ago": _ago,
+    "since_act": _since_act,
     "narrated_shift": _narrated_shift,
     "narrated_next": _narrated(1),
     "narrated_before": _narrated(-1),
