@@ -1,0 +1,62 @@
+"""Chooses the sub-event type of a group of statements, by the codebook's hierarchy (1.2) when tactics coincide."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from conflict_events.contract.codes import event_types
+from conflict_events.extract.group import Group
+
+COINCIDES = 0.3
+"""Share of the evidence from which a higher row of the hierarchy wins over the likeliest one."""
+
+_MERGING = {
+    "Explosions/Remote violence": {"Battles"},
+    "Protests": {"Riots"},
+}
+"""Event types that give way to a type above them when both are told of one event (codebook 1.2a)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeDecision:
+    """The type of an event, how sure (0..1), by which rule, and the index in the group of the statement that shows it."""
+
+    event_type: str
+    sub_event_type: str
+    disorder_type: str
+    score: float
+    rule: str
+    shown_by: int
+
+
+@cache
+def type_of() -> dict[str, str]:
+    """Sub-event type -> event type."""
+    return {t.sub_event_type: t.event_type for t in event_types()}
+
+
+def decide_type(group: Group) -> TypeDecision | None:
+    """The sub-event type of the group; None when no member names an act of the codebook."""
+    totals = group.subtypes()
+    whole = sum(totals.values())
+    if whole <= 0:
+        return None
+    shares = {label: value / whole for label, value in totals.items()}
+    best, rule = max(shares, key=lambda label: (shares[label], label)), "type.likeliest"
+    higher = [s for s in shares if type_of()[s] in _MERGING.get(type_of()[best], ()) and shares[s] >= COINCIDES]
+    if higher:
+        best, rule = max(higher, key=lambda label: (shares[label], label)), "type.hierarchy"
+    return decision(best, shares[best], rule, _shown_by(group, best))
+
+
+def decision(sub_event_type: str, score: float, rule: str, shown_by: int) -> TypeDecision:
+    """A decision for one sub-event type with its type and disorder type from the code list."""
+    row = next(t for t in event_types() if t.sub_event_type == sub_event_type)
+    return TypeDecision(row.event_type, sub_event_type, row.disorder_type, round(score, 4), rule, shown_by)
+
+
+def _shown_by(group: Group, label: str) -> int:
+    def weight(i: int) -> float:
+        statement = group.members[i].statement
+        return statement.reading.subtypes.get(label, 0.0) * statement.newness
+
+    return max(range(len(group.members)), key=lambda i: (weight(i), -i))

@@ -1,0 +1,51 @@
+"""From sentences to statements: rules and encoder read each sentence, and each leaves its name on what it read."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from conflict_events.extract.model import SentenceInput, SentenceReader, SentenceReading, context_of, load_reader
+from conflict_events.extract.settings import ExtractSettings
+from conflict_events.extract.statement import Reading, RoleSpan, Statement
+from conflict_events.extract.triggers import read_by_rules
+from conflict_events.extract.when import local_day
+from conflict_events.text import Article, Sentence
+
+PREVIOUS_SENTENCES = 2
+"""Sentences before the one read that enter its context, as in training."""
+
+
+@cache
+def encoder() -> SentenceReader:
+    """The shipped encoder, loaded once a process."""
+    return load_reader()
+
+
+def read_statements(article: Article, sentences: Sequence[Sentence], settings: ExtractSettings) -> list[Statement]:
+    """A statement for each of `sentences`, in order, read by the layers that `settings` name."""
+    by_rules = read_by_rules([s.text for s in sentences])
+    if settings.layers == "rules":
+        return [Statement(s, reading) for s, reading in zip(sentences, by_rules, strict=True)]
+    learned = encoder().read([SentenceInput(s.text, _context(article, s)) for s in sentences])
+    return [
+        Statement(sentence, _layered(rules, reading))
+        for sentence, rules, reading in zip(sentences, by_rules, learned, strict=True)
+    ]
+
+
+def _context(article: Article, sentence: Sentence) -> str:
+    """Day of publication, headline and what stands before, as the encoder saw them in training."""
+    day = local_day(article.published_at)
+    first = next((s for s in article.sentences if s.kind != "title"), sentence)
+    if sentence.kind == "title":
+        return context_of(day, first.text, [])
+    headline = article.text[: article.title_end].strip() or (first.text if first is not sentence else "")
+    before = article.sentences[max(0, sentence.index - PREVIOUS_SENTENCES) : sentence.index]
+    return context_of(day, headline, [s.text for s in before if s.kind != "title"])
+
+
+def _layered(rules: Reading, learned: SentenceReading) -> Reading:
+    """The encoder decides; the rules that fired stay named, and lend the trigger where the encoder saw none."""
+    roles = tuple(RoleSpan(s.field, s.start, s.end, s.probability) for s in learned.spans)
+    if not any(r.field == "trigger" for r in roles):
+        roles += tuple(r for r in rules.roles if r.field == "trigger")
+    return Reading(learned.status, learned.subtype, roles, (*rules.rules, "encoder"))

@@ -1,0 +1,27 @@
+"""Settings of the extract stage. Defaults were chosen on the development data; the reasons stand beside them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from conflict_events.extract.parse import DEFAULT_MODEL
+
+Layers = Literal["rules", "rules+model"]
+Relevance = Literal["conflict", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractSettings:
+    """How articles are read.
+
+    `layers`: trigger tables alone, or the encoder on top of them.
+    `relevance`: "conflict" keeps what the codebook codes; "all" keeps ordinary armed crime as well.
+    Thresholds are probabilities (0..1) or, for `same_event_score`, the score of extract/group.py.
+    """
+
+    language_model: str = DEFAULT_MODEL
+    layers: Layers = "rules+model"
+    relevance: Relevance = "conflict"
+    newness: float = 0.5
+    article_newness: float = 0.6
+    same_event_score: float = 0.6
+    window_days: int = 30
