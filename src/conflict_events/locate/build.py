@@ -1,0 +1,140 @@
+"""Builds the gazetteer file: one SQLite database of places, names, skeletons and countries.
+
+The only writer of that file. It is written beside its target and moved into place, so a reader never sees half of it.
+"""
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from conflict_events.locate.collect import Collection, collect
+from conflict_events.locate.folding import fold, is_readable_name, skeleton
+from conflict_events.locate.sources import source_versions
+from conflict_events.resources import seeds
+
+FORMAT_VERSION = 1
+"""Raise when the layout of the file changes: it is part of the digest, so old files are not opened."""
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE country (iso3 TEXT PRIMARY KEY, code TEXT, iso_numeric INTEGER, name TEXT, region TEXT) WITHOUT ROWID;
+CREATE TABLE unit (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE place (id INTEGER PRIMARY KEY, place_id TEXT, name TEXT, latitude REAL, longitude REAL, iso3 TEXT,
+  admin1 INTEGER, admin2 INTEGER, feature TEXT, population INTEGER, seat INTEGER, source INTEGER);
+CREATE TABLE name (key TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE bones (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+"""
+PRIMARY, ALTERNATE = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class BuildInfo:
+    """What was built: the file, the digest of its sources, rows, bytes and seconds taken."""
+
+    path: Path
+    digest: str
+    places: int
+    names: int
+    size: int
+    seconds: float
+
+
+def sources_digest(extra: Path | None = None) -> str:
+    """16 hex digits over package versions, seed tables, the user's file and the code's format version."""
+    digest = hashlib.sha256(f"format {FORMAT_VERSION}\n".encode())
+    for name, number in sorted(source_versions().items()):
+        digest.update(f"{name} {number}\n".encode())
+    tables = [seeds("codes", "countries.csv"), *sorted(seeds("gazetteer").glob("*.csv"))]
+    for path in [*tables, *([extra] if extra else [])]:
+        digest.update(f"{path.name}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def build_gazetteer(
+    out: Path, *, extra: Path | None = None, progress: Callable[[str], None] = lambda _message: None
+) -> BuildInfo:
+    """Write the gazetteer to `out` and return what was built.
+
+    `extra` is a user's own file in GeoNames format. The same sources give the same rows in the same order.
+    """
+    started = time.perf_counter()
+    digest = sources_digest(extra)
+    progress("reading place names")
+    collection = collect(extra)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    progress(f"writing {len(collection.places):,} places")
+    connection = sqlite3.connect(part)
+    try:
+        names = _write(connection, collection, digest)
+    except BaseException:
+        connection.close()
+        part.unlink(missing_ok=True)
+        raise
+    connection.close()
+    part.replace(out)
+    seconds = time.perf_counter() - started
+    return BuildInfo(out, digest, len(collection.places), names, out.stat().st_size, seconds)
+
+
+def _write(connection: sqlite3.Connection, collection: Collection, digest: str) -> int:
+    connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + _SCHEMA)
+    units: dict[str, int] = {}
+    sources: dict[str, int] = {}
+    rows = [
+        (
+            number,
+            place.place_id,
+            place.name,
+            round(place.latitude, 4),
+            round(place.longitude, 4),
+            place.iso3,
+            _number(units, place.admin1),
+            _number(units, place.admin2),
+            place.feature,
+            place.population,
+            place.seat,
+            _number(sources, place.source),
+        )
+        for number, place in enumerate(collection.places, start=1)
+    ]
+    connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+    connection.executemany("INSERT INTO unit VALUES (?,?)", ((i, n) for n, i in units.items()))
+    connection.executemany("INSERT INTO source VALUES (?,?)", ((i, n) for n, i in sources.items()))
+    connection.executemany("INSERT INTO country VALUES (?,?,?,?,?)", collection.countries)
+    names, bones = _index_rows(collection)
+    connection.executemany("INSERT INTO name VALUES (?,?,?)", names)
+    connection.executemany("INSERT INTO bones VALUES (?,?)", bones)
+    facts = {"digest": digest, "format": str(FORMAT_VERSION), **source_versions()}
+    connection.executemany("INSERT INTO meta VALUES (?,?)", sorted(facts.items()))
+    connection.commit()
+    return len(names)
+
+
+def _number(table: dict[str, int], value: str | None) -> int | None:
+    return None if value is None else table.setdefault(value, len(table) + 1)
+
+
+def _index_rows(collection: Collection) -> tuple[list[tuple[str, int, int]], list[tuple[str, int]]]:
+    kinds: dict[tuple[str, int], int] = {}
+    bones: set[tuple[str, int]] = set()
+    for number, place in enumerate(collection.places, start=1):
+        for order, spelling in enumerate(place.names):
+            trusted = place.curated or order == 0
+            if not trusted and not is_readable_name(spelling):
+                continue
+            key = fold(spelling)
+            if len(key) < 2:
+                continue
+            kind = PRIMARY if trusted else ALTERNATE
+            kinds[key, number] = min(kind, kinds.get((key, number), ALTERNATE))
+            if trusted and place.feature in ("town", "site", "natural") and (bone := skeleton(key)):
+                bones.add((bone, number))
+    return [(key, number, kind) for (key, number), kind in sorted(kinds.items())], sorted(bones)

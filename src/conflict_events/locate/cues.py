@@ -1,0 +1,39 @@
+"""Word lists for recognising and attaching places, read from `seeds/gazetteer`. Holds no rules of its own."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from conflict_events.locate.folding import fold
+from conflict_events.locate.sources import read_seed
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Lower-case words by kind (see `seeds/gazetteer/cue_words.csv`) and demonyms by folded word."""
+
+    kinds: dict[str, frozenset[str]]
+    common: frozenset[str]
+    demonyms: dict[str, str]
+    state_abbreviations: dict[str, str]
+
+    def __getitem__(self, kind: str) -> frozenset[str]:
+        """Words of one kind; a KeyError for an unknown kind is a programming error."""
+        return self.kinds[kind]
+
+
+@cache
+def load_cues() -> Cues:
+    """The word lists, read once per process."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for row in read_seed("cue_words"):
+        kinds[row["kind"]].add(row["word"])
+    demonyms = {
+        fold(word): row["iso3"] for row in read_seed("countries") for word in row["demonyms"].split("|") if word
+    }
+    return Cues(
+        kinds={kind: frozenset(words) for kind, words in kinds.items()},
+        common=frozenset(row["word"] for row in read_seed("common_words")),
+        demonyms=demonyms,
+        state_abbreviations={row["abbreviation"]: row["code"] for row in read_seed("abbreviations")},
+    )

@@ -1,0 +1,202 @@
+"""The place of one event from its ranked mentions: containment, offsets, precision and fallbacks by the codebook.
+
+Reads toponyms and text around them; must not look for new place names.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conflict_events.locate.distance import kilometres, offset_point
+from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.text import Article, EventPlace, Place, PlaceMention, Toponym
+
+NOWHERE = EventPlace(None, None, None, None, None, None, None, None, None, None, "none", 0.0)
+_RANK = {"town": 4, "site": 4, "natural": 3, "admin2": 2, "admin1": 1, "region": 1, "country": 0}
+_KM = 1.609344
+_BEARING = {
+    "north": 0,
+    "northeast": 45,
+    "east": 90,
+    "southeast": 135,
+    "south": 180,
+    "southwest": 225,
+    "west": 270,
+    "northwest": 315,
+}
+_OFFSET = re.compile(
+    r"(\d{1,3}(?:[.,]\d{1,2})?)\s?-?(km|kms|kilomet(?:er|re)s?|miles?|mi)\b[^.;]{0,25}?\b"
+    r"(north|south|east|west)-?(east|west)?(?:ern)?\b[^.;,]{0,30}\b(?:of|from)\s+[^.;,]{0,25}$",
+    re.I,
+)
+_NEAR = re.compile(
+    r"\b(?:near|outside|close to|vicinity of|on the outskirts of|outskirts of|countryside of|around|not far from|just (?:north|south|east|west) of"
+    r"|(?:north|south|east|west)(?:east|west)? of|from|between|km of|miles? of|towards?|approaching|along the border with)"
+    r"\s+(?:the\s+)?(?:\w+\s+){0,3}?$",
+    re.I,
+)
+
+
+def place_event(
+    mentions: Sequence[PlaceMention],
+    toponyms: Sequence[Toponym],
+    article: Article,
+    *,
+    event_countries: Sequence[str] = (),
+    gazetteer: Gazetteer | None = None,
+) -> EventPlace:
+    """Where the event happened, from mentions ordered by attachment (best first).
+
+    Prefers the most specific resolved place consistent with the best mention's unit; a name the gazetteer lacks keeps
+    its spelling and takes the smallest named unit around it. `event_countries` (ISO3) break ties between equals.
+    `gazetteer` gives seats of provinces; without it their own points are used.
+    """
+    by_span = {(t.start, t.end): t for t in toponyms}
+    ranked = [(m, by_span[m.start, m.end]) for m in mentions if (m.start, m.end) in by_span]
+    if not ranked:
+        return NOWHERE
+    mention, toponym = _choose(ranked, event_countries)
+    if toponym.place is None:
+        return _unlisted(mention, toponym, ranked, gazetteer)
+    return _settle(mention, toponym, article, gazetteer)
+
+
+def _choose(ranked: list[tuple[PlaceMention, Toponym]], event_countries: Sequence[str]) -> tuple[PlaceMention, Toponym]:
+    """Best mention, or a more specific one inside the same unit that is attached nearly as well."""
+    best_mention, best = ranked[0]
+    if event_countries and best.place is not None and best.place.iso3 not in event_countries:
+        for mention, toponym in ranked[1:]:
+            inside = toponym.place is not None and toponym.place.iso3 in event_countries
+            if inside and mention.score >= 0.8 * best_mention.score:
+                best_mention, best = mention, toponym
+                break
+    for mention, toponym in ranked:
+        if mention.score < 0.3 * best_mention.score or toponym is best:
+            continue
+        if _is_within(toponym, best):
+            return _choose([(mention, toponym), *[(m, t) for m, t in ranked if _specific(t) > _specific(toponym)]], ())
+    return best_mention, best
+
+
+def _specific(toponym: Toponym) -> int:
+    return 4 if toponym.place is None else _RANK[toponym.place.feature]
+
+
+def _is_within(inner: Toponym, outer: Toponym) -> bool:
+    small, big = inner.place, outer.place
+    if small is None or big is None or _specific(inner) <= _specific(outer) or small.iso3 != big.iso3:
+        return False
+    if big.feature == "country":
+        return True
+    if big.feature == "admin1":
+        return small.admin1 == big.admin1
+    if big.feature == "admin2":
+        return small.admin2 == big.admin2 and small.admin1 == big.admin1
+    return False
+
+
+def _settle(mention: PlaceMention, toponym: Toponym, article: Article, gazetteer: Gazetteer | None) -> EventPlace:
+    place = toponym.place
+    assert place is not None
+    confidence = round(min(1.0, mention.score) * (0.5 + 0.5 * toponym.score), 4)
+    left = article.text[max(0, toponym.start - 120) : toponym.start]
+    if place.feature == "country":
+        return replace(
+            _event_place(place, mention, toponym, None, f"{mention.relation}: country", confidence),
+            location=None,
+            latitude=None,
+            longitude=None,
+            place_id=None,
+            admin1=None,
+        )
+    if place.feature in ("admin1", "admin2", "region"):
+        precision = 3 if place.feature != "admin2" else 2
+        seat = _seat(place, gazetteer)
+        found = _event_place(seat, mention, toponym, precision, f"{mention.relation}: {place.feature}", confidence)
+        return replace(
+            found, admin1=place.admin1, admin2=place.admin2 or found.admin2, iso3=place.iso3, country=place.country
+        )
+    shift = _OFFSET.search(left)
+    if shift is not None:
+        return _shifted(place, shift, mention, toponym, confidence)
+    near = _NEAR.search(left) is not None or place.feature in ("natural",)
+    return _event_place(
+        place, mention, toponym, 2 if near else 1, f"{mention.relation}: {'near' if near else 'town'}", confidence
+    )
+
+
+def _seat(place: Place, gazetteer: Gazetteer | None) -> Place:
+    if gazetteer is None:
+        return place
+    match = gazetteer.place(place.place_id)
+    return gazetteer.number(match.seat) if match is not None and match.seat is not None else place
+
+
+def _shifted(
+    place: Place, shift: "re.Match[str]", mention: PlaceMention, toponym: Toponym, confidence: float
+) -> EventPlace:
+    amount = float(shift[1].replace(",", "."))
+    distance = amount if shift[2].lower().startswith("k") else amount * _KM
+    found = _event_place(place, mention, toponym, 2, f"{mention.relation}: offset", confidence)
+    if distance > 200:
+        return found
+    bearing = _BEARING[(shift[3] + (shift[4] or "")).lower()]
+    lat, lon = offset_point(place.latitude, place.longitude, distance, bearing)
+    return replace(found, latitude=round(lat, 4), longitude=round(lon, 4))
+
+
+def _event_place(
+    place: Place, mention: PlaceMention, toponym: Toponym, precision: int | None, basis: str, confidence: float
+) -> EventPlace:
+    return EventPlace(
+        location=place.name,
+        location_surface=toponym.text,
+        place_id=place.place_id,
+        latitude=round(place.latitude, 4),
+        longitude=round(place.longitude, 4),
+        geo_precision=precision,
+        iso3=place.iso3,
+        country=place.country,
+        admin1=place.admin1,
+        admin2=place.admin2,
+        basis=basis,
+        confidence=confidence,
+        start=toponym.start,
+        end=toponym.end,
+    )
+
+
+def _unlisted(
+    mention: PlaceMention, toponym: Toponym, ranked: list[tuple[PlaceMention, Toponym]], gazetteer: Gazetteer | None
+) -> EventPlace:
+    """House rule 10: the nearest named place that the gazetteer knows, precision 2 or 3, with both names kept."""
+    known = [(m, t) for m, t in ranked if t.place is not None and t.place.feature != "country"]
+    if known:
+        anchor = min(known, key=lambda pair: (abs(pair[1].start - toponym.start), -pair[0].score))[1].place
+        assert anchor is not None
+        precision = 2 if anchor.feature in ("town", "admin2", "site", "natural") else 3
+        found = _event_place(
+            _seat(anchor, gazetteer), mention, toponym, precision, f"{mention.relation}: unlisted", 0.3
+        )
+        return replace(found, confidence=round(0.5 * mention.score, 4), admin1=anchor.admin1)
+    nation = next((t.place for _m, t in ranked if t.place is not None), None)
+    if nation is None:
+        return replace(
+            NOWHERE,
+            location=toponym.text,
+            location_surface=toponym.text,
+            basis="unlisted",
+            start=toponym.start,
+            end=toponym.end,
+        )
+    return replace(
+        NOWHERE,
+        location=toponym.text,
+        location_surface=toponym.text,
+        iso3=nation.iso3,
+        country=nation.country,
+        basis="unlisted in country",
+        confidence=round(0.3 * mention.score, 4),
+        start=toponym.start,
+        end=toponym.end,
+    )

@@ -1,0 +1,150 @@
+"""Read-only access to the built gazetteer: exact, skeleton and guarded fuzzy look-ups.
+
+Must not build or change the file (see `build.py`) and knows nothing about articles.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from conflict_events.errors import InputError
+from conflict_events.locate.build import FORMAT_VERSION
+from conflict_events.locate.folding import fold, skeleton
+from conflict_events.text import Place
+
+_COLUMNS = (
+    "p.id, p.place_id, p.name, p.latitude, p.longitude, p.iso3, c.name, a.name, b.name, p.feature, p.population, p.seat"
+)
+_FROM = "place p LEFT JOIN country c ON c.iso3 = p.iso3 LEFT JOIN unit a ON a.id = p.admin1 LEFT JOIN unit b ON b.id = p.admin2"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place found for a name. `quality` 1 exact main name, lower for alternates, skeleton and fuzzy matches."""
+
+    place: Place
+    quality: float
+    rule: str
+    seat: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country of the code list: ISO3, ISO numeric, ACLED's name and region."""
+
+    iso3: str
+    iso_numeric: int | None
+    name: str
+    region: str
+
+
+class Gazetteer:
+    """One open gazetteer file. Not shared between threads; cheap to open per process."""
+
+    def __init__(self, connection: sqlite3.Connection, digest: str) -> None:
+        """Use `Gazetteer.open`."""
+        self._db = connection
+        self.digest = digest
+        self._exact: dict[str, tuple[Match, ...]] = {}
+        self._loose: dict[tuple[str, str], tuple[Match, ...]] = {}
+        self.countries = {
+            iso3: Country(iso3, numeric, name, region)
+            for iso3, numeric, name, region in connection.execute(
+                "SELECT iso3, iso_numeric, name, region FROM country ORDER BY iso3"
+            )
+        }
+
+    @classmethod
+    def open(cls, path: Path) -> "Gazetteer":
+        """Open a built file read-only. Raises `InputError` when it is missing, damaged or of another format."""
+        if not path.is_file():
+            raise InputError(f"no gazetteer at {path}", hint="build it: conflict-events gazetteer, or make run")
+        connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        try:
+            facts = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise InputError(f"{path} is not a gazetteer: {error}", hint="delete it and build it again") from error
+        if facts.get("format") != str(FORMAT_VERSION):
+            connection.close()
+            raise InputError(f"{path} has another format", hint="delete it and build it again")
+        return cls(connection, facts["digest"])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> "Gazetteer":
+        """Return itself, to be closed on leaving the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.close()
+
+    def exact(self, name: str) -> tuple[Match, ...]:
+        """Places with this name in any spelling that folds alike, most populous first."""
+        return self.by_key(fold(name))
+
+    def by_key(self, key: str) -> tuple[Match, ...]:
+        """As `exact`, for a name already folded."""
+        found = self._exact.get(key)
+        if found is None:
+            found = self._select_name(key) if key else ()
+            if len(self._exact) > 200_000:
+                self._exact.clear()
+            self._exact[key] = found
+        return found
+
+    def _select_name(self, key: str) -> tuple[Match, ...]:
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS}, n.kind FROM name n CROSS JOIN {_FROM.replace('place p', 'place p ON p.id = n.place', 1)}"
+            " WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 60",
+            (key,),
+        ).fetchall()
+        return tuple(_match(row, 1.0 if row[-1] == 0 else 0.85, "exact") for row in rows)
+
+    def similar(self, name: str, iso3: str) -> tuple[Match, ...]:
+        """Guarded look-alikes within one country: same skeleton and alike spelling (transliterations, typing errors)."""
+        key = fold(name)
+        found = self._loose.get((key, iso3))
+        if found is None:
+            found = self._select_similar(key, iso3)
+            if len(self._loose) > 50_000:
+                self._loose.clear()
+            self._loose[key, iso3] = found
+        return found
+
+    def _select_similar(self, key: str, iso3: str) -> tuple[Match, ...]:
+        from rapidfuzz.fuzz import ratio
+
+        bones = skeleton(key)
+        if not bones:
+            return ()
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM bones s CROSS JOIN {_FROM.replace('place p', 'place p ON p.id = s.place', 1)}"
+            " WHERE s.key = ? AND p.iso3 = ? ORDER BY p.population DESC, p.id LIMIT 40",
+            (bones, iso3),
+        ).fetchall()
+        found = []
+        for row in rows:
+            likeness = ratio(key, fold(row[2])) / 100
+            if likeness >= 0.6:
+                found.append(_match(row, 0.35 + 0.4 * likeness, "similar"))
+        return tuple(sorted(found, key=lambda m: (-m.quality, -m.place.population, m.place.place_id))[:5])
+
+    def number(self, seat: int) -> Place:
+        """The place with this row number (a unit's seat)."""
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM {_FROM} WHERE p.id = ?", (seat,)).fetchone()
+        return _match(row, 1.0, "seat").place
+
+    def place(self, place_id: str) -> Match | None:
+        """The place with this id, or None."""
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM {_FROM} WHERE p.place_id = ?", (place_id,)).fetchone()
+        return _match(row, 1.0, "id") if row else None
+
+
+def _match(row: tuple, quality: float, rule: str) -> Match:  # type: ignore[type-arg]
+    _id, place_id, name, lat, lon, iso3, country, admin1, admin2, feature, population, seat = row[:12]
+    place = Place(place_id, name, lat, lon, iso3, country or iso3, admin1, admin2, feature, population)
+    return Match(place, quality, rule, seat)

@@ -1,0 +1,424 @@
+"""Finds spans that may name places and says how place-like their surroundings are. Resolves nothing.
+
+Works on plain words; labels of a named-entity recogniser are hints that raise or lower a span, never decide alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from conflict_events.locate.cues import Cues, load_cues
+from conflict_events.locate.folding import fold
+from conflict_events.locate.gazetteer import Gazetteer, Match
+from conflict_events.locate.words import Word, is_upper_case, split_words
+from conflict_events.text import Article, Entity
+
+_LONGEST = 6
+_LABEL_WEIGHT = {"GPE": 0.3, "LOC": 0.25, "FAC": 0.1, "PERSON": -0.3, "ORG": -0.15, "NORP": -0.4, "EVENT": -0.2}
+_NUMBER_LABELS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
+KEEP = 0.45
+"""Place-likeness from which a span counts as a toponym."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A span that may be a toponym. `likeness` in about 0..1.5; `kind_word` is the unit named beside it."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    matches: tuple[Match, ...]
+    likeness: float
+    kind_word: str | None = None
+    direction: bool = False
+    container: "Candidate | None" = None
+    first: int = 0
+    last: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one pass over an article found: words, candidate spans, countries by demonym."""
+
+    words: list[Word]
+    candidates: list[Candidate]
+    demonyms: dict[str, int]
+
+
+def read_spans(article: Article, gazetteer: Gazetteer, entities: Sequence[Entity] = ()) -> Reading:
+    """All candidate toponyms of an article in text order, without overlaps."""
+    cues = load_cues()
+    words = _words_of(article)
+    labels = _labels_by_start(entities)
+    scan = _Scan(article.text, words, gazetteer, cues, labels)
+    candidates = scan.run()
+    _mark_containers(candidates, words, article.text)
+    kept = [c for c in candidates if _final_likeness(c) >= KEEP]
+    return Reading(words, kept, scan.demonyms)
+
+
+def read_given_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tuple[int, int]]) -> Reading:
+    """As `read_spans`, but with the given spans in place of whatever overlaps them."""
+    reading = read_spans(article, gazetteer)
+    scan = _Scan(article.text, reading.words, gazetteer, load_cues(), [])
+    given = [c for span in sorted(set(spans)) if (c := scan.given(*span)) is not None]
+    others = [c for c in reading.candidates if all(c.end <= s or e <= c.start for s, e in spans)]
+    candidates = sorted([*given, *others], key=lambda c: (c.start, c.end))
+    for candidate in candidates:
+        candidate.container = None
+    _mark_containers(candidates, reading.words, article.text)
+    return Reading(reading.words, candidates, reading.demonyms)
+
+
+def _words_of(article: Article) -> list[Word]:
+    if not article.sentences:
+        return split_words(article.text)
+    return [word for s in article.sentences for word in split_words(article.text[s.start : s.end], s.start)]
+
+
+def _labels_by_start(entities: Sequence[Entity]) -> list[Entity]:
+    return sorted(entities, key=lambda e: (e.start, e.end))
+
+
+class _Scan:
+    """One left-to-right pass, longest gazetteer match first."""
+
+    def __init__(self, text: str, words: list[Word], gazetteer: Gazetteer, cues: Cues, entities: list[Entity]) -> None:
+        self.text = text
+        self.words = words
+        self.gazetteer = gazetteer
+        self.cues = cues
+        self.demonyms: dict[str, int] = {}
+        self.capitals = [False] * len(words)
+        self._mark_capitals()
+        self.people = self._people()
+        self._entity_list = entities
+
+    def _mark_capitals(self) -> None:
+        """Mark words of passages in capitals: there a capital letter says nothing."""
+        position = 0
+        while position < len(self.words):
+            stop = position + 1
+            while stop < len(self.words) and not self.words[stop].sentence_start:
+                stop += 1
+            passage = self.text[self.words[position].start : self.words[stop - 1].end]
+            if is_upper_case(passage):
+                self.capitals[position:stop] = [True] * (stop - position)
+            position = stop
+
+    def _people(self) -> set[str]:
+        """Surnames: last words of runs that begin with a given name or a title."""
+        found: set[str] = set()
+        given, titles = self.cues["given_name"], self.cues["title"]
+        for i, word in enumerate(self.words[:-1]):
+            following = self.words[i + 1]
+            if self.capitals[i] or not (word.name_like and following.name_like):
+                continue
+            if not self._adjacent(i) or (word.lower not in given and word.lower.rstrip(".") not in titles):
+                continue
+            last = i + 1
+            while (
+                last + 1 < len(self.words) and last < i + 3 and self.words[last + 1].name_like and self._adjacent(last)
+            ):
+                last += 1
+            if word.lower not in given or len(following.text) > 1:
+                found.update(w.lower for w in self.words[i + 1 : last + 1])
+        return found
+
+    def _adjacent(self, i: int) -> bool:
+        """Whether words i and i+1 are parted by a space or hyphen only (or "St. Louis", "Gen. Smith")."""
+        gap = self.text[self.words[i].end : self.words[i + 1].start]
+        return gap in (" ", "-", "\u00a0", "  ", "–") or (gap == ". " and len(self.words[i].text) <= 5)
+
+    def run(self) -> list[Candidate]:
+        found: list[Candidate] = []
+        i = 0
+        while i < len(self.words):
+            word = self.words[i]
+            if not word.name_like:
+                i += 1
+                continue
+            candidate = self._longest(i)
+            if candidate is None:
+                self._note_demonym(i)
+                i += 1
+                continue
+            found.append(candidate)
+            i = candidate.last + 1
+        return found
+
+    def given(self, start: int, end: int) -> Candidate | None:
+        """A candidate for a span marked by somebody else, whatever its surroundings say."""
+        inside = [k for k, w in enumerate(self.words) if w.start < end and start < w.end]
+        if not inside:
+            return None
+        i, last = inside[0], inside[-1]
+        text = self.text[start:end]
+        key = fold(text)
+        matches = self.gazetteer.by_key(key) or self._parts(key)
+        candidate = self._candidate(i, last, key, matches)
+        candidate.start, candidate.end, candidate.text = start, end, text
+        return candidate
+
+    def _parts(self, key: str) -> tuple[Match, ...]:
+        """Matches for the longest part of a key, from its end shortened first ("lake mary road" as "lake mary")."""
+        words = key.split()
+        for length in range(len(words) - 1, 0, -1):
+            for offset in range(len(words) - length + 1):
+                part = words[offset : offset + length]
+                if length == 1 and (part[0] in self.cues["unit"] or part[0] in self.cues["direction"]):
+                    continue
+                found = self.gazetteer.by_key(" ".join(part))
+                if found:
+                    return found
+        return ()
+
+    def _note_demonym(self, i: int) -> None:
+        iso3 = self.cues.demonyms.get(fold(self.words[i].text))
+        if iso3:
+            self.demonyms[iso3] = self.demonyms.get(iso3, 0) + 1
+
+    def _longest(self, i: int) -> Candidate | None:
+        ends = [i]
+        while len(ends) < _LONGEST and ends[-1] + 1 < len(self.words) and self._adjacent(ends[-1]):
+            following = self.words[ends[-1] + 1]
+            if not (following.name_like or following.lower in self.cues["connector"]):
+                break
+            ends.append(ends[-1] + 1)
+        for last in reversed(ends):
+            if not self.words[last].name_like and last > i:
+                continue
+            key = fold(self.text[self.words[i].start : self.words[last].end])
+            matches = self._matches(key, i, last)
+            if matches:
+                return self._candidate(i, last, key, matches)
+        return self._unlisted(i, ends)
+
+    def _matches(self, key: str, i: int, last: int) -> tuple[Match, ...]:
+        if len(key) < 2 or (i == last and (key in self.cues["month_day"] or key.isdigit())):
+            return ()
+        if i == last and key in self.cues.demonyms and key not in ("georgia",):
+            return ()
+        if len(key) == 2 and self.words[i].text not in ("US", "UK", "U.S.", "U.K."):
+            return ()
+        if i == last and self.words[i].text in ("Us", "Uk"):
+            return ()
+        return self.gazetteer.by_key(key)
+
+    def _unlisted(self, i: int, ends: list[int]) -> Candidate | None:
+        """A name the gazetteer lacks, when the text says what it is: "the village of X", "X district"."""
+        last = i
+        while last + 1 in ends and self.words[last + 1].name_like:
+            last += 1
+        if self.capitals[i]:
+            return None
+        before, after = self._unit_before(i), self._unit_after(last)
+        label = self._label(i, last)
+        if not before and not after and not (label and label.label == "GPE" and self._preposition(i) == "in"):
+            return None
+        if self.words[i].lower in self.cues.common or self.words[i].lower in self.cues.demonyms:
+            return None
+        key = fold(self.text[self.words[i].start : self.words[last].end])
+        return self._candidate(i, last, key, ()) if len(key) > 2 else None
+
+    def _unit_before(self, i: int) -> str | None:
+        """Unit in "town of X" or "city X"."""
+        if i >= 2 and self.words[i - 1].lower in ("of", "de") and self.words[i - 2].lower in self.cues["unit"]:
+            return self.words[i - 2].lower
+        if i >= 3 and self.words[i - 1].lower == "the" and self.words[i - 2].lower == "of":
+            return self.words[i - 3].lower if self.words[i - 3].lower in self.cues["unit"] else None
+        return None
+
+    def _unit_after(self, last: int) -> str | None:
+        if last + 1 < len(self.words) and self.text[self.words[last].end : self.words[last + 1].start] in (
+            " ",
+            "-",
+            "'s ",
+        ):
+            unit = self.words[last + 1].lower.rstrip("s")
+            if unit in self.cues["unit"] or self.words[last + 1].lower in self.cues["unit"]:
+                return unit
+        return None
+
+    def _preposition(self, i: int) -> str | None:
+        """Kind of the preposition that governs the span, looking back over the, direction and unit words."""
+        j = i - 1
+        for _ in range(5):
+            if j < 0 or not self._gap_is_plain(j):
+                return None
+            lower = self.words[j].lower
+            for kind in ("in", "from", "to", "of"):
+                if lower in self.cues[f"{kind}_preposition"]:
+                    if kind == "of" and lower == "of" and j >= 1 and self.words[j - 1].lower in self.cues["unit"]:
+                        return "in"
+                    return kind
+            passed = lower in ("the", "a", "its", "city's", "country's") or lower in self.cues["direction"]
+            if not passed and lower not in self.cues["unit"]:
+                return None
+            j -= 1
+        return None
+
+    def _gap_is_plain(self, j: int) -> bool:
+        return self.text[self.words[j].end : self.words[j + 1].start].strip(" \u00a0-’'s") == ""
+
+    def _label(self, i: int, last: int) -> Entity | None:
+        start, end = self.words[i].start, self.words[last].end
+        from bisect import bisect_left
+
+        at = bisect_left(self._entity_list, start, key=lambda e: e.start)
+        for entity in self._entity_list[max(0, at - 1) : at + 2]:
+            if entity.start < end and start < entity.end:
+                return entity
+        return None
+
+    def _candidate(self, i: int, last: int, key: str, matches: tuple[Match, ...]) -> Candidate:
+        words = self.words
+        candidate = Candidate(
+            words[i].start,
+            words[last].end,
+            self.text[words[i].start : words[last].end],
+            key,
+            matches,
+            0.0,
+            first=i,
+            last=last,
+        )
+        candidate.kind_word = self._unit_after(last) or self._unit_before(i)
+        candidate.direction = i > 0 and words[i - 1].lower in self.cues["direction"]
+        candidate.likeness = self._gazetteer_prior(candidate) + self._context(candidate)
+        return candidate
+
+    def _gazetteer_prior(self, candidate: Candidate) -> float:
+        if not candidate.matches:
+            return 0.2
+        best = 0.0
+        for match in candidate.matches:
+            people = match.place.population
+            prior = {"country": 0.85, "admin1": 0.5, "region": 0.7, "natural": 0.55, "site": 0.55}.get(
+                match.place.feature
+            )
+            if prior is None:
+                prior = 0.25 if people < 5000 else 0.35 if people < 50_000 else 0.5 if people < 500_000 else 0.6
+            best = max(best, prior * (1.0 if match.quality >= 1.0 else 0.8))
+        return best + 0.15 * (candidate.last > candidate.first)
+
+    def _context(self, candidate: Candidate) -> float:
+        i, last = candidate.first, candidate.last
+        score = {"in": 0.4, "from": 0.25, "to": 0.2, "of": 0.1, None: 0.0}[self._preposition(i)]
+        if candidate.kind_word:
+            score += 0.4
+        label = self._label(i, last)
+        if label is not None and not self.capitals[i]:
+            score += -0.6 if label.label in _NUMBER_LABELS else _LABEL_WEIGHT.get(label.label, 0.0)
+        if self.capitals[i]:
+            return score - 0.1 - (0.5 if i == last and words_common(self.cues, candidate.key) else 0.0)
+        return score + self._person_and_name_context(candidate)
+
+    def _person_and_name_context(self, candidate: Candidate) -> float:
+        i, last, words = candidate.first, candidate.last, self.words
+        score = 0.0
+        single = i == last
+        country = any(m.place.feature == "country" for m in candidate.matches)
+        if single and candidate.key in self.cues.common:
+            score -= 0.35 if not words[i].sentence_start else 0.6
+        if single and not country and candidate.key in self.people:
+            score -= 0.6
+        if single and candidate.key in self.cues["given_name"] and not country:
+            score -= 0.2
+        if i > 0 and words[i - 1].lower.rstrip(".") in self.cues["title"] and self._adjacent(i - 1) and not country:
+            score -= 0.5
+        if i > 0 and self._adjacent(i - 1) and self._is_name_word(i - 1):
+            score -= 0.45 if words[i - 1].lower in self.cues["given_name"] else 0.3
+        if last + 1 < len(words) and self._adjacent(last):
+            after = words[last + 1]
+            if after.lower in self.cues["speech"] and not country:
+                score -= 0.25
+            elif after.name_like and after.lower in self.cues["org_after"]:
+                score -= 0.15
+            elif self._is_name_word(last + 1) and after.lower not in self.cues["unit"] and not country:
+                score -= 0.3
+        return score
+
+    def _is_name_word(self, i: int) -> bool:
+        word = self.words[i]
+        lower = word.lower
+        if not word.name_like or word.sentence_start and lower in self.cues["in_preposition"]:
+            return False
+        kinds = (
+            "unit",
+            "direction",
+            "connector",
+            "in_preposition",
+            "of_preposition",
+            "month_day",
+            "site_word",
+            "from_preposition",
+        )
+        return not any(lower in self.cues[k] for k in kinds) and lower not in self.cues.demonyms
+
+
+def words_common(cues: Cues, key: str) -> bool:
+    """Whether a folded word is an everyday English word that also names some place."""
+    return key in cues.common or key in cues["given_name"]
+
+
+def _mark_containers(candidates: list[Candidate], words: list[Word], text: str) -> None:
+    """Link "X, Y" where Y follows a comma (or opens a bracket) and could hold X."""
+    for current, following in zip(candidates, candidates[1:], strict=False):
+        gap = text[current.end : following.start]
+        if len(gap) > 40:
+            continue
+        bare = gap.replace("’s", "").replace("'s", "")
+        joined = bare.strip(" ") in (",", "(", "") or _is_in_phrase(bare, words, current, following)
+        if not joined or (bare.strip() == "" and not gap.strip("’' s") == ""):
+            continue
+        if can_contain(following.matches, current.matches):
+            current.container = following
+
+
+def _is_in_phrase(gap: str, words: list[Word], current: Candidate, following: Candidate) -> bool:
+    """ "X in (the) (northern) Y (province of)": every word between is a preposition, article, direction or unit."""
+    cues = load_cues()
+    between = words[current.last + 1 : following.first]
+    if not between or len(between) > 7:
+        return False
+    allowed = ("direction", "unit")
+    return all(
+        w.lower in ("in", "of", "the", "s", "country", "country's", "a", "its")
+        or any(w.lower in cues[k] for k in allowed)
+        for w in between
+    ) and not set(gap) & set(".;:!?")
+
+
+def can_contain(outer: Sequence[Match], inner: Sequence[Match]) -> bool:
+    """Whether some reading of the outer name is a unit that holds some reading of the inner one."""
+    for big in outer[:12]:
+        if big.place.feature not in ("country", "admin1", "admin2", "region", "town"):
+            continue
+        if not inner:
+            if big.place.feature in ("country", "admin1"):
+                return True
+            continue
+        for small in inner[:40]:
+            if contains(big, small):
+                return True
+    return False
+
+
+def contains(big: Match, small: Match) -> bool:
+    """Whether one place is an administrative unit above the other."""
+    outer, inner = big.place, small.place
+    if outer.iso3 != inner.iso3 or outer.place_id == inner.place_id:
+        return False
+    if outer.feature == "country":
+        return True
+    if outer.feature == "admin1":
+        return outer.admin1 == inner.admin1 and inner.feature != "admin1"
+    if outer.feature == "admin2":
+        return outer.admin2 == inner.admin2 and outer.admin1 == inner.admin1 and inner.feature == "town"
+    return False
+
+
+def _final_likeness(candidate: Candidate) -> float:
+    return candidate.likeness + (0.45 if candidate.container is not None else 0.0)
