@@ -57,6 +57,7 @@ def _table(document: dict[str, Any]) -> Table:
         primary_key=tuple(document.get("primary_key", ())),
         sort_by=tuple(document["sort_by"]),
         partition_by=document.get("partition_by"),
+        example=document.get("example", {}),
     )
 
 

@@ -1,6 +1,8 @@
 """What a table contract is made of. Plain data: reads no file and knows no target format."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as with_default
 from typing import Literal, TypeAlias
 
 FieldType: TypeAlias = Literal[
@@ -74,7 +76,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its columns in order, its rules, how it is sorted and split into files."""
+    """One table: its columns in order, its rules, how it is sorted and split into files.
+
+    `example` replaces examples of columns where those of all columns together would be no valid row.
+    """
 
     name: str
     title: str
@@ -85,6 +90,7 @@ class Table:
     primary_key: tuple[str, ...] = ()
     sort_by: tuple[str, ...] = ()
     partition_by: str | None = None
+    example: Mapping[str, Value | None] = with_default(default_factory=dict)
 
     @property
     def field_names(self) -> tuple[str, ...]:
