@@ -6,15 +6,15 @@ from datetime import date
 from typing import Protocol
 
 from conflict_events.extract.statement import Statement
-from conflict_events.extract.when import DateMention, event_date, read_dates
-from conflict_events.text import Article, EventPlace, Place, PlaceMention, Sentence, Toponym
+from conflict_events.extract.when import stated_date
+from conflict_events.text import Article, Entity, EventPlace, Place, PlaceMention, Sentence, Toponym
 
 
 class PlaceReader(Protocol):
     """What the extractor needs to know about places; the locate stage supplies it, so that neither imports the other."""
 
-    def toponyms(self, article: Article) -> list[Toponym]:
-        """All place names of the article, resolved jointly."""
+    def toponyms(self, article: Article, entities: Sequence[Entity]) -> list[Toponym]:
+        """All place names of the article, resolved jointly; `entities` are hints of a recogniser."""
         ...
 
     def attach(
@@ -37,7 +37,6 @@ class Facts:
     statement: Statement
     place: Place | None
     days: tuple[date, date] | None
-    dates: list[DateMention]
 
     @property
     def index(self) -> int:
@@ -48,14 +47,13 @@ class Facts:
 def gather(
     article: Article, statements: Sequence[Statement], toponyms: Sequence[Toponym], places: PlaceReader
 ) -> list[Facts]:
-    """Facts of every statement, in the order of the article."""
+    """Facts of every statement, in the order given; fills `places` of the statements."""
     by_start = {t.start: t for t in toponyms}
     facts = []
     for statement in statements:
-        sentence, act = statement.sentence, statement.act
-        statement.places = places.attach(article, sentence, act.start, act.end, toponyms)
-        dates = read_dates(sentence, article)
-        facts.append(Facts(statement, _stated_place(statement, by_start), _stated_days(statement, article, dates), dates))
+        act = statement.act
+        statement.places = places.attach(article, statement.sentence, act.start, act.end, toponyms)
+        facts.append(Facts(statement, _stated_place(statement, by_start), _stated_days(statement, article)))
     return facts
 
 
@@ -69,11 +67,8 @@ def _stated_place(statement: Statement, by_start: dict[int, Toponym]) -> Place |
     return None
 
 
-def _stated_days(statement: Statement, article: Article, dates: Sequence[DateMention]) -> tuple[date, date] | None:
-    if not dates:
+def _stated_days(statement: Statement, article: Article) -> tuple[date, date] | None:
+    mention = stated_date(statement.sentence, statement.act.start, article)
+    if mention is None or mention.first is None or mention.last is None:
         return None
-    found = event_date([(statement.sentence, statement.act.start)], article)
-    if found is None or found.start is None:
-        return None
-    mention = next((d for d in dates if d.start <= found.start < d.end), dates[0])
     return mention.first, mention.last

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from conflict_events.extract.facts import Facts
-from conflict_events.extract.statement import NONE
+from conflict_events.extract.statement import NONE, Statement
 from conflict_events.geo import km
 
 SAME_PLACE_KM = 30.0
@@ -26,9 +26,15 @@ ANOTHER = re.compile(
 
 @dataclass(slots=True)
 class Group:
-    """Statements of one event, in the order of the article; the first is the one that opened it."""
+    """Statements of one event, in the order of the article, and sentences that only add to it (counts, claims)."""
 
     members: list[Facts] = field(default_factory=list)
+    support: list[Statement] = field(default_factory=list)
+
+    @property
+    def last_index(self) -> int:
+        """Number of the last sentence that tells this event."""
+        return max(m.index for m in self.members)
 
     def subtypes(self) -> dict[str, float]:
         """Summed sub-type probabilities of the members, each weighted by its newness."""

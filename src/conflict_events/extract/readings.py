@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from functools import cache
 
+from conflict_events.extract.facts import Facts
+from conflict_events.extract.group import SameEvent
 from conflict_events.extract.model import SentenceInput, SentenceReader, SentenceReading, context_of, load_reader
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.statement import Reading, RoleSpan, Statement
-from conflict_events.extract.triggers import read_by_rules
+from conflict_events.extract.triggers import read_by_rules, with_crime
 from conflict_events.extract.when import local_day
 from conflict_events.text import Article, Sentence
 
@@ -24,12 +26,31 @@ def read_statements(article: Article, sentences: Sequence[Sentence], settings: E
     """A statement for each of `sentences`, in order, read by the layers that `settings` name."""
     by_rules = read_by_rules([s.text for s in sentences])
     if settings.layers == "rules":
-        return [Statement(s, reading) for s, reading in zip(sentences, by_rules, strict=True)]
+        return _relevant([Statement(s, reading) for s, reading in zip(sentences, by_rules, strict=True)], settings)
     learned = encoder().read([SentenceInput(s.text, _context(article, s)) for s in sentences])
-    return [
+    statements = [
         Statement(sentence, _layered(rules, reading))
         for sentence, rules, reading in zip(sentences, by_rules, learned, strict=True)
     ]
+    return _relevant(statements, settings)
+
+
+def _relevant(statements: list[Statement], settings: ExtractSettings) -> list[Statement]:
+    """Under the policy "all", ordinary armed crime told as fact counts as new too (seeds/triggers/crime.csv)."""
+    if settings.relevance == "conflict":
+        return statements
+    return [Statement(s.sentence, with_crime(s.sentence.text, s.reading)) for s in statements]
+
+
+def same_event(settings: ExtractSettings) -> SameEvent | None:
+    """The encoder's judgement whether two statements tell one event; None when the settings name rules alone."""
+    if settings.layers == "rules":
+        return None
+
+    def judge(one: Facts, other: Facts) -> float:
+        return encoder().same_event([(one.statement.sentence.text, other.statement.sentence.text)])[0]
+
+    return judge
 
 
 def _context(article: Article, sentence: Sentence) -> str:

@@ -54,6 +54,13 @@ class Statement:
         """Probability that the sentence tells a new event (0..1)."""
         return self.reading.statuses.get("new_event", 0.0)
 
+    @property
+    def supports(self) -> bool:
+        """Whether the sentence may add a count or a claim to an event told elsewhere in the article."""
+        told = self.reading.statuses
+        others = max(told[s] for s in ("background_event", "hypothetical", "cumulative_toll", "not_conflict"))
+        return max(told["claim_or_reaction"], told["new_event"]) > max(0.2, others)
+
     def spans(self, role: str) -> list[RoleSpan]:
         """Spans of one role in article offsets, in order."""
         base = self.sentence.start

@@ -11,6 +11,10 @@ from conflict_events.extract.statement import NONE, STATUSES, Reading, RoleSpan
 from conflict_events.resources import seeds
 
 
+CRIME_WEIGHT = 3.0
+"""Summed weight of cues from which a sentence tells of armed crime: a firearm, or a victim with a cause."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One row of a trigger table: what it speaks for, its pattern over lower-case text, its weight, where it stands."""
@@ -53,6 +57,20 @@ def _read(text: str) -> Reading:
     roles = () if best is None else (RoleSpan("trigger", best[1].start(), best[1].end(), 0.5),)
     rules = tuple(cue.rule for cue, _ in found) + tuple(cue.rule for cue in factuality)
     return Reading(_shares(statuses, 1.5), _shares(subtypes, 1.0), roles, rules)
+
+
+def with_crime(text: str, reading: Reading) -> Reading:
+    """The reading under the policy "all": what was set aside as no conflict counts as new when it tells of armed crime."""
+    low = text.lower()
+    found = [cue for cue in cues("crime", "label") if cue.pattern.search(low)]
+    if sum(cue.weight for cue in found) < CRIME_WEIGHT:
+        return reading
+    statuses = dict(reading.statuses)
+    statuses["new_event"] = round(min(1.0, statuses["new_event"] + statuses["not_conflict"]), 4)
+    statuses["not_conflict"] = 0.0
+    subtypes = dict.fromkeys(reading.subtypes, 0.0) | {found[0].label: 1.0}
+    likely = subtypes if max(reading.subtypes, key=lambda k: reading.subtypes[k]) == NONE else reading.subtypes
+    return Reading(statuses, likely, reading.roles, reading.rules + tuple(cue.rule for cue in found))
 
 
 def _shares(scores: dict[str, float], sharpness: float) -> dict[str, float]:

@@ -1,0 +1,41 @@
+"""How sure a report is, field by field and as a whole, calibrated on development data (seeds/triggers/calibration.csv)."""
+
+import csv
+from bisect import bisect_right
+from functools import cache
+
+from conflict_events.resources import seeds
+
+
+@cache
+def _steps() -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
+    """Field -> (lower edges of raw scores, share that was right from that edge on); non-decreasing by construction."""
+    table: dict[str, list[tuple[float, float]]] = {}
+    with seeds("triggers", "calibration.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            table.setdefault(row["field"], []).append((float(row["from_score"]), float(row["share_right"])))
+    return {
+        field: (tuple(edge for edge, _ in sorted(steps)), tuple(share for _, share in sorted(steps)))
+        for field, steps in table.items()
+    }
+
+
+def calibrated(field: str, score: float) -> float:
+    """Share of reports with such a raw score whose field was right on development data; the score where unmeasured."""
+    if field not in _steps():
+        return round(score, 4)
+    edges, shares = _steps()[field]
+    return shares[max(0, bisect_right(edges, score) - 1)]
+
+
+def field_confidence(raw: dict[str, float]) -> list[dict[str, object]]:
+    """The `field_confidence` column: one calibrated score a field, by name."""
+    return [{"field": field, "score": calibrated(field, score)} for field, score in sorted(raw.items())]
+
+
+def overall(raw: dict[str, float]) -> float:
+    """Calibrated confidence that the row is a new event of the codebook, told right in type, day, place and toll."""
+    product = 1.0
+    for score in raw.values():
+        product *= max(score, 0.05)
+    return calibrated("report", round(product ** (1 / max(1, len(raw))), 4))

@@ -1,0 +1,69 @@
+"""The extract stage for one article: first look, readings, places, grouping, rows. Code in the order data flows."""
+
+from datetime import datetime
+from typing import Any
+
+from conflict_events.extract.assemble import assemble
+from conflict_events.extract.decide import type_of
+from conflict_events.extract.facts import PlaceReader, gather
+from conflict_events.extract.first_look import first_look
+from conflict_events.extract.group import Group, group_statements
+from conflict_events.extract.parse import entities, parse_sentences
+from conflict_events.extract.readings import read_statements, same_event
+from conflict_events.extract.segment import read_article
+from conflict_events.extract.settings import ExtractSettings
+from conflict_events.extract.statement import Statement
+from conflict_events.text import Article
+
+Row = dict[str, Any]
+
+
+class Extractor:
+    """Reads articles into report rows. Holds the place reader and the settings; models load at the first article."""
+
+    def __init__(self, places: PlaceReader, settings: ExtractSettings | None = None) -> None:
+        self._places = places
+        self._settings = settings or ExtractSettings()
+
+    def read(
+        self,
+        article_id: str,
+        text: str,
+        title_end: int,
+        published_at: datetime | None,
+        source: str | None = None,
+        source_country: str | None = None,
+    ) -> list[Row]:
+        """Report rows of one article, in the order in which its events are first told; see schemas/reports.yaml.
+
+        Evidence offsets count in `text`; `text[:title_end]` is the title.
+        """
+        article = read_article(article_id, text, title_end, published_at, source, source_country)
+        candidates = first_look(article)
+        if not candidates:
+            return []
+        statements = read_statements(article, candidates, self._settings)
+        if max(s.newness for s in statements) < self._settings.article_newness:
+            return []
+        return self._reports(article, text, statements)
+
+    def _reports(self, article: Article, text: str, statements: list[Statement]) -> list[Row]:
+        settings = self._settings
+        told = [s for s in statements if s.newness >= settings.newness]
+        beside = [s for s in statements if s.newness < settings.newness and s.supports]
+        parse_sentences([s.sentence for s in told + beside], settings.language_model)
+        toponyms = self._places.toponyms(article, entities(article.sentences))
+        facts = gather(article, told, toponyms, self._places)
+        groups = group_statements(facts, type_of(), same_event(settings), settings.same_event_score)
+        _attach_support(groups, beside)
+        rows = [assemble(article, text, group, groups, toponyms, self._places, settings) for group in groups]
+        return [row | {"report_id": None} for row in rows if row is not None]
+
+
+def _attach_support(groups: list[Group], beside: list[Statement]) -> None:
+    """Sentences that only add to an event (claims, later counts) go to the event last told before them."""
+    for statement in beside:
+        before = [g for g in groups if g.last_index < statement.sentence.index]
+        owner = max(before, key=lambda g: g.last_index, default=groups[0] if len(groups) == 1 else None)
+        if owner is not None:
+            owner.support.append(statement)

@@ -1,0 +1,38 @@
+"""The locate stage as one object that the extractor is handed: it holds the open gazetteer and keeps nothing else."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from conflict_events.locate.attach import attach_places
+from conflict_events.locate.event_place import place_event
+from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.toponyms import read_toponyms
+from conflict_events.text import Article, Entity, EventPlace, PlaceMention, Sentence, Toponym
+
+
+class Locator:
+    """Reads toponyms, attaches them to acts and places events. One a process; the gazetteer is read-only."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    @classmethod
+    def open(cls, path: Path) -> "Locator":
+        """Locator over a built gazetteer file."""
+        return cls(Gazetteer.open(path))
+
+    def toponyms(self, article: Article, entities: Sequence[Entity]) -> list[Toponym]:
+        """All place names of the article, resolved jointly; `entities` are hints of a recogniser."""
+        return read_toponyms(article, self._gazetteer, entities=entities)
+
+    def attach(
+        self, article: Article, sentence: Sentence, start: int, end: int, toponyms: Sequence[Toponym]
+    ) -> list[PlaceMention]:
+        """Toponyms that may be the place of the act at article offsets `start..end`, best first."""
+        return attach_places(article, sentence, start, end, toponyms)
+
+    def place(
+        self, mentions: Sequence[PlaceMention], toponyms: Sequence[Toponym], article: Article, countries: Sequence[str]
+    ) -> EventPlace:
+        """The place of an event; `countries` are ISO3 codes that break ties."""
+        return place_event(mentions, toponyms, article, event_countries=countries, gazetteer=self._gazetteer)
