@@ -112,6 +112,7 @@ def _write(connection: sqlite3.Connection, collection: Collection, digest: str) 
     names, bones = _index_rows(collection)
     connection.executemany("INSERT INTO name VALUES (?,?,?)", names)
     connection.executemany("INSERT INTO bones VALUES (?,?)", bones)
+    connection.execute("CREATE INDEX place_by_id ON place (place_id)")
     facts = {"digest": digest, "format": str(FORMAT_VERSION), **source_versions()}
     connection.executemany("INSERT INTO meta VALUES (?,?)", sorted(facts.items()))
     connection.commit()

@@ -87,6 +87,7 @@ def collect(extra: Path | None = None) -> Collection:
     if extra:
         places += [p for raw in user_places(extra) if (p := builder.town(raw, None)) is not None]
     _set_seats(places, builder)
+    _set_capitals(places, builder, {row["iso3"]: row["capital"] for row in codes})
     countries = [
         (row["iso3"], row["iso2"], int(row["iso_numeric"]) if row["iso_numeric"] else None, row["name"], row["region"])
         for row in codes
@@ -283,3 +284,18 @@ def _set_seats(places: list[GazetteerPlace], builder: _Builder) -> None:
         namesake = [t for t in towns if fold(t.names[0]) in wanted and t.population * 20 >= largest.population]
         seat = max(namesake, key=lambda t: (t.population, t.place_id)) if namesake else largest
         place.seat = number_of[id(seat)]
+
+
+def _set_capitals(places: list[GazetteerPlace], builder: _Builder, capitals: dict[str, str]) -> None:
+    """Seat of a country: the largest town that bears the name of its capital."""
+    wanted = {(iso3, fold(name)): iso3 for iso3, name in capitals.items() if name}
+    best: dict[str, GazetteerPlace] = {}
+    for town in builder.towns:
+        for spelling in town.names:
+            iso3 = wanted.get((town.iso3, fold(spelling))) if spelling.isascii() or spelling == town.names[0] else None
+            if iso3 and (iso3 not in best or town.population > best[iso3].population):
+                best[iso3] = town
+    number_of = {id(place): number for number, place in enumerate(places, start=1)}
+    for place in places:
+        if place.feature == "country" and place.iso3 in best:
+            place.seat = number_of[id(best[place.iso3])]

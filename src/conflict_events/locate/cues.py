@@ -10,12 +10,14 @@ from conflict_events.locate.sources import read_seed
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Lower-case words by kind (see `seeds/gazetteer/cue_words.csv`) and demonyms by folded word."""
+    """Lower-case words by kind (see `seeds/gazetteer/cue_words.csv`) and demonyms by folded word.
+
+    `abbreviations`: written form to (place id, whether it counts only after a comma: "Lancaster, Pa.")."""
 
     kinds: dict[str, frozenset[str]]
     common: frozenset[str]
     demonyms: dict[str, str]
-    state_abbreviations: dict[str, str]
+    abbreviations: dict[str, tuple[str, bool]]
 
     def __getitem__(self, kind: str) -> frozenset[str]:
         """Words of one kind; a KeyError for an unknown kind is a programming error."""
@@ -35,5 +37,8 @@ def load_cues() -> Cues:
         kinds={kind: frozenset(words) for kind, words in kinds.items()},
         common=frozenset(row["word"] for row in read_seed("common_words")),
         demonyms=demonyms,
-        state_abbreviations={row["abbreviation"]: row["code"] for row in read_seed("abbreviations")},
+        abbreviations={
+            row["abbreviation"]: (row["place_id"], row["after_comma_only"] == "yes")
+            for row in read_seed("abbreviations")
+        },
     )

@@ -6,6 +6,7 @@ Must not build or change the file (see `build.py`) and knows nothing about artic
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from conflict_events.errors import InputError
 from conflict_events.locate.build import FORMAT_VERSION
@@ -13,9 +14,8 @@ from conflict_events.locate.folding import fold, skeleton
 from conflict_events.text import Place
 
 _COLUMNS = (
-    "p.id, p.place_id, p.name, p.latitude, p.longitude, p.iso3, c.name, a.name, b.name, p.feature, p.population, p.seat"
+    "p.id, p.place_id, p.name, p.latitude, p.longitude, p.iso3, p.admin1, p.admin2, p.feature, p.population, p.seat"
 )
-_FROM = "place p LEFT JOIN country c ON c.iso3 = p.iso3 LEFT JOIN unit a ON a.id = p.admin1 LEFT JOIN unit b ON b.id = p.admin2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Match:
     quality: float
     rule: str
     seat: int | None
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,12 @@ class Gazetteer:
         """Use `Gazetteer.open`."""
         self._db = connection
         self.digest = digest
+        self._units: dict[int | None, str] = dict(connection.execute("SELECT id, name FROM unit"))
+        self._capitals = frozenset(
+            seat for (seat,) in connection.execute("SELECT seat FROM place WHERE feature = 'country' AND seat NOT NULL")
+        )
         self._exact: dict[str, tuple[Match, ...]] = {}
+        self._by_id: dict[str, Match | None] = {}
         self._loose: dict[tuple[str, str], tuple[Match, ...]] = {}
         self.countries = {
             iso3: Country(iso3, numeric, name, region)
@@ -98,11 +104,10 @@ class Gazetteer:
 
     def _select_name(self, key: str) -> tuple[Match, ...]:
         rows = self._db.execute(
-            f"SELECT {_COLUMNS}, n.kind FROM name n CROSS JOIN {_FROM.replace('place p', 'place p ON p.id = n.place', 1)}"
-            " WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 60",
-            (key,),
+            f"SELECT {_COLUMNS}, n.kind FROM name n CROSS JOIN place p ON p.id = n.place WHERE n.key = ?", (key,)
         ).fetchall()
-        return tuple(_match(row, 1.0 if row[-1] == 0 else 0.85, "exact") for row in rows)
+        rows.sort(key=lambda row: (row[8] != "country", -row[9], row[0]))
+        return tuple(self._match(row, 1.0 if row[-1] == 0 else 0.85, "exact") for row in rows[:60])
 
     def similar(self, name: str, iso3: str) -> tuple[Match, ...]:
         """Guarded look-alikes within one country: same skeleton and alike spelling (transliterations, typing errors)."""
@@ -122,7 +127,7 @@ class Gazetteer:
         if not bones:
             return ()
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM bones s CROSS JOIN {_FROM.replace('place p', 'place p ON p.id = s.place', 1)}"
+            f"SELECT {_COLUMNS} FROM bones s CROSS JOIN place p ON p.id = s.place"
             " WHERE s.key = ? AND p.iso3 = ? ORDER BY p.population DESC, p.id LIMIT 40",
             (bones, iso3),
         ).fetchall()
@@ -130,21 +135,36 @@ class Gazetteer:
         for row in rows:
             likeness = ratio(key, fold(row[2])) / 100
             if likeness >= 0.6:
-                found.append(_match(row, 0.35 + 0.4 * likeness, "similar"))
+                found.append(self._match(row, 0.35 + 0.4 * likeness, "similar"))
         return tuple(sorted(found, key=lambda m: (-m.quality, -m.place.population, m.place.place_id))[:5])
 
     def number(self, seat: int) -> Place:
-        """The place with this row number (a unit's seat)."""
-        row = self._db.execute(f"SELECT {_COLUMNS} FROM {_FROM} WHERE p.id = ?", (seat,)).fetchone()
-        return _match(row, 1.0, "seat").place
+        """The place with this row number (a unit's seat). Raises `InputError` for a number the file does not hold."""
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?", (seat,)).fetchone()
+        if row is None:
+            raise InputError(f"the gazetteer has no row {seat}", hint="delete it and build it again")
+        return self._match(row, 1.0, "seat").place
 
     def place(self, place_id: str) -> Match | None:
         """The place with this id, or None."""
-        row = self._db.execute(f"SELECT {_COLUMNS} FROM {_FROM} WHERE p.place_id = ?", (place_id,)).fetchone()
-        return _match(row, 1.0, "id") if row else None
+        if place_id not in self._by_id:
+            row = self._db.execute(f"SELECT {_COLUMNS} FROM place p WHERE p.place_id = ?", (place_id,)).fetchone()
+            self._by_id[place_id] = self._match(row, 1.0, "id") if row else None
+        return self._by_id[place_id]
 
-
-def _match(row: tuple, quality: float, rule: str) -> Match:  # type: ignore[type-arg]
-    _id, place_id, name, lat, lon, iso3, country, admin1, admin2, feature, population, seat = row[:12]
-    place = Place(place_id, name, lat, lon, iso3, country or iso3, admin1, admin2, feature, population)
-    return Match(place, quality, rule, seat)
+    def _match(self, row: tuple[Any, ...], quality: float, rule: str) -> Match:
+        number, place_id, name, lat, lon, iso3, admin1, admin2, feature, population, seat = row[:11]
+        country = self.countries.get(iso3)
+        place = Place(
+            place_id,
+            name,
+            lat,
+            lon,
+            iso3,
+            country.name if country else "",
+            self._units.get(admin1),
+            self._units.get(admin2),
+            feature,
+            population,
+        )
+        return Match(place, quality, rule, seat, number in self._capitals)

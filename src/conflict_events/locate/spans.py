@@ -4,7 +4,7 @@ Works on plain words; labels of a named-entity recogniser are hints that raise o
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from conflict_events.locate.cues import Cues, load_cues
 from conflict_events.locate.folding import fold
@@ -34,7 +34,7 @@ class Candidate:
     container: "Candidate | None" = None
     first: int = 0
     last: int = 0
-    reasons: list[str] = field(default_factory=list)
+    may_be_misspelt: bool = True
 
 
 @dataclass(slots=True)
@@ -156,10 +156,19 @@ class _Scan:
         i, last = inside[0], inside[-1]
         text = self.text[start:end]
         key = fold(text)
-        matches = self.gazetteer.by_key(key) or self._parts(key)
+        matches = self._given_matches(text, key)
         candidate = self._candidate(i, last, key, matches)
+        candidate.may_be_misspelt = i == last and key not in self.cues.common
         candidate.start, candidate.end, candidate.text = start, end, text
         return candidate
+
+    def _given_matches(self, text: str, key: str) -> tuple[Match, ...]:
+        """As `_matches`; a span marked by somebody else may also be a demonym ("Russian" stands for Russia)."""
+        entry = self.cues.abbreviations.get(text.strip()) or self.cues.abbreviations.get(text.strip() + ".")
+        iso3 = self.cues.demonyms.get(key)
+        by_id = entry[0] if entry else f"iso:{iso3}" if iso3 else None
+        match = self.gazetteer.place(by_id) if by_id else None
+        return (match,) if match is not None else self.gazetteer.by_key(key) or self._parts(key)
 
     def _parts(self, key: str) -> tuple[Match, ...]:
         """Matches for the longest part of a key, from its end shortened first ("lake mary road" as "lake mary")."""
@@ -186,6 +195,9 @@ class _Scan:
             if not (following.name_like or following.lower in self.cues["connector"]):
                 break
             ends.append(ends[-1] + 1)
+        abbreviated = self._abbreviation(i)
+        if abbreviated is not None:
+            return abbreviated
         for last in reversed(ends):
             if not self.words[last].name_like and last > i:
                 continue
@@ -194,6 +206,29 @@ class _Scan:
             if matches:
                 return self._candidate(i, last, key, matches)
         return self._unlisted(i, ends)
+
+    def _abbreviation(self, i: int) -> Candidate | None:
+        """ "Pa." or "PA" after a comma, "D.C." and "L.A." anywhere."""
+        word = self.words[i]
+        dotted = word.text if word.text.endswith(".") else word.text + "."
+        has_stop = word.text.endswith(".") or self.text[word.end : word.end + 1] == "."
+        entry = self.cues.abbreviations.get(dotted) if has_stop else None
+        written = dotted
+        if entry is None:
+            entry, written = self.cues.abbreviations.get(word.text), word.text
+        if entry is None or (self.capitals[i] and "." not in written):
+            return None
+        place_id, after_comma_only = entry
+        if after_comma_only and (i == 0 or self.text[self.words[i - 1].end : word.start].strip() != ","):
+            return None
+        match = self.gazetteer.place(place_id)
+        if match is None:
+            return None
+        candidate = self._candidate(i, i, fold(word.text), (match,))
+        candidate.end = word.start + len(written)
+        candidate.text = self.text[candidate.start : candidate.end]
+        candidate.likeness = 1.2
+        return candidate
 
     def _matches(self, key: str, i: int, last: int) -> tuple[Match, ...]:
         if len(key) < 2 or (i == last and (key in self.cues["month_day"] or key.isdigit())):

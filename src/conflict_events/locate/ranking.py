@@ -1,0 +1,89 @@
+"""Features of one reading of one name, and their weights. Pure functions; weights are data in `seeds/gazetteer`."""
+
+import math
+from functools import cache
+
+from conflict_events.locate.evidence import Evidence, support
+from conflict_events.locate.gazetteer import Match
+from conflict_events.locate.sources import read_seed
+from conflict_events.locate.spans import Candidate, contains
+
+FEATURES = (
+    "people", "country", "admin1", "admin2", "curated", "alternate", "similar", "named_country", "read_country",
+    "named_province", "province_votes", "square_votes", "contained", "not_contained", "kind_fits", "kind_differs",
+    "outlet", "capital", "people_behind", "big_namesake", "bare_district",
+)  # fmt: skip
+_FITS = {
+    "admin1": frozenset(
+        "province region state governorate oblast department prefecture canton krai emirate republic".split()
+    ),
+    "admin2": frozenset("district county parish municipality raion territory area commune subdistrict upazila".split()),
+    "town": frozenset("town city village hamlet camp capital settlement township port".split()),
+}
+
+
+@cache
+def weights() -> tuple[float, ...]:
+    """Weights in the order of `FEATURES`."""
+    table = {row["feature"]: float(row["weight"]) for row in read_seed("ranking_weights")}
+    return tuple(table[name] for name in FEATURES)
+
+
+def features(candidate: Candidate, match: Match, evidence: Evidence, most: float, towns: float) -> tuple[float, ...]:
+    """Values in the order of `FEATURES`. `most`, `towns`: largest log population of all readings, and of towns."""
+    place = match.place
+    kind = place.feature
+    people = math.log10(place.population + 30) if kind in ("town", "admin2") else 0.0
+    named, read, province_named, province, near = support(evidence, candidate.key, match)
+    contained = candidate.container is not None and any(contains(o, match) for o in candidate.container.matches[:12])
+    fits, differs = _kind(candidate, kind)
+    return (
+        people,
+        float(kind == "country"),
+        float(kind == "admin1"),
+        float(kind == "admin2"),
+        float(kind in ("region", "natural", "site")),
+        float(0.8 <= match.quality < 1.0),
+        float(match.quality < 0.8),
+        math.sqrt(named),
+        math.sqrt(read),
+        province_named,
+        province,
+        near,
+        float(contained),
+        float(candidate.container is not None and not contained),
+        fits,
+        differs,
+        float(evidence.outlet is not None and evidence.outlet == place.iso3),
+        float(match.capital),
+        most - people if kind in ("town", "admin2") else 0.0,
+        float(kind == "admin1" and towns >= 5.0),
+        float(kind == "admin2" and candidate.kind_word is None and " " not in candidate.key),
+    )
+
+
+def _kind(candidate: Candidate, kind: str) -> tuple[float, float]:
+    word = candidate.kind_word
+    if word is None:
+        return 0.0, 0.0
+    if word in _FITS.get(kind, ()):
+        return 1.0, 0.0
+    area = word in _FITS["admin1"] or word in _FITS["admin2"]
+    if area and kind in ("admin1", "admin2"):
+        return 0.6, 0.0
+    known = area or word in _FITS["town"]
+    return 0.0, float(known)
+
+
+def scores(candidate: Candidate, matches: list[Match], evidence: Evidence) -> list[float]:
+    """Score of each reading of a name; differences are log odds."""
+    if not matches:
+        return []
+    peopled = [math.log10(m.place.population + 30) for m in matches if m.place.feature in ("town", "admin2")]
+    towns = [math.log10(m.place.population + 30) for m in matches if m.place.feature == "town"]
+    most, largest_town = max(peopled, default=0.0), max(towns, default=0.0)
+    table = weights()
+    return [
+        sum(w * x for w, x in zip(table, features(candidate, m, evidence, most, largest_town), strict=True) if x)
+        for m in matches
+    ]
