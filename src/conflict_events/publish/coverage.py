@@ -39,8 +39,9 @@ def source_coverage(processed: Processed, old: str = "previous", new: str = "cur
     before = _times_by_source(processed.snapshot(processed.resolve(old)))
     after = _times_by_source(processed.snapshot(processed.resolve(new)))
     end_before, end_after = _newest(before), _newest(after)
-    days = (end_after - end_before).total_seconds() / _DAY if end_before and end_after else 0.0
-    return [_compare(source, before[source], after.get(source, []), days) for source in sorted(before)]
+    days = max(_days(end_before, end_after), 0.0)
+    ages = {source: _days(min(times), end_before) + 1 for source, times in before.items()}
+    return [_compare(source, before[source], after.get(source, []), days / ages[source]) for source in sorted(before)]
 
 
 def silent_sources(processed: Processed, old: str = "previous", new: str = "current") -> list[SourceCoverage]:
@@ -48,9 +49,9 @@ def silent_sources(processed: Processed, old: str = "previous", new: str = "curr
     return [found for found in source_coverage(processed, old, new) if found.is_silent or found.is_shrunk]
 
 
-def _compare(source: str, before: list[datetime], after: list[datetime], days: float) -> SourceCoverage:
-    span = (max(before) - min(before)).total_seconds() / _DAY + 1 if before else 1.0
-    expected = len(before) / span * max(days, 0.0)
+def _compare(source: str, before: list[datetime], after: list[datetime], share: float) -> SourceCoverage:
+    """`share`: days between the snapshots over days since the source's first article, its rate taken as steady."""
+    expected = len(before) * share
     return SourceCoverage(
         source=source,
         articles_before=len(before),
@@ -60,6 +61,10 @@ def _compare(source: str, before: list[datetime], after: list[datetime], days: f
         is_silent=len(after) <= len(before) and expected >= EXPECTED_AT_LEAST,
         is_shrunk=len(after) < len(before),
     )
+
+
+def _days(start: datetime | None, end: datetime | None) -> float:
+    return (end - start).total_seconds() / _DAY if start and end else 0.0
 
 
 def _times_by_source(snapshot: Path) -> dict[str, list[datetime]]:

@@ -98,9 +98,7 @@ def storage_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0)
-        if reason is None:
-            raise
+        reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
         where = error.filename or path
         raise StorageError(f"Cannot write {where}: {reason}", _hint(error.errno or 0)) from error
 
