@@ -27,7 +27,7 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MappedText:
-    """A string and the segments of it that stand, letter by letter, in the document. Segments are sorted and disjoint."""
+    """A string and the segments of it that stand, letter by letter, in the document; sorted and disjoint."""
 
     text: str
     segments: tuple[Segment, ...]

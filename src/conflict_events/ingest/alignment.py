@@ -121,7 +121,7 @@ def _entities(source: str, start: int, end: int) -> Iterator[tuple[str, int, boo
         yield source[start:ampersand], start, False
         semicolon = source.find(";", ampersand, min(end, ampersand + _MAX_ENTITY))
         decoded = html.unescape(source[ampersand : semicolon + 1]) if semicolon > 0 else "&"
-        if semicolon < 0 or decoded.startswith("&") and decoded != "&":
+        if semicolon < 0 or (decoded.startswith("&") and decoded != "&"):
             yield "&", ampersand, False
             start = ampersand + 1
         else:

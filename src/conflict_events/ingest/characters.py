@@ -8,10 +8,55 @@ from collections.abc import Iterator
 from conflict_events.ingest.noise import patterns
 from conflict_events.offsets import Edit, MappedText
 
-_ENTITY_OR_TAG = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|</?([A-Za-z][A-Za-z0-9]{0,11})(?:\s[^<>]{0,300})?/?>|<!--[^<>]{0,300}-->")  # noqa: E501
+_ENTITY_OR_TAG = re.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|</?([A-Za-z][A-Za-z0-9]{0,11})(?:\s[^<>]{0,300})?/?>|<!--[^<>]{0,300}-->"
+)
 _BREAKS = frozenset({"br", "hr", "li", "tr"})
-_BLOCKS = frozenset("p div ul ol table section article blockquote h1 h2 h3 h4 h5 h6 figure figcaption".split())
-_INLINE_TAGS = frozenset("a b i u em strong span small sup sub font img td th body html script style cite q s".split())
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "table",
+        "section",
+        "article",
+        "blockquote",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figure",
+        "figcaption",
+    ]
+)
+_INLINE_TAGS = frozenset(
+    [
+        "a",
+        "b",
+        "i",
+        "u",
+        "em",
+        "strong",
+        "span",
+        "small",
+        "sup",
+        "sub",
+        "font",
+        "img",
+        "td",
+        "th",
+        "body",
+        "html",
+        "script",
+        "style",
+        "cite",
+        "q",
+        "s",
+    ]
+)
 #: Line ends of all kinds, blanks that are no plain blank, and characters that a reader does not see.
 _ODD = re.compile(
     r"\r\n?|[\u0085\u2028]|\u2029|[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
@@ -20,13 +65,13 @@ _ODD = re.compile(
 _BLANKS = re.compile(r"(?<= ) +")
 _DECOMPOSED = re.compile(r"\w[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
 _INLINE_AD = re.compile(
-    r"(?<=[.!?”\"]) (?:Advertisement(?: Continue reading(?: the main story)?)?|Story continues below(?: advertisement)?|"
-    r"Article continues(?: below| after) (?:this )?ad(?:vertisement)?) (?=[A-Z“\"])"
+    r"(?<=[.!?”\"]) (?:Advertisement(?: Continue reading(?: the main story)?)?|"
+    r"Story continues below(?: advertisement)?|Article continues(?: below| after) (?:this )?ad(?:vertisement)?) (?=[A-Z“\"])"
 )
 
 
 def plain(text: MappedText, is_marked_up: bool) -> MappedText:
-    """`text` with entities decoded, tags taken out (when `is_marked_up`), blanks made plain and FBIS markers removed."""
+    """`text` without entities and tags (when `is_marked_up`), odd blanks and wire markers."""
     if is_marked_up and ("&" in text.text or "<" in text.text):
         text = text.edited(_markup_edits(text.text))
         if "&" in text.text:  # scraped twice: &amp;quot;

@@ -111,11 +111,10 @@ def _kept_paragraphs(text: str, title: str | None, dropped: Counter[str]) -> lis
             paragraph, verdict = _without_title(text, paragraph, title, title_key, position)
         if verdict is None:
             paragraph, verdict = _without_credit(text, paragraph, remaining)
-        key = _key(paragraph.text)
-        if verdict is None and key in seen and word_count(paragraph.text) >= 8:
+        if verdict is None and paragraph.text in seen and word_count(paragraph.text) >= 8:
             verdict = "repeated"
         if verdict is None:
-            seen.add(key)
+            seen.add(paragraph.text)
             kept.append(paragraph)
         else:
             dropped[verdict] += 1
@@ -154,7 +153,7 @@ def _without_title(
     if word_count(title) < 5 or not paragraph.text.startswith(title):
         return paragraph, None
     rest = paragraph.text[len(title) :].lstrip(" .:-–—|")
-    if not rest or not (rest[0].isupper() or rest[0] in "\"“‘(") or _WEEKDAY.match(rest):
+    if not rest or not (rest[0].isupper() or rest[0] in '"“‘(') or _WEEKDAY.match(rest):
         return paragraph, None
     shorter = narrowed(text, paragraph, len(paragraph.text) - len(rest), len(paragraph.text))
     return shorter, line_kind(shorter.text) if word_count(shorter.text) < 25 else None

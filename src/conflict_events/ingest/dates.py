@@ -162,6 +162,6 @@ def _from_datetime(moment: datetime, limits: Limits) -> Published | None:
 
 def _from_parts(year: int, month: int, day: int, limits: Limits) -> Published | None:
     try:
-        return _from_datetime(datetime(year, month, day), limits)  # noqa: DTZ001 - the zone is set there
+        return _from_datetime(datetime(year, month, day), limits)
     except ValueError:
         return None

@@ -34,10 +34,10 @@ def decoded(data: bytes, declared: str | None = None) -> str:
     except UnicodeDecodeError:
         return checked(_other(data, declared))
     except Refusal:
-        encoding = _utf16_without_mark(data)
-        if encoding is None:
+        guess = _utf16_without_mark(data)
+        if guess is None:
             raise
-        return checked(_strict(data, encoding))
+        return checked(_strict(data, guess))
 
 
 def declared_charset(data: bytes) -> str | None:

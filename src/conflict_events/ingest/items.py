@@ -1,5 +1,6 @@
 """One article as a reader hands it over, before cleaning, and the checks on the fields of a record. No disk."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from conflict_events.ingest.refusals import Refusal, printable
 KNOWN_KEYS = ("id", "url", "source", "source_country", "published_at", "title", "text", "html", "language")
 #: Optional keys that steer corrections and withdrawals; see `revisions`.
 STEERING_KEYS = ("updated_at", "withdrawn", "reason", "article_id")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _TRUE = frozenset({"true", "yes", "1", "y"})
 
 
@@ -32,6 +34,8 @@ class Item:
     published_at_basis: str = "record"
     updated_at: Any = None
     language: str | None = None
+    #: Offset in `body` at which the article begins (after front matter).
+    body_start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ def item_from_record(
         body,
         is_html,
         title.strip()[: limits.max_title_chars] or None if title else None,
-        *(_identity(record, key, place, limits) for key in ("id", "url", "source")),
+        external_id=_identity(record, "id", place, limits),
+        url=_identity(record, "url", place, limits),
+        source=_identity(record, "source", place, limits),
         source_country=_country(_identity(record, "source_country", place, limits)),
         published_at=record.get("published_at"),
         updated_at=record.get("updated_at"),
@@ -121,8 +127,8 @@ def _identity(record: Mapping[str, Any], key: str, place: tuple[str, str], limit
         return None
     if not isinstance(value, str):
         raise Refusal(place[0], "field_type", f"`{key}` is {type(value).__name__}", place[1], key, _shown(value))
-    text = encodable(value).strip()
-    if len(text) > limits.max_identity_chars:
+    text = _CONTROL.sub(" ", encodable(value)).strip()
+    if len(text) > (limits.max_url_chars if key == "url" else limits.max_identity_chars):
         raise Refusal(place[0], "too_long", f"`{key}` has {len(text)} characters", place[1], key, text[:80])
     return text or None
 

@@ -1,7 +1,8 @@
 """Walking the raw folder: which entries are articles, sidecars, ignored or refused. Reads names and types, no content.
 
 Stated rules: `README*` and names that begin with a dot are ignored; `withdrawn.csv` in the root and
-`*.meta.json` / `*.meta.yaml` are not articles; links are never followed (inside the folder their target is read anyway).
+`*.meta.json` / `*.meta.yaml` are not articles; links are never followed (a
+target inside the folder is read anyway).
 """
 
 import os
@@ -41,7 +42,7 @@ class RawFile:
 
 @dataclass(slots=True)
 class Landing:
-    """What the folder holds. `sidecars` maps a stem to its metadata files; `ignored` counts files left alone by rule."""
+    """What the folder holds. `sidecars` maps a stem to its metadata files; `ignored` counts files left out by rule."""
 
     files: list[RawFile] = field(default_factory=list)
     sidecars: dict[str, list[RawFile]] = field(default_factory=dict)
@@ -59,9 +60,7 @@ def survey(raw: Path, limits: Limits) -> Landing:
         raise InputError(f"raw folder not found: {raw}", hint="Create it or name another with --raw.")
     root = raw.resolve()
     landing = Landing()
-    seen = 0
-    for entry, relative in _entries(root, "", 0, limits, landing):
-        seen += 1
+    for seen, (entry, relative) in enumerate(_entries(root, "", 0, limits, landing), 1):
         if seen > limits.max_files:
             landing.refusals.append(Refusal(relative, "too_many_files", f"more than {limits.max_files} files"))
             break

@@ -16,6 +16,7 @@ class Limits:
     #: .jsonl and .csv are streamed; this bounds what one file may decompress to.
     max_stream_bytes: int = 4 << 30
     max_line_bytes: int = 4 << 20
+    max_csv_bytes: int = 256 << 20
     max_csv_record_lines: int = 2_000
     max_records_per_file: int = 5_000_000
     #: A gzip file may grow by this factor once it is past `bomb_floor_bytes`.
@@ -24,7 +25,8 @@ class Limits:
     #: About 35,000 words: longer "articles" are dumps, and parsing one would take minutes.
     max_article_chars: int = 200_000
     max_title_chars: int = 1_000
-    max_identity_chars: int = 2_000
+    max_identity_chars: int = 1_000
+    max_url_chars: int = 4_000
     max_metadata_bytes: int = 64 << 10
     max_html_tags: int = 100_000
     max_html_depth: int = 400

@@ -1,5 +1,7 @@
-"""Recognising lines of a scraped page that are no part of the article. Patterns live in `seeds/noise/`. No decisions here
-about where in the article a line may be dropped: that is `cleaning`."""
+"""Recognising lines of a scraped page that are no part of the article. Patterns live in `seeds/noise/`.
+
+No decisions here about where in the article a line may be dropped: that is `cleaning`.
+"""
 
 import csv
 import re
@@ -16,7 +18,7 @@ _PART_KINDS = frozenset({"credit", "inline"})
 _SEPARATORS = re.compile(r"\s*[|·•»>›/,&]\s*|\s+")
 _ITEM_SEPARATORS = re.compile(r"\s[|·•»>›]\s")
 _WORD = re.compile(r"[^\W_]+")
-_TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_CLOSERS = "\"'”’»)] \t\n"
 _BULLET = re.compile(r"^(?:[-*•–—»>▶►]|\d{1,2}[.)])\s+")
 #: A line with a full date tells when; it stays for whoever resolves weekdays.
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
@@ -99,7 +101,7 @@ def _interface_kind(text: str) -> str | None:
 
 def ends_sentence(line: str) -> bool:
     """Whether the line closes like a sentence."""
-    return bool(_TERMINAL.search(line.rstrip()))
+    return line.rstrip(_CLOSERS).endswith((".", "!", "?", "…"))
 
 
 def is_sentence(line: str) -> bool:

@@ -4,6 +4,7 @@ import html
 import logging
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from conflict_events.ingest.alignment import VisibleText
 from conflict_events.ingest.dates import Published, read_stated
@@ -12,7 +13,32 @@ from conflict_events.ingest.refusals import Refusal
 from conflict_events.offsets import MappedText, concatenated
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option".split())
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "option",
+    ]
+)
 _META = re.compile(r"<(?:meta|time)\b([^<>]{1,1000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _JSON_LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
@@ -29,7 +55,9 @@ _DATE_NAMES = (
     "sailthru.date",
     "date",
 )
-_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|section|article|blockquote|figcaption|hr)\b", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|section|article|blockquote|figcaption|hr)\b", re.IGNORECASE
+)
 _HEAD_CHARS = 200_000
 
 
@@ -95,7 +123,7 @@ def _check_markup(source: str, limits: Limits) -> None:
         raise Refusal("", "nested_too_deep", f"{count} tags, {deepest} deep")
 
 
-def _extracted(source: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - trafilatura's Document
+def _extracted(source: str) -> Any:
     """trafilatura's document or None. Its own date search is bounded by fixed years, so that no clock matters."""
     import trafilatura
 

@@ -49,11 +49,11 @@ def whole(file: RawFile, limit: int, limits: Limits) -> bytes:
     return data
 
 
-def lines(file: RawFile, limits: Limits) -> Iterator[bytes | None]:
+def lines(file: RawFile, limit: int, limits: Limits) -> Iterator[bytes | None]:
     """Lines without their end; a line over `max_line_bytes` comes as None and costs only itself."""
     pending = bytearray()
     overlong = False
-    for chunk in chunks(file, limits.max_stream_bytes, limits):
+    for chunk in chunks(file, limit, limits):
         start = 0
         while (end := chunk.find(b"\n", start)) >= 0:
             pending += chunk[start:end]

@@ -43,7 +43,7 @@ def json_rows(file: RawFile, limits: Limits) -> Iterator[Row]:
 def jsonl_rows(file: RawFile, limits: Limits) -> Iterator[Row]:
     """One object a line; blank lines are skipped; row keys are line numbers."""
     found = False
-    for number, line in enumerate(_text_lines(file, limits), 1):
+    for number, line in enumerate(_text_lines(file, limits.max_stream_bytes, limits), 1):
         if isinstance(line, str) and not line.strip():
             continue
         found = True
@@ -52,9 +52,9 @@ def jsonl_rows(file: RawFile, limits: Limits) -> Iterator[Row]:
         raise Refusal(file.relative, "empty_file", "the file is empty")
 
 
-def _text_lines(file: RawFile, limits: Limits) -> Iterator[str | Refusal]:
+def _text_lines(file: RawFile, limit: int, limits: Limits) -> Iterator[str | Refusal]:
     """Decoded lines. A file that starts with a UTF-16 mark cannot be split by bytes and is decoded whole."""
-    for number, line in enumerate(lines(file, limits)):
+    for number, line in enumerate(lines(file, limit, limits)):
         if number == 0 and line and line.startswith((b"\xff\xfe", b"\xfe\xff")):
             yield from decoded(whole(file, limits.max_json_bytes, limits)).splitlines()
             return
@@ -86,7 +86,7 @@ def _mapping(record: object) -> Mapping[str, Any] | Refusal:
 
 def csv_rows(file: RawFile, limits: Limits) -> Iterator[Row]:
     """Rows under a header; `,` `;` or tab. A row that does not fit costs its first line, reading goes on after it."""
-    rows = list(_text_lines(file, limits))
+    rows = list(_text_lines(file, limits.max_csv_bytes, limits))
     start = next((n for n, row in enumerate(rows) if isinstance(row, str) and row.strip()), None)
     if start is None:
         raise Refusal(file.relative, "empty_file", "the file is empty")

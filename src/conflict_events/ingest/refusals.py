@@ -36,7 +36,7 @@ _HINTS = {
 
 
 @dataclass
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - a row of the quarantine that is raised on its way there
     """One refused file or record. `raw_path` is printable and relative to the raw folder."""
 
     raw_path: str

@@ -1,0 +1,154 @@
+"""The ingest stage: a raw folder to articles, texts and quarantine, every received item accounted for."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+from conflict_events.errors import AccountingError
+from conflict_events.ingest.copies import near_duplicates
+from conflict_events.ingest.documents import store
+from conflict_events.ingest.drafts import Draft, draft, receive
+from conflict_events.ingest.items import Item, Withdrawal
+from conflict_events.ingest.landing import survey
+from conflict_events.ingest.limits import DEFAULT_LIMITS, Limits
+from conflict_events.ingest.readers import Reader
+from conflict_events.ingest.refusals import Refusal
+from conflict_events.ingest.revisions import merged, standing
+from conflict_events.ingest.tables import TextColumns, articles_table, quarantine_table, retractions_table
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What ingest hands on.
+
+    `articles`: every article that stands, also those in languages without rules. `texts`: one row for each article in a
+    supported language, sorted like `articles`. `retracted`: articles in the folder that do not stand (corrected,
+    withdrawn): article_id, superseded_by, reason, raw_path, external_id, url, detail.
+
+    `counts`: received = articles + skipped + duplicates + superseded + withdrawn + notices + quarantined, where
+    `articles` are those with a text, `skipped` those in other languages (their rows are in the articles table all the
+    same), `notices` withdrawals stated. Outside the sum: `documents_written`, `files`, `ignored_files`, `undated`.
+    """
+
+    articles: pa.Table
+    texts: pa.Table
+    quarantine: pa.Table
+    retracted: pa.Table
+    counts: dict[str, int]
+    skipped_languages: dict[str, int]
+    unknown_keys: dict[str, int]
+
+
+@dataclass(slots=True)
+class _Intake:
+    """Running state of one ingest."""
+
+    documents: Path
+    limits: Limits
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    withdrawals: list[Withdrawal] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    refused_per_file: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
+    texts: TextColumns = field(default_factory=TextColumns)
+
+    def take(self, outcome: Item | Withdrawal | Refusal) -> None:
+        self.counts["received"] += 1
+        if isinstance(outcome, Withdrawal):
+            self.withdrawals.append(outcome)
+            self.counts["notices"] += 1
+        elif isinstance(outcome, Refusal):
+            self.refuse(outcome)
+        else:
+            try:
+                self.add(outcome)
+            except Refusal as refusal:
+                self.refuse(refusal)
+
+    def refuse(self, refusal: Refusal) -> None:
+        self.counts["quarantined"] += 1
+        seen = self.refused_per_file[refusal.raw_path]
+        self.refused_per_file[refusal.raw_path] += 1
+        if seen < self.limits.max_quarantine_per_file:
+            self.refusals.append(refusal)
+        elif seen == self.limits.max_quarantine_per_file:
+            message = f"more than {seen} refusals in this file; the others are only counted"
+            self.refusals.append(Refusal(refusal.raw_path, "too_many_refusals", message))
+
+    def add(self, item: Item) -> None:
+        received = receive(item, self.limits)
+        article, cleaned = draft(received)
+        if store(self.documents, received.document_id, received.document):
+            self.counts["documents_written"] += 1
+        known = self.drafts.get(article.article_id)
+        if known is not None:
+            self.drafts[article.article_id] = merged(known, article)
+            self.counts["duplicates"] += 1
+            return
+        self.drafts[article.article_id] = article
+        if article.is_readable:
+            self.texts.add(article.article_id, cleaned)
+
+
+def ingest_folder(
+    raw: Path,
+    documents: Path,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    known: Mapping[str, str | None] | None = None,
+    run_id: str | None = None,
+) -> IngestResult:
+    """Read everything under `raw`, store documents under `documents`, and account for every file and record.
+
+    `known`: article_id -> run that first saw it, from the last snapshot; articles not in it get `run_id`. Raises
+    InputError when `raw` is no folder; whatever is wrong inside it becomes quarantine rows.
+    """
+    landing = survey(raw, limits)
+    reader = Reader(limits, landing.sidecars)
+    intake = _Intake(documents, limits)
+    for outcome in reader.outcomes(landing):
+        intake.take(outcome)
+    return _result(intake, reader, known or {}, run_id, (len(landing.files), landing.ignored))
+
+
+def _result(
+    intake: _Intake, reader: Reader, known: Mapping[str, str | None], run_id: str | None, files: tuple[int, int]
+) -> IngestResult:
+    kept, retracted = standing(intake.drafts.values(), intake.withdrawals)
+    readable = [one.article_id for one in kept if one.is_readable]
+    texts = intake.texts.table(readable)
+    runs = {one.article_id: known.get(one.article_id, run_id) for one in kept}
+    copies = near_duplicates(articles_table(kept, {}, runs), texts)
+    counts = intake.counts
+    counts["articles"] = len(readable)
+    counts["skipped"] = len(kept) - len(readable)
+    counts["superseded"] = sum(one.reason == "corrected" for one in retracted)
+    counts["withdrawn"] = sum(one.reason == "withdrawn" for one in retracted)
+    counts["undated"] = sum(one.published_at is None for one in kept)
+    counts["copies"] = len(copies)
+    counts["files"], counts["ignored_files"] = files
+    check_accounts(counts)
+    return IngestResult(
+        articles_table(kept, copies, runs),
+        texts,
+        quarantine_table(intake.refusals),
+        retractions_table(retracted),
+        {name: counts[name] for name in _COUNT_NAMES},
+        dict(sorted(Counter(one.language for one in kept if not one.is_readable).items())),
+        dict(sorted(reader.unknown_keys.items())),
+    )
+
+
+_SUM = ("articles", "skipped", "duplicates", "superseded", "withdrawn", "notices", "quarantined")
+_COUNT_NAMES = ("received", *_SUM, "documents_written", "copies", "undated", "files", "ignored_files")
+
+
+def check_accounts(counts: Mapping[str, int]) -> None:
+    """Raise AccountingError unless everything received is an article, or known to be something else."""
+    total = sum(counts[name] for name in _SUM)
+    if counts["received"] != total:
+        detail = ", ".join(f"{name} {counts[name]}" for name in _SUM)
+        raise AccountingError(f"ingest received {counts['received']} items but accounts for {total} ({detail})")

@@ -1,0 +1,98 @@
+"""Arrow tables of the ingest stage, shaped by the contract. Builds columns, decides nothing."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from conflict_events.contract import arrow_schema
+from conflict_events.ingest.cleaning import Cleaned
+from conflict_events.ingest.drafts import Draft
+from conflict_events.ingest.refusals import Refusal, printable
+from conflict_events.ingest.revisions import Retraction
+
+_ARTICLE_FIELDS = (
+    "article_id", "external_id", "document_id", "source", "source_country", "url", "title", "published_at",
+    "published_local_date", "published_at_basis", "language", "language_score", "word_count", "raw_path",
+)  # fmt: skip
+_RETRACTION_FIELDS = ("article_id", "superseded_by", "reason", "raw_path", "external_id", "url", "detail")
+_TEXTS_PER_CHUNK = 2_000
+
+
+def articles_table(drafts: Sequence[Draft], copies: Mapping[str, str], runs: Mapping[str, str | None]) -> pa.Table:
+    """Articles in the order given. `copies`: article_id -> leader; `runs`: article_id -> run that first saw it."""
+    columns: dict[str, list[Any]] = {name: [getattr(one, name) for one in drafts] for name in _ARTICLE_FIELDS}
+    columns["copy_of"] = [copies.get(one.article_id) for one in drafts]
+    columns["ingested_run"] = [runs.get(one.article_id) for one in drafts]
+    columns["source_scale"] = [None] * len(drafts)
+    schema = arrow_schema("articles")
+    arrays = [pa.array(columns[field.name], field.type) for field in schema]
+    table = pa.Table.from_arrays(arrays, schema=schema)
+    if "published_local_date" in schema.names:
+        return table
+    return table.append_column("published_local_date", pa.array(columns["published_local_date"], pa.date32()))
+
+
+class TextColumns:
+    """Collects cleaned texts, packed into Arrow chunks as they come: Python objects take several times more."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._schema = arrow_schema("article_texts")
+        self._ids: list[str] = []
+        self._texts: list[Cleaned] = []
+        self._chunks: list[pa.Table] = []
+
+    def add(self, article_id: str, cleaned: Cleaned) -> None:
+        """Append one text."""
+        self._ids.append(article_id)
+        self._texts.append(cleaned)
+        if len(self._ids) >= _TEXTS_PER_CHUNK:
+            self._pack()
+
+    def _pack(self) -> None:
+        maps = [[{"start": s, "document_start": d, "length": n} for s, d, n in text.offset_map] for text in self._texts]
+        columns = {
+            "article_id": self._ids,
+            "text": [text.text for text in self._texts],
+            "title_end": [text.title_end for text in self._texts],
+            "offset_map": maps,
+        }
+        arrays = [pa.array(columns[field.name], field.type) for field in self._schema]
+        self._chunks.append(pa.Table.from_arrays(arrays, schema=self._schema))
+        self._ids, self._texts = [], []
+
+    def table(self, article_ids: Sequence[str]) -> pa.Table:
+        """The texts of `article_ids`, in that order."""
+        self._pack()
+        whole = pa.concat_tables(self._chunks)
+        position = {article_id: index for index, article_id in enumerate(whole["article_id"].to_pylist())}
+        return whole.take(pa.array([position[one] for one in article_ids], pa.int64())).combine_chunks()
+
+
+def quarantine_table(refusals: Sequence[Refusal]) -> pa.Table:
+    """Refusals as quarantine rows, sorted, so that the order in which files were read does not show."""
+    rows = [
+        {
+            "stage": "ingest",
+            "table_name": "articles" if one.row_key else "documents",
+            "row_key": one.row_key or None,
+            "rule": one.rule,
+            "field": one.field,
+            "value": None if one.value is None else printable(one.value, 1000),
+            "message": printable(one.message, 2000),
+            "document": one.raw_path,
+            "hint": one.hint,
+        }
+        for one in refusals
+    ]
+    rows.sort(key=lambda row: tuple(str(row[key] or "") for key in ("document", "row_key", "rule", "field", "message")))
+    return pa.Table.from_pylist(rows, schema=arrow_schema("quarantine"))
+
+
+def retractions_table(retractions: Sequence[Retraction]) -> pa.Table:
+    """Articles that were corrected or withdrawn."""
+    schema = pa.schema([pa.field(name, pa.string()) for name in _RETRACTION_FIELDS])
+    return pa.Table.from_pylist(
+        [{k: getattr(one, k) for k in _RETRACTION_FIELDS} for one in retractions], schema=schema
+    )
