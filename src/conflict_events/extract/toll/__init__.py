@@ -1,0 +1,6 @@
+"""Tolls: what each sentence counts, and what the counts of one event add up to by the codebook."""
+
+from conflict_events.extract.toll.counts import read_counts
+from conflict_events.extract.toll.model import Claim, Count, Toll
+
+__all__ = ["Claim", "Count", "Toll", "read_counts"]

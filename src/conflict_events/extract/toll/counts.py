@@ -1,0 +1,108 @@
+"""Counts of one sentence: casualty phrases joined to people, with who says it and in which light it stands."""
+
+import re
+from collections.abc import Sequence
+
+from conflict_events.extract.numbers import tokenize
+from conflict_events.extract.toll.context import Context, read_context
+from conflict_events.extract.toll.items import Item, read_items
+from conflict_events.extract.toll.link import Link, Scene, link
+from conflict_events.extract.toll.model import Count
+from conflict_events.extract.toll.triggers import read_triggers
+from conflict_events.text import Article, Sentence
+
+_DENIAL = re.compile(r"\b(?:no|none|without|nobody)\b", re.IGNORECASE)
+_EACH_SIDE = re.compile(r"\b(?:on|from)\s+(?:each|both)\s+sides?\b", re.IGNORECASE)
+_MAX_TEXT = 4_000
+
+
+def read_counts(sentence: Sentence, article: Article) -> list[Count]:
+    """Every count of killed, wounded, missing, abducted, arrested, displaced or rescued people in `sentence`.
+
+    Offsets are those of the article. Uses the parse in `sentence.tokens` where there is one and position elsewhere.
+    """
+    text = sentence.text[:_MAX_TEXT]
+    tokens = tokenize(text)
+    triggers = read_triggers(tokens)
+    if not triggers and _DENIAL.search(text) is None:
+        return []
+    scene = Scene(text, tokens, read_items(text, tokens), triggers, sentence.tokens)
+    counts: list[Count] = []
+    for number, entry in enumerate(link(scene)):
+        context = read_context(scene, entry.trigger, entry.items, sentence, article)
+        counts.extend(_count(scene, entry, item, context, sentence, number) for item in entry.items)
+    return [*counts, *_denials(scene, counts, sentence)]
+
+
+def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Sentence, group: int) -> Count:
+    start, end = scene.tokens[item.first].start, scene.tokens[item.last - 1].end
+    trigger = entry.trigger
+    negated = item.is_negative or context.is_negated
+    best = 0 if negated else item.best * (2 if _EACH_SIDE.search(scene.text[end : end + 60]) else 1)
+    noun = item.noun
+    return Count(
+        kind=trigger.kind,  # type: ignore[arg-type]
+        low=0 if negated else min(item.low, best),
+        best=best,
+        high=best if negated else max(item.high, best),
+        noun=noun,
+        side=item.side,  # type: ignore[arg-type]
+        claimant=context.claimant,
+        negated=negated,
+        is_cumulative=context.is_cumulative,
+        is_update=context.is_update,
+        includes_attacker=item.side == "attacker" or context.includes_attacker,
+        start=sentence.start + start,
+        end=sentence.start + end,
+        text=scene.text[start:end],
+        rule=f"{trigger.frame}_{entry.how}:{trigger.text}",
+        sentence=sentence.index,
+        group=group,
+        in_title=sentence.kind == "title",
+        is_part=item.is_part or _after_part_word(scene, item),
+        is_total=trigger.frame == "toll" or context.is_total,
+        is_additional=item.is_additional or context.is_additional,
+        is_definite=item.is_definite,
+        is_unreal=context.is_unreal,
+        is_boast=context.is_boast,
+        is_vague=item.is_vague,
+        name=item.name,
+        strength=trigger.strength,
+    )
+
+
+_PART_BEFORE = re.compile(
+    r"\b(?:including|includes?|included|among\s+them|among\s+whom|of\s+whom|mostly|namely)\s+(?:at\s+least\s+)?$", re.IGNORECASE
+)
+
+
+def _after_part_word(scene: Scene, item: Item) -> bool:
+    start = scene.tokens[item.first].start
+    return _PART_BEFORE.search(scene.text[max(0, start - 40) : start]) is not None
+
+
+def _denials(scene: Scene, counts: Sequence[Count], sentence: Sentence) -> list[Count]:
+    """"No casualties", "no loss of life", "none were hurt": zero killed, and zero wounded where the words cover it."""
+    found: list[Count] = []
+    for item in scene.items:
+        if not item.is_negative or any(count.start == sentence.start + scene.tokens[item.first].start for count in counts):
+            continue
+        words = {token.lower for token in scene.tokens[item.first : item.last + 3]}
+        if words & {"casualties", "casualty", "victims", "losses"}:
+            found += [_zero(scene, item, sentence, "killed"), _zero(scene, item, sentence, "wounded")]
+        elif words & {"injuries", "wounded", "injured", "hurt"}:
+            found.append(_zero(scene, item, sentence, "wounded"))
+        elif words & {"deaths", "fatalities", "dead", "killed", "lives", "life"}:
+            found.append(_zero(scene, item, sentence, "killed"))
+    return found
+
+
+def _zero(scene: Scene, item: Item, sentence: Sentence, kind: str) -> Count:
+    start, end = scene.tokens[item.first].start, scene.tokens[item.last - 1].end
+    return Count(
+        kind=kind,  # type: ignore[arg-type]
+        low=0, best=0, high=0, noun=item.noun, side="", claimant=None, negated=True, is_cumulative=False,
+        is_update=False, includes_attacker=False, start=sentence.start + start, end=sentence.start + end,
+        text=scene.text[start:end], rule="none", sentence=sentence.index, in_title=sentence.kind == "title",
+    )  # fmt: skip
+

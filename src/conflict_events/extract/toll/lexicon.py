@@ -1,0 +1,57 @@
+"""The word lists of the toll reader, from `seeds/quantities`. Holds no rules."""
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from conflict_events.resources import seeds
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyWord:
+    """A phrase that says what befell people. `frame` tells where the people stand beside it."""
+
+    words: tuple[str, ...]
+    kind: str
+    frame: str
+    strength: float
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with seeds("quantities", name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def casualty_words() -> dict[str, tuple[CasualtyWord, ...]]:
+    """Casualty phrases by their first word, longest first."""
+    table: dict[str, list[CasualtyWord]] = defaultdict(list)
+    for row in _rows("casualty_words.csv"):
+        words = tuple(row["phrase"].split())
+        table[words[0]].append(CasualtyWord(words, row["kind"], row["frame"], float(row["strength"])))
+    return {word: tuple(sorted(found, key=lambda entry: -len(entry.words))) for word, found in table.items()}
+
+
+@cache
+def count_nouns() -> dict[str, str]:
+    """Nouns that are themselves casualties ("deaths", "bodies") to their kind."""
+    return {row["phrase"]: row["kind"] for row in _rows("casualty_words.csv") if row["frame"] == "count_noun"}
+
+
+@cache
+def person_nouns() -> dict[tuple[str, ...], str]:
+    """Nouns for people as word tuples (hyphens split off) to their side."""
+    return {tuple(row["noun"].replace("-", " - ").split()): row["side"] for row in _rows("person_nouns.csv")}
+
+
+@cache
+def thing_nouns() -> frozenset[str]:
+    """Nouns that are counted in news of violence and are not people."""
+    return frozenset(row["noun"] for row in _rows("thing_nouns.csv"))
+
+
+@cache
+def cues(kind: str) -> tuple[str, ...]:
+    """Phrases of one kind of context (cumulative, past, unreal, update, part, additional), lower case."""
+    return tuple(row["phrase"] for row in _rows("toll_cues.csv") if row["cue"] == kind)

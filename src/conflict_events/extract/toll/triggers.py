@@ -1,0 +1,60 @@
+"""Words that say what befell people ("killed", "lost their lives", "death toll"), found on plain tokens."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conflict_events.extract.numbers import Token
+from conflict_events.extract.toll.lexicon import CasualtyWord, casualty_words
+
+_WOUND = re.compile(r"(?:injur|wound|burn|fractur|bruis|graze|cuts?$|contusion|concussion|lacerat|trauma|shrapnel|bullet)")
+_BATTLE_FALL = frozenset(("in", "on", "during", "for", "while", "defending", "fighting"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A casualty phrase at tokens `first` to `last` (exclusive). `pivot` is the token a parser would call its verb."""
+
+    first: int
+    last: int
+    kind: str
+    frame: str
+    strength: float
+    text: str
+
+
+def read_triggers(tokens: Sequence[Token]) -> list[Trigger]:
+    """Casualty phrases in order, without overlap, the longest first."""
+    table, found, index = casualty_words(), [], 0
+    while index < len(tokens):
+        entry = next((e for e in table.get(tokens[index].lower, ()) if _matches(tokens, index, e)), None)
+        if entry is None:
+            index += 1
+            continue
+        last = index + len(entry.words)
+        trigger = _checked(tokens, index, last, entry)
+        if trigger is not None:
+            found.append(trigger)
+        index = last
+    return found
+
+
+def _matches(tokens: Sequence[Token], index: int, entry: CasualtyWord) -> bool:
+    return tuple(token.lower for token in tokens[index : index + len(entry.words)]) == entry.words
+
+
+def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord) -> Trigger | None:
+    """Words of several senses count only beside the words that fix the sense."""
+    following = [token.lower for token in tokens[last : last + 7]]
+    if entry.frame == "ignored":
+        return None
+    if entry.frame == "sustain":
+        reach = 4 if entry.strength < 0.5 else 7
+        if not any(_WOUND.match(word) for word in following[:reach]):
+            return None
+    if entry.frame == "fell" and not (following and following[0] in _BATTLE_FALL):
+        return None
+    frame = "intransitive" if entry.frame in ("sustain", "fell") else entry.frame
+    if entry.words[-1] == "wounds" and first > 0 and tokens[first - 1].lower in ("of", "gunshot", "bullet", "his", "her", "their", "the", "from", "to", "with"):
+        return None
+    return Trigger(first, last, entry.kind, frame, entry.strength, " ".join(entry.words))
