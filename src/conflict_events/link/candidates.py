@@ -1,0 +1,121 @@
+"""Candidate pairs of reports by day window, province and distance: near-linear, in chunks. Scores nothing."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from conflict_events.link.nearby import near_places
+from conflict_events.link.report_columns import UNDATED, ReportColumns
+from conflict_events.link.settings import LinkSettings
+
+Rows = npt.NDArray[np.int32]
+Pair = tuple[Rows, Rows]
+_SPAN = 1 << 20
+"""Room for days in a packed (group, day) key; also keeps the windows of neighbouring groups apart."""
+_MARGIN = 64
+
+
+def candidate_pairs(c: ReportColumns, rows: Rows, settings: LinkSettings, *, across: bool) -> Iterator[Pair]:
+    """Chunks of candidate pairs (left row < right row) among `rows`.
+
+    A pair is a candidate when the ranges of the two dates come within a day of each other and the places may be the
+    same. `across` False gives the pairs of one province and those of one country where a report names no place;
+    True those a short way over a border, and copies of one wire story that are in neither of these, once or twice.
+    """
+    rows = rows[c.day[rows] > UNDATED]
+    day = c.day - int(c.day[rows].min(initial=2**24)) + _MARGIN
+    rows = rows[day[rows] < _SPAN - _MARGIN]
+    for left, right in _across(c, day, rows, settings) if across else _inside(c, day, rows, settings):
+        keep = np.abs(c.day[left] - c.day[right]) <= c.half[left] + c.half[right] + 1
+        yield np.minimum(left, right)[keep], np.maximum(left, right)[keep]
+
+
+def _inside(c: ReportColumns, day: Rows, rows: Rows, settings: LinkSettings) -> Iterator[Pair]:
+    yield from _within(c.area, c.half, day, rows[c.area[rows] >= 0], settings.chunk_pairs)
+    yield from _placeless(c, day, rows, settings)
+
+
+def _across(c: ReportColumns, day: Rows, rows: Rows, settings: LinkSettings) -> Iterator[Pair]:
+    yield from _near(c, day, rows, settings)
+    for left, right in _within(c.copy, c.half, day, rows[c.copy[rows] >= 0], settings.chunk_pairs):
+        elsewhere = (c.area[left] < 0) | (c.area[left] != c.area[right])
+        elsewhere &= ~((_lost(c, left) | _lost(c, right)) & (c.country[left] == c.country[right]))
+        yield left[elsewhere], right[elsewhere]
+
+
+def _within(group: Rows, half: Rows, day: Rows, rows: Rows, limit: int) -> Iterator[Pair]:
+    """Pairs of one group: day-precise reports with each other, then the vague ones with all."""
+    key = group[rows].astype(np.int64) * _SPAN + day[rows]
+    rows = rows[np.argsort(key, kind="stable")]
+    narrow, wide = rows[half[rows] == 0], rows[half[rows] > 0]
+    near = group[narrow].astype(np.int64) * _SPAN + day[narrow]
+    far = group[wide].astype(np.int64) * _SPAN + day[wide]
+    following = np.arange(1, len(narrow) + 1)
+    yield from _expand(narrow, narrow, following, np.searchsorted(near, near + 1, "right"), limit)
+    reach = half[wide] + 1
+    yield from _expand(wide, narrow, np.searchsorted(near, far - reach), np.searchsorted(near, far + reach, "right"), limit)
+    reach = reach + int(half[wide].max(initial=0))
+    following = np.arange(1, len(wide) + 1)
+    yield from _expand(wide, wide, following, np.searchsorted(far, far + reach, "right"), limit)
+
+
+def _near(c: ReportColumns, day: Rows, known: Rows, settings: LinkSettings) -> Iterator[Pair]:
+    """Pairs near each other whose provinces differ or are unknown."""
+    rows = known[np.isfinite(c.lat[known]) & np.isfinite(c.lon[known]) & c.fine[known]]
+    if not len(rows):
+        return
+    spot = np.stack([c.area[rows], c.country[rows], np.round(c.lat[rows], 3), np.round(c.lon[rows], 3)])
+    places, place = np.unique(spot, axis=1, return_inverse=True)
+    place = place.reshape(-1)
+    first, second = near_places(places, settings)
+    order = np.argsort(place.astype(np.int64) * _SPAN + day[rows], kind="stable")
+    rows, place = rows[order], place[order]
+    widest = np.zeros(places.shape[1], dtype=np.int64)
+    np.maximum.at(widest, place, c.half[rows])
+    starts, counts = np.searchsorted(first, place), np.bincount(first, minlength=places.shape[1])[place]
+    for left, slot in _expand(np.arange(len(rows)), np.arange(len(first)), starts, starts + counts, settings.chunk_pairs):
+        reach = c.half[rows[left]] + 1 + widest[second[slot]]
+        wanted = second[slot].astype(np.int64) * _SPAN + day[rows[left]]
+        key = place.astype(np.int64) * _SPAN + day[rows]
+        lo, hi = np.searchsorted(key, wanted - reach), np.searchsorted(key, wanted + reach, "right")
+        same = first[slot] == second[slot]
+        lo = np.where(same, np.maximum(lo, left + 1), lo)
+        yield from _expand(rows[left], rows, lo, np.maximum(hi, lo), settings.chunk_pairs)
+
+
+def _placeless(c: ReportColumns, day: Rows, known: Rows, settings: LinkSettings) -> Iterator[Pair]:
+    """Reports without province and coordinates against the reports of their country, where these are few enough."""
+    rows = known[c.country[known] >= 0]
+    rows = rows[np.argsort(c.country[rows].astype(np.int64) * _SPAN + day[rows], kind="stable")]
+    key = c.country[rows].astype(np.int64) * _SPAN + day[rows]
+    at = np.flatnonzero(_lost(c, rows))
+    at = at[c.crowd_country[rows[at]] <= settings.crowd_limit]
+    reach = c.half[rows[at]] + 1
+    lo, hi = np.searchsorted(key, key[at] - reach), np.searchsorted(key, key[at] + reach, "right")
+    for left, right in _expand(at.astype(np.int32), np.arange(len(rows), dtype=np.int32), lo, hi, settings.chunk_pairs):
+        once = (left != right) & (~_lost(c, rows[right]) | (left < right))
+        yield rows[left[once]], rows[right[once]]
+
+
+def _lost(c: ReportColumns, rows: Rows) -> npt.NDArray[np.bool_]:
+    """Reports that name neither a province nor a point."""
+    return np.asarray((c.area[rows] < 0) & ~(np.isfinite(c.lat[rows]) & np.isfinite(c.lon[rows]) & c.fine[rows]))
+
+
+def _expand(
+    left: Rows, right: Rows, lo: npt.NDArray[np.intp], hi: npt.NDArray[np.intp], limit: int
+) -> Iterator[Pair]:
+    """For each left entry the right entries lo..hi, cut into chunks of about `limit` pairs."""
+    counts = np.maximum(hi - lo, 0)
+    total = np.cumsum(counts)
+    begin = 0
+    while begin < len(left):
+        done = int(total[begin - 1]) if begin else 0
+        end = max(begin + 1, int(np.searchsorted(total, done + limit, "right")))
+        part = counts[begin:end]
+        size = int(part.sum())
+        if size:
+            offset = np.repeat(lo[begin:end] - (np.cumsum(part) - part), part)
+            yield np.repeat(left[begin:end], part), right[np.arange(size) + offset]
+        begin = end

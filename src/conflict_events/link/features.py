@@ -1,0 +1,171 @@
+"""What a pair of reports has in common, as small levels with names. Knows no weights and decides nothing."""
+
+import numpy as np
+import numpy.typing as npt
+
+from conflict_events.link import type_levels
+from conflict_events.link.nearby import distance_km
+from conflict_events.link.report_columns import Ints, ReportColumns
+
+Levels = npt.NDArray[np.uint8]
+Bools = npt.NDArray[np.bool_]
+
+LEVELS: dict[str, tuple[str, ...]] = {
+    "day": (
+        "same day",
+        "a day apart",
+        "a day apart, both days named in the text",
+        "a day apart, one guessed from publication",
+        "days apart, one guessed from publication",
+        "inside the week",
+        "beside the week",
+        "inside the month",
+        "beside the month",
+    ),
+    "place": (
+        "same place",
+        "within 8 km",
+        "within 20 km",
+        "within 40 km",
+        "within 80 km",
+        "further, same province",
+        "place and its province",
+        "both only the province",
+        "near, other province",
+        "near, other or unknown country",
+        "place unknown",
+    ),
+    "type": type_levels.NAMES,
+    "actors": (
+        "two agree",
+        "one agrees, one differs",
+        "one agrees, nothing differs",
+        "nothing known",
+        "one named on each side, differing",
+        "one named, not among the two of the other",
+        "two named on each side, all differing",
+    ),
+    "deaths": (
+        "none in both",
+        "equal, 1 or 2",
+        "equal, 3 to 7",
+        "equal, 8 or more",
+        "differ by 1",
+        "differ by 2 or 3",
+        "ranges overlap",
+        "later report counts more",
+        "later report counts fewer",
+        "none in one, 1 or 2 in the other",
+        "none in one, more in the other",
+    ),
+    "injuries": ("not told by both", "equal", "differ by at most a fifth", "differ"),
+    "source": ("different or unknown", "same source", "copies of one wire story"),
+    "words": ("not told by both", "none shared", "some shared", "many shared"),
+    "crowding": tuple(f"about {2**k} alike" for k in range(12)),
+}
+"""Names of the levels of each feature, in the order of the weights."""
+
+
+def pair_levels(c: ReportColumns, types: Levels, left: Ints, right: Ints) -> dict[str, Levels]:
+    """Level of each feature for each pair; `left` rows must come before `right` rows in canonical order."""
+    place = place_levels(c, left, right)
+    return {
+        "day": day_levels(c, left, right),
+        "place": place,
+        "type": types[c.sub[left], c.sub[right]],
+        "actors": actor_levels(c, left, right),
+        "deaths": death_levels(c, left, right),
+        "injuries": injury_levels(c.injuries[left], c.injuries[right]),
+        "source": source_levels(c, left, right),
+        "words": word_levels(c, left, right),
+        "crowding": _crowding(c, left, right, place),
+    }
+
+
+def day_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+    """How the two dates agree, given their precision and basis."""
+    gap = np.abs(c.day[left] - c.day[right])
+    half = np.maximum(c.half[left], c.half[right])
+    basis = np.minimum(c.basis[left], c.basis[right])
+    guessed = (c.basis[left] == 0) | (c.basis[right] == 0)
+    precise = np.select([gap == 0, guessed & (gap == 1), guessed, basis == 1], [0, 3, 4, 2], 1)
+    week = np.where(gap <= half, 5, 6)
+    month = np.where(gap <= half, 7, 8)
+    return np.where(half > 3, month, np.where(half > 2, week, precise)).astype(np.uint8)
+
+
+def place_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+    """How the two places agree, given their precision."""
+    km = distance_km(c.lat[left], c.lon[left], c.lat[right], c.lon[right])
+    area = (c.area[left] == c.area[right]) & (c.area[left] >= 0)
+    named = (c.name[left] == c.name[right]) & (c.name[left] >= 0) & area
+    land = (c.country[left] == c.country[right]) & (c.country[left] >= 0)
+    fine_left, fine_right = c.fine[left], c.fine[right]
+    both = fine_left & fine_right
+    near = np.select([named | (km <= 1.5), km <= 8, km <= 20, km <= 40, km <= 80], [0, 1, 2, 3, 4], 5)
+    other = np.where(land, 8, 9)
+    coarse = np.where(fine_left | fine_right, 6, 7)
+    inside = np.where(both, near, coarse)
+    outside = np.where(np.isnan(km), 10, np.where(both & (km <= 1.5), 0, other))
+    return np.where(area, inside, outside).astype(np.uint8)
+
+
+def actor_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+    """How the named actors agree, in whichever order; generic names count as unknown."""
+    a1, a2, b1, b2 = c.actor1[left], c.actor2[left], c.actor1[right], c.actor2[right]
+    first = (a1 >= 0) & ((a1 == b1) | (a1 == b2))
+    second = (a2 >= 0) & ((a2 == b1) | (a2 == b2))
+    shared = first.astype(np.int8) + second
+    known_a = (a1 >= 0).astype(np.int8) + (a2 >= 0)
+    known_b = (b1 >= 0).astype(np.int8) + (b2 >= 0)
+    fewer, more = np.minimum(known_a, known_b), np.maximum(known_a, known_b)
+    agreeing = np.select([shared == 2, fewer == 2], [0, 1], 2)
+    differing = np.select([fewer == 0, more == 1, fewer == 1], [3, 4, 5], 6)
+    return np.where(shared > 0, agreeing, differing).astype(np.uint8)
+
+
+def death_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+    """How the death counts agree; a rising toll is an update, so the order of publication matters."""
+    a, b = c.best[left], c.best[right]
+    gap, most = np.abs(a - b), np.maximum(a, b)
+    overlap = (c.low[left] <= c.high[right]) & (c.low[right] <= c.high[left])
+    equal = np.select([most == 0, most <= 2, most <= 7], [0, 1, 2], 3)
+    one_sided = np.where(most <= 2, 9, 10)
+    unequal = np.select(
+        [gap == 1, (gap <= 3) & (most > gap), overlap, np.minimum(a, b) == 0, b > a], [4, 5, 6, one_sided, 7], 8
+    )
+    unequal = np.where((np.minimum(a, b) == 0) & ~overlap, one_sided, unequal)
+    return np.where(gap == 0, equal, unequal).astype(np.uint8)
+
+
+def injury_levels(a: Ints, b: Ints) -> Levels:
+    """How the injury counts agree."""
+    gap, most = np.abs(a - b), np.maximum(a, b)
+    told = np.select([gap == 0, gap * 5 <= most], [1, 2], 3)
+    return np.where((a < 0) | (b < 0), 0, told).astype(np.uint8)
+
+
+def source_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+    """Whether the reports come from one source or one wire story."""
+    copies = (c.copy[left] == c.copy[right]) & (c.copy[left] >= 0)
+    same = (c.source[left] == c.source[right]) & (c.source[left] >= 0)
+    return np.where(copies, 2, same).astype(np.uint8)
+
+
+def word_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+    """How many key words the two reports share, as a share of the smaller set; a weak hint."""
+    levels = np.zeros(len(left), dtype=np.uint8)
+    told = np.flatnonzero((c.text[left] >= 0) & (c.text[right] >= 0))
+    for at, i, j in zip(told.tolist(), c.text[left[told]].tolist(), c.text[right[told]].tolist(), strict=True):
+        a, b = c.words[i], c.words[j]
+        share = len(a & b) / max(1, min(len(a), len(b)))
+        levels[at] = 1 if share == 0 else (2 if share < 0.34 else 3)
+    return levels
+
+
+def _crowding(c: ReportColumns, left: Ints, right: Ints, place: Levels) -> Levels:
+    """Power of two of the count of reports alike: of the place for one place, else of the province."""
+    near = np.maximum(c.crowd_place[left], c.crowd_place[right])
+    far = np.maximum(c.crowd_area[left], c.crowd_area[right])
+    alike = np.where(place == 0, near, far)
+    return np.minimum(np.ceil(np.log2(alike + 1)), len(LEVELS["crowding"]) - 1).astype(np.uint8)

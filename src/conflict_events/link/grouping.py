@@ -1,0 +1,64 @@
+"""From weighted pairs to clusters: must-not-link pairs and judgements joined in. Names no event."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from conflict_events.link.clusters import Edges, cluster, components, merged
+from conflict_events.link.forbidden import forbidden_pairs
+from conflict_events.link.report_columns import ReportColumns
+from conflict_events.link.settings import LinkSettings
+from conflict_events.link.units import WeightedPairs
+from conflict_events.link.weights import SCALE
+
+Nodes = npt.NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class RowJudgements:
+    """Accepted judgements as pairs of rows, free of contradictions."""
+
+    same: list[tuple[int, int]] = field(default_factory=list)
+    apart: list[tuple[int, int]] = field(default_factory=list)
+
+
+def group_reports(c: ReportColumns, pairs: WeightedPairs, judged: RowJudgements, settings: LinkSettings) -> Nodes:
+    """Cluster of each report, named by its earliest row.
+
+    Judged pairs come first: "same" joins before anything else and overrides the must-not-link rules, "not same" is a
+    must-not-link pair itself.
+    """
+    size, floor = len(c), round(settings.merge_threshold * SCALE)
+    absent = round(settings.absent_pair * SCALE)
+    same = np.array(judged.same, dtype=np.int64).reshape(-1, 2)
+    apart = np.array(judged.apart, dtype=np.int64).reshape(-1, 2)
+    good = pairs.weight > floor
+    component = components(
+        size,
+        np.concatenate([pairs.left[good].astype(np.int64), same[:, 0]]),
+        np.concatenate([pairs.right[good].astype(np.int64), same[:, 1]]),
+    )
+    edges = _edges(c, pairs, component, apart)
+    given = components(size, same[:, 0], same[:, 1])
+    if not len(same):
+        return cluster(size, edges, floor, absent)
+    sizes = np.bincount(given, minlength=size)
+    joined = merged(edges, given, size)
+    return cluster(size, joined, floor, absent, sizes)[given]
+
+
+def _edges(c: ReportColumns, pairs: WeightedPairs, component: Nodes, apart: Nodes) -> Edges:
+    """Edges inside components, with the forbidden ones."""
+    left, right = pairs.left.astype(np.int64), pairs.right.astype(np.int64)
+    inner = component[left] == component[right]
+    first, second = forbidden_pairs(c, component)
+    a = np.concatenate([left[inner], first, apart.min(axis=1, initial=len(c))])
+    b = np.concatenate([right[inner], second, apart.max(axis=1, initial=0)])
+    weighted = int(inner.sum())
+    total = np.zeros(len(a), dtype=np.int64)
+    total[:weighted] = pairs.weight[inner]
+    is_weighted = np.arange(len(a)) < weighted
+    return merged(
+        Edges(a, b, total, is_weighted.astype(np.int64), ~is_weighted), np.arange(len(c), dtype=np.int64), len(c)
+    )

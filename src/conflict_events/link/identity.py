@@ -1,0 +1,36 @@
+"""Names of events: pure functions of the reports that founded them, so that no order of arrival shows."""
+
+from collections.abc import Iterable
+
+from conflict_events.ids import digest_id
+
+
+def event_id_of(founder: str) -> str:
+    """Id of the event founded by report `founder`: the earliest report (published_at, report_id) of the cluster."""
+    return digest_id("e", founder)
+
+
+def country_numbers(events: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """event_id -> event_id_cnty (ISO3 and a number) for (event_id, iso3) pairs.
+
+    The number is read from the event_id's digest: seven digits at first. Where two events of one country would share
+    a number, every one of them but the smallest event_id takes more digits of its own digest until it is alone; the
+    smallest keeps the short number. An event without a country is filed under XXX.
+    """
+    taken: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for event_id, iso3 in sorted(events, key=lambda pair: pair[0]):
+        digits = 7
+        name = _number(event_id, iso3, digits)
+        while name in taken:
+            digits += 3
+            name = _number(event_id, iso3, digits)
+        taken[name] = event_id
+        names[event_id] = name
+    return names
+
+
+def _number(event_id: str, iso3: str | None, digits: int) -> str:
+    """ISO3 and a number without padding, 10**(digits-1) or more, so that longer numbers never meet shorter ones."""
+    low = 10 ** (digits - 1)
+    return f"{iso3 or 'XXX'}{low + int(event_id[1:], 16) % (9 * low)}"

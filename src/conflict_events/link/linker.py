@@ -1,0 +1,65 @@
+"""Links a table of reports to events: the public entry of the stage. Holds the order of the steps, no rule."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from conflict_events.link.explain import closest_partners, link_table
+from conflict_events.link.grouping import group_reports
+from conflict_events.link.identity import event_id_of
+from conflict_events.link.judgements import Judgement, row_judgements
+from conflict_events.link.report_columns import ReportColumns, canonical_order, read_columns
+from conflict_events.link.settings import LinkSettings
+from conflict_events.link.type_levels import type_table
+from conflict_events.link.units import plan_units, score_units
+from conflict_events.link.weights import Weights, load_weights
+
+Nodes = npt.NDArray[np.int64]
+
+
+def link_reports(
+    reports: pa.Table,
+    *,
+    judgements: Sequence[Judgement] | None = None,
+    settings: LinkSettings | None = None,
+    weights: Weights | None = None,
+) -> pa.Table:
+    """Events of reports: one row a report (report_id, event_id, linked_to, score, rule, features), by report_id.
+
+    `reports` needs report_id, article_id, published_at, event_date and a place; the other columns of the contract are
+    used where present. The result is a pure function of the set of rows, the judgements and the weights: it does not
+    depend on the order of rows, the threads or the memory setting.
+    """
+    settings, weights = settings or LinkSettings(), weights or load_weights()
+    c = read_columns(reports.take(canonical_order(reports)))
+    return link_columns(c, judgements or (), settings, weights)
+
+
+def link_columns(
+    c: ReportColumns, judgements: Sequence[Judgement], settings: LinkSettings, weights: Weights
+) -> pa.Table:
+    """Link reports that are read already."""
+    types = type_table(c.types)
+    pairs = score_units(c, types, weights, settings, plan_units(c))
+    judged, _ = row_judgements(judgements, row_finder(c, judgements))
+    label = group_reports(c, pairs, judged, settings)
+    partner = closest_partners(pairs, label)
+    return link_table(c, partner, event_names(c, label), types, weights, judged)
+
+
+def event_names(c: ReportColumns, label: Nodes) -> npt.NDArray[np.object_]:
+    """Event id of each row, from the founding report of its cluster."""
+    founders, place = np.unique(label, return_inverse=True)
+    names = np.array([event_id_of(c.report_id[row]) for row in founders.tolist()] or [""], dtype=object)
+    return np.asarray(names[place.reshape(-1)])
+
+
+def row_finder(c: ReportColumns, judgements: Sequence[Judgement]) -> Callable[[str], int | None]:
+    """Finds the row of a report id, or of an event id through its founding report."""
+    named = {name for j in judgements for name in j.pair}
+    rows = {name: row for row, name in enumerate(c.report_id.tolist()) if name in named} if named else {}
+    if any(name not in rows for name in named):
+        rows |= {name: row for row, report in enumerate(c.report_id) if (name := event_id_of(report)) in named}
+    return rows.get

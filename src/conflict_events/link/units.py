@@ -1,0 +1,119 @@
+"""Independent units of work: the pairs whose earlier report lies in one span of days and one set of countries.
+
+A unit can be scored on any machine; together the units hold each candidate pair exactly once. Clusters nothing.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from conflict_events.link.candidates import candidate_pairs
+from conflict_events.link.features import Levels, pair_levels
+from conflict_events.link.report_columns import UNDATED, Ints, ReportColumns
+from conflict_events.link.settings import LinkSettings
+from conflict_events.link.type_levels import OTHER
+from conflict_events.link.weights import SCALE, Weights
+
+_UNIT_ROWS = 120_000
+_SPARSE = 12
+"""A pair of unrelated types is only looked at where at most so many reports surround either."""
+
+
+@dataclass(slots=True)
+class WeightedPairs:
+    """Candidate pairs worth keeping: rows `left < right` and their weight in 1/64 log-odds."""
+
+    left: Ints
+    right: Ints
+    weight: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Pairs whose earlier day lies in first_day..last_day; `countries` None means pairs across provinces or copies."""
+
+    first_day: int
+    last_day: int
+    countries: tuple[int, ...] | None
+
+
+def plan_units(c: ReportColumns) -> list[Unit]:
+    """Months, split by country where a month is large; every pair falls into exactly one unit."""
+    if not len(c):
+        return []
+    units = []
+    days = c.day[c.day > UNDATED]
+    months = (days.astype("datetime64[D]")).astype("datetime64[M]")
+    for month in np.unique(months):
+        first = int(month.astype("datetime64[D]").astype(np.int64))
+        last = int((month + 1).astype("datetime64[D]").astype(np.int64)) - 1
+        units.append(Unit(first, last, None))
+        counts = np.bincount(c.country[c.day > UNDATED][months == month] + 1)
+        for group in np.split(np.flatnonzero(counts), _cuts(counts[counts > 0])):
+            units.append(Unit(first, last, tuple(int(code) - 1 for code in group)))
+    return units
+
+
+def _cuts(counts: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """Positions at which a running total passes a multiple of the unit size."""
+    return np.asarray(np.flatnonzero(np.diff((np.cumsum(counts) - counts) // _UNIT_ROWS)) + 1)
+
+
+def score_units(
+    c: ReportColumns, types: Levels, weights: Weights, settings: LinkSettings, units: list[Unit]
+) -> WeightedPairs:
+    """Score all units, `settings.threads` at a time; the order of the result does not depend on the threads."""
+
+    def run(unit: Unit) -> WeightedPairs:
+        return score_unit(c, types, weights, settings, unit)
+
+    if settings.threads > 1 and len(units) > 1:
+        with ThreadPoolExecutor(settings.threads) as pool:
+            parts = list(pool.map(run, units))
+    else:
+        parts = [run(unit) for unit in units]
+    empty = np.zeros(0, dtype=np.int32)
+    return WeightedPairs(
+        np.concatenate([empty, *(p.left for p in parts)]),
+        np.concatenate([empty, *(p.right for p in parts)]),
+        np.concatenate([empty, *(p.weight for p in parts)]),
+    )
+
+
+def score_unit(
+    c: ReportColumns, types: Levels, weights: Weights, settings: LinkSettings, unit: Unit
+) -> WeightedPairs:
+    """Weigh the candidate pairs of one unit; pairs no better than an absent pair are dropped."""
+    margin = 2 * int(c.half.max(initial=0)) + 1
+    inside = (c.day >= unit.first_day) & (c.day <= unit.last_day + margin)
+    if unit.countries is not None:
+        inside &= np.isin(c.country, unit.countries)
+    rows = np.flatnonzero(inside).astype(np.int32)
+    floor = round(settings.absent_pair * SCALE)
+    parts = []
+    for left, right in candidate_pairs(c, rows, settings, across=unit.countries is None):
+        keep = np.minimum(c.day[left], c.day[right]) <= unit.last_day
+        keep &= _worth_weighing(c, types, left, right)
+        left, right = left[keep], right[keep]
+        weight = weights.total(pair_levels(c, types, left, right))
+        good = weight > floor
+        parts.append((left[good], right[good], weight[good]))
+    empty = np.zeros(0, dtype=np.int32)
+    left, right, weight = (np.concatenate([empty, *(p[k] for p in parts)]) for k in range(3))
+    if unit.countries is None and len(left):
+        left, right, weight = _once(len(c), left, right, weight)
+    return WeightedPairs(left, right, weight)
+
+
+def _worth_weighing(c: ReportColumns, types: Levels, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
+    """Two reports of one article are two events; unrelated types are weighed only in sparse surroundings."""
+    sparse = np.maximum(c.crowd_area[left], c.crowd_area[right]) <= _SPARSE
+    return np.asarray(((types[c.sub[left], c.sub[right]] != OTHER) | sparse) & (c.article[left] != c.article[right]))
+
+
+def _once(size: int, left: Ints, right: Ints, weight: Ints) -> tuple[Ints, Ints, Ints]:
+    """Each pair once: wire copies may be found by place too."""
+    _, first = np.unique(left.astype(np.int64) * size + right, return_index=True)
+    return left[first], right[first], weight[first]
