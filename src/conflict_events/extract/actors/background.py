@@ -1,0 +1,98 @@
+"""Which named armed group an article means when it says `the rebels` or `the gunmen`. Reads the article, names nobody new."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from conflict_events.extract.actors.folding import fold
+from conflict_events.extract.actors.lexicon import terms
+from conflict_events.extract.actors.mentions import ActorMention, mentions_in
+from conflict_events.extract.actors.table import ANYWHERE, Group
+from conflict_events.text import Article
+
+_ARMED = {"Rebel group", "Political militia", "Identity militia"}
+_OWNED = re.compile(
+    r"(?:claimed|responsib|blam|suspect|attribut|accus|behind|believed|thought to be|affiliat|linked|active in|"
+    r"operate|stronghold|controlled by|known to)"
+)
+_DENIED = re.compile(r"(?:denied|no group|not claimed|rejected|unclaimed|nobody)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A group of the table that the article makes likely, with the rule that did so."""
+
+    name: str
+    inter: str
+    rule: str
+    score: float
+
+
+def armed_group_of(
+    article: Article | None, country_iso3: str | None, day: date | None, kind: str, position: int
+) -> Found | None:
+    """The group that an unnamed armed noun of `kind` most likely means, or None.
+
+    `rebels` and `militants` take the group the article names most; `gunmen` only one that it holds responsible.
+    """
+    if article is None:
+        return None
+    scored = _scores(article.text, country_iso3, day)
+    if not scored:
+        return None
+    name, inter, weight, owned = scored[0]
+    second = scored[1][2] if len(scored) > 1 else 0.0
+    if kind in {"armed", "gang", "weapon", "civilians"} and not owned:
+        return None
+    if weight < 1.5 * second and not owned:
+        return None
+    return Found(name, inter, "claimed_or_blamed" if owned else "group_of_the_article", 0.6 if owned else 0.5)
+
+
+@lru_cache(maxsize=64)
+def _scores(text: str, country_iso3: str | None, day: date | None) -> tuple[tuple[str, str, float, bool], ...]:
+    weights: dict[str, list[float]] = {}
+    groups: dict[str, Group] = {}
+    for mention in article_mentions(text):
+        for group in _candidates(mention, country_iso3, day):
+            groups[group.name] = group
+            owned = _is_held_responsible(text, mention)
+            early = 1.0 if mention.start > 400 else 1.5
+            weights.setdefault(group.name, []).append(early + (2.0 if owned else 0.0))
+            break
+    ranked = sorted(groups, key=lambda name: (-sum(weights[name]), name))
+    return tuple((name, groups[name].inter, sum(weights[name]), max(weights[name]) >= 3.0) for name in ranked)
+
+
+@lru_cache(maxsize=64)
+def article_mentions(text: str) -> tuple[ActorMention, ...]:
+    """Every actor mention of an article's text, in order."""
+    return tuple(mention for start, piece in _pieces(text) for mention in mentions_in(piece, start))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for piece in text.split("\n"):
+        yield start, piece
+        start += len(piece) + 1
+
+
+def _candidates(mention: ActorMention, country_iso3: str | None, day: date | None) -> list[Group]:
+    if mention.named is None:
+        return []
+    return [
+        group
+        for group in terms()[mention.named].groups
+        if group.inter in _ARMED
+        and group.period.holds(day)
+        and (country_iso3 is None or country_iso3 in group.countries or ANYWHERE in group.countries)
+    ]
+
+
+def _is_held_responsible(text: str, mention: ActorMention) -> bool:
+    start = max(text.rfind(".", 0, mention.start), text.rfind("\n", 0, mention.start)) + 1
+    end = min((spot for spot in (text.find(".", mention.end), text.find("\n", mention.end)) if spot >= 0), default=-1)
+    sentence = fold(text[start : end if end >= 0 else len(text)])
+    return bool(_OWNED.search(sentence)) and not _DENIED.search(sentence)

@@ -1,0 +1,235 @@
+"""Finds spans that denote actors: names of the table, generic nouns with their nationality, and metonyms.
+
+Works on the words alone, so that it needs no parse; which role a mention plays is read by `extract.roles`.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from conflict_events.extract.actors.folding import fold
+from conflict_events.extract.actors.lexicon import Hit, find_terms
+from conflict_events.text import Article, Sentence
+
+MentionKind = Literal["group", "service", "noun", "people", "nation", "other"]
+_LINK = re.compile(
+    r"^(?:'s|s'|'|-|/|\"| |\(|,? (?:so-called )?|\d[\d,.]*|(?:%s)\b)+$"
+    % "|".join(
+        (
+            "suspected",
+            "alleged",
+            "presumed",
+            "armed",
+            "heavily",
+            "masked",
+            "hooded",
+            "unidentified",
+            "unknown",
+            "government",
+            "national",
+            "federal",
+            "regional",
+            "local",
+            "state",
+            "special",
+            "elite",
+            "army",
+            "military",
+            "security",
+            "ruling",
+            "young",
+            "angry",
+            "militant",
+            "ethnic",
+            "tribal",
+            "clan",
+            "communal",
+            "rebel",
+            "guerrilla",
+            "islamist",
+            "terrorist",
+            "linked",
+            "affiliated",
+            "aligned",
+            "allied",
+            "backed",
+            "led",
+            "loyal",
+            "pro",
+            "anti",
+            "group",
+            "movement",
+            "leftist",
+            "rightist",
+            "maoist",
+            "occupation",
+            "air",
+            "naval",
+            "ground",
+            "riot",
+            "civilian",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "male",
+            "female",
+            "former",
+            "dissident",
+            "farming",
+            "nomadic",
+            "own",
+        )
+    )
+)
+_OF = re.compile(
+    r"^ (?:of|from|in|belonging to|loyal to|linked to|affiliated with|affiliated to|aligned with|allied with|allied to|"
+    r"claiming to be from|believed to be(?: from| members of)?|with|suspected to be(?: from| members of)?|for)"
+    r" (?:the |its |an? )?(?:[a-z0-9]+(?:-[a-z]+)* ){0,2}\"?$"
+)
+_COUNTED = re.compile(r"\b(?:members|elements|men|soldiers|fighters|agents|units?|people|group|cells?|remnants) (?:of|from)")
+_SPEECH = (
+    r"(?:said|says|told|tells|stated|reported|announced|confirmed|added|wrote|explained|declared|insisted|noted|"
+    r"alleged|maintained|acknowledged|admitted|indicated|pointed out|revealed)"
+)
+_SPEAKS_AFTER = re.compile(rf"^(?: (?:[a-z.'-]+)){{0,3}}? (?:has |have |had |later |also |on [a-z]+ )?{_SPEECH}\b")
+_SPEAKS_BEFORE = re.compile(rf"(?:\baccording to|\b{_SPEECH}(?: by)?|\bquoted|\btold) (?:the |an? |[a-z-]+ ){{0,3}}$")
+_OFFICIALS = re.compile(
+    r"^ (?:official|officials|source|sources|spokesman|spokeswoman|spokesperson|statement|communique|chief|commander|"
+    r"commissioner|spokesmen|superintendent|report|reports|bulletin|headquarters said)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """A span that denotes an actor, in article offsets; number words and articles are left out of it.
+
+    `head` is the folded noun or name, `named` the folded name of a group or service, `nation` an iso3 code,
+    `people` a folded ethnic, clan or religious name, `noun_kind` a key of noun_kinds.csv, `is_speaker` whether it
+    only reports what happened, `hedged` whether the text calls it suspected, alleged or the like.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    head: str
+    named: str | None = None
+    nation: str | None = None
+    nation_form: str | None = None
+    people: str | None = None
+    noun_kind: str | None = None
+    label: str | None = None
+    is_speaker: bool = False
+    hedged: bool = False
+
+
+def find_actor_mentions(sentence: Sentence, article: Article | None = None) -> list[ActorMention]:
+    """Mentions of one sentence in order, offsets into the article's text; `article` is not needed to find them."""
+    return mentions_in(sentence.text, sentence.start)
+
+
+def mentions_in(text: str, offset: int = 0) -> list[ActorMention]:
+    """Mentions of a piece of text that begins at `offset` of the article."""
+    folded = fold(text)
+    hits = find_terms(text)
+    chains = _chains(folded, hits)
+    return [_mention(text, folded, chain, offset) for chain in chains if _denotes(chain)]
+
+
+def _chains(folded: str, hits: list[Hit]) -> list[list[Hit]]:
+    """Groups of hits that form one noun phrase: `Malian soldiers`, `fighters of the Islamic State`."""
+    chains: list[list[Hit]] = []
+    for hit in hits:
+        if chains and _joins(folded, chains[-1], hit):
+            chains[-1].append(hit)
+        else:
+            chains.append([hit])
+    return chains
+
+
+def _joins(folded: str, chain: list[Hit], hit: Hit) -> bool:
+    last = chain[-1]
+    gap = folded[last.end : hit.start]
+    if len(gap) > 60 or "." in gap.replace("u.s.", ""):
+        return False
+    if _is_qualifier(last) and (gap in {" ", "-", "'s ", "' ", " - ", "/"} or _LINK.match(gap)):
+        return _may_qualify(last, hit) and not (len(chain) > 1 and chain[-1].term.nation and hit.term.nation)
+    if last.term.noun is not None and _OF.match(gap):
+        return bool(hit.term.nation or hit.term.is_named or hit.term.peoples or _is_body(last, hit))
+    if last.term.noun is not None and gap == " ":
+        return hit.term.noun is not None
+    return last.term.noun is not None and gap in {" (", ", ", " "} and hit.term.is_named and gap != ", "
+
+
+def _is_body(last: Hit, hit: Hit) -> bool:
+    """`soldiers of the army`, `members of a gang`: the second noun says whose they are."""
+    if last.term.noun is None or hit.term.noun is None:
+        return False
+    return hit.term.noun.kind in {"military", "police", "security", "gang", "militia", "rebel", "gendarmerie"} and (
+        last.term.noun.kind not in {"civilian_object", "military_object", "police_object"}
+    )
+
+
+def _is_qualifier(hit: Hit) -> bool:
+    return bool(hit.term.nation or hit.term.is_named or hit.term.peoples)
+
+
+def _may_qualify(last: Hit, hit: Hit) -> bool:
+    if hit.term.noun is not None or hit.term.is_named or hit.term.peoples:
+        return True
+    return last.term.nation is not None and hit.term.nation is not None and hit.term.nation_form == "demonym"
+
+
+def _denotes(chain: list[Hit]) -> bool:
+    return any(hit.term.noun or hit.term.is_named or hit.term.peoples or hit.term.nation for hit in chain)
+
+
+def _mention(text: str, folded: str, chain: list[Hit], offset: int) -> ActorMention:
+    start, end = chain[0].start, chain[-1].end
+    named = next((hit for hit in chain if hit.term.is_named), None)
+    people = next((hit for hit in chain if hit.term.peoples), None)
+    noun = _head_noun(chain)
+    nation = next((hit for hit in chain if hit.term.nation and not (named and hit is named)), None)
+    kind: MentionKind = "nation"
+    head = nation or chain[0]
+    if named is not None:
+        kind, head = ("group" if named.term.groups else "service"), named
+    elif noun is not None:
+        kind, head = "noun", noun
+    elif people is not None:
+        kind, head = "people", people
+    return ActorMention(
+        start=start + offset,
+        end=end + offset,
+        text=text[start:end],
+        kind=kind,
+        head=head.term.text,
+        named=named.term.text if named else None,
+        nation=nation.term.nation if nation else None,
+        nation_form=nation.term.nation_form if nation else None,
+        people=people.term.text if people else None,
+        noun_kind=noun.term.noun.kind if noun and noun.term.noun else None,
+        label=(noun.term.noun.label or None) if noun and noun.term.noun else None,
+        is_speaker=_speaks(folded, start, end),
+        hedged=bool(re.search(r"\b(?:suspected|alleged|presumed|believed)\b", folded[max(0, start - 24) : end])),
+    )
+
+
+def _head_noun(chain: list[Hit]) -> Hit | None:
+    """The noun that says what they are: the last before an `of`, or the body after it for `members of the army`."""
+    found = [hit for hit in chain if hit.term.noun]
+    if not found:
+        return None
+    vague = {"civilians", "youth", "armed", "government"}
+    return next((hit for hit in found if hit.term.noun and hit.term.noun.kind not in vague), found[-1])
+
+
+def _speaks(folded: str, start: int, end: int) -> bool:
+    after, before = folded[end : end + 60], folded[max(0, start - 50) : start]
+    return bool(_OFFICIALS.match(after) or _SPEAKS_AFTER.match(after) or _SPEAKS_BEFORE.search(before))

@@ -1,0 +1,195 @@
+"""The actor table of `seeds/actors`: states and their forces by regime, services, named groups, peoples and nouns.
+
+Rows come from general knowledge. This module reads and looks up; it decides nothing about an article.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from conflict_events.contract.codes import country, inters
+from conflict_events.extract.actors.folding import fold_key
+from conflict_events.resources import seeds
+
+GROUP_FILES = ("groups_africa", "groups_mena", "groups_asia", "groups_europe", "groups_americas", "missions")
+ANYWHERE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From the first day on, up to but without `until`; None is open."""
+
+    since: date | None
+    until: date | None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether `day` lies inside; an unknown day lies in every period."""
+        if day is None:
+            return True
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+    @property
+    def years(self) -> str:
+        """As state forces carry it: `(2015-2023)`, `(2023-)`."""
+        return f"({self.since.year if self.since else ''}-{self.until.year if self.until else ''})"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A named actor that is no state force of a recognised government. `countries` holds iso3 codes or `*`."""
+
+    name: str
+    inter: str
+    countries: frozenset[str]
+    period: Period
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A state force or a part of it: `unit` is empty for the whole force; `force` is military or police."""
+
+    iso3: str
+    force: str
+    unit: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that denotes actors without naming one; `kind` is a key of noun_kinds, `label` an identity label."""
+
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """An ethnic, clan, tribal, communal or religious name and the kind of militia it would form."""
+
+    name: str
+    suffix: str
+    countries: frozenset[str]
+    aliases: tuple[str, ...]
+
+
+def read_rows(name: str) -> list[dict[str, str]]:
+    """Rows of `seeds/actors/<name>.csv` as text."""
+    with seeds("actors", f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def split(value: str) -> tuple[str, ...]:
+    """Parts of a `;`-separated cell."""
+    return tuple(part.strip() for part in value.split(";") if part.strip())
+
+
+def day_of(value: str) -> date | None:
+    """A cell with a year, or a full ISO day, as its first day; empty is None. ValueError for anything else."""
+    if not value:
+        return None
+    return date(int(value), 1, 1) if len(value) == 4 else date.fromisoformat(value)
+
+
+def _period(row: dict[str, str]) -> Period:
+    return Period(day_of(row["since"]), day_of(row["until"]))
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """The names inside a display name: `ADF: Allied Democratic Forces` is known by both parts and by the whole."""
+    parts = [name, *name.split(": ")]
+    plain = [part[: part.rindex(" (")] for part in parts if part.endswith(")") and " (" in part]
+    return tuple(dict.fromkeys(part.strip() for part in (*parts, *plain)))
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """Every named group, mission and de-facto state force, one row a period."""
+    names = {str(inter.code): inter.name for inter in inters()}
+    found = [
+        Group(
+            name=row["name"],
+            inter=names[row["inter"]],
+            countries=frozenset(split(row["countries"])),
+            period=_period(row),
+            aliases=tuple(dict.fromkeys((*name_parts(row["name"]), *split(row["aliases"])))),
+        )
+        for file in GROUP_FILES
+        for row in read_rows(file)
+    ]
+    return (*_defacto(names), *found)
+
+
+def _defacto(names: dict[str, str]) -> Iterable[Group]:
+    for row in read_rows("defacto"):
+        yield Group(
+            name=row["name"],
+            inter=names["2" if row["force"] == "rebel" else "1"],
+            countries=frozenset({row["iso3"]}),
+            period=_period(row),
+            aliases=tuple(dict.fromkeys((row["name"], *split(row["aliases"])))),
+        )
+
+
+@cache
+def services() -> tuple[Service, ...]:
+    """Named state services of every country."""
+    return tuple(
+        Service(row["iso3"], row["force"], row["unit"], split(row["aliases"])) for row in read_rows("services")
+    )
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Folded noun, singular and plural, to what it implies."""
+    return {
+        fold_key(word): Noun(row["kind"], row["label"])
+        for row in read_rows("nouns")
+        for word in (row["noun"], row["plural"])
+        if word
+    }
+
+
+@cache
+def peoples() -> tuple[People, ...]:
+    """Ethnic, clan, tribal, communal and religious names."""
+    return tuple(
+        People(row["name"], row["suffix"], frozenset(split(row["countries"])), (row["name"], *split(row["aliases"])))
+        for row in read_rows("peoples")
+    )
+
+
+@cache
+def _regimes() -> dict[str, tuple[Period, ...]]:
+    found: dict[str, list[Period]] = defaultdict(list)
+    for row in read_rows("regimes"):
+        found[row["iso3"]].append(_period(row))
+    return {iso3: tuple(periods) for iso3, periods in found.items()}
+
+
+def regime(iso3: str, day: date | None) -> Period | None:
+    """The government's period at `day`: the latest for an unknown day, None where the table has none."""
+    periods = _regimes().get(iso3, ())
+    if day is None:
+        return periods[-1] if periods else None
+    return next((period for period in periods if period.holds(day)), None)
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    return {row["iso3"]: row["in_name"] for row in read_rows("state_names")}
+
+
+def state_name(iso3: str) -> str:
+    """The country as it stands in the name of a force: `the Philippines`, `Mali`. KeyError for an unknown code."""
+    return _state_names().get(iso3) or country(iso3).name
+
+
+def force_name(force: str, iso3: str, day: date | None, unit: str = "") -> str:
+    """`Military Forces of Mali (2021-) Gendarmerie`; `force` is Military Forces, Police Forces or Government."""
+    period = regime(iso3, day)
+    years = f" {period.years}" if period else ""
+    return f"{force} of {state_name(iso3)}{years} {unit}".strip()
