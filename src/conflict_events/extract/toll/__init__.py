@@ -2,5 +2,6 @@
 
 from conflict_events.extract.toll.counts import read_counts
 from conflict_events.extract.toll.model import Claim, Count, Toll
+from conflict_events.extract.toll.settle import settle
 
-__all__ = ["Claim", "Count", "Toll", "read_counts"]
+__all__ = ["Claim", "Count", "Toll", "read_counts", "settle"]

@@ -221,12 +221,17 @@ def _without_apposition(scene: Scene, chosen: list[Item]) -> list[Item]:
         return chosen
     for at in range(len(chosen) - 1):
         rest = sum(item.best for item in chosen[at + 1 :])
-        if chosen[at].best == rest and rest > 1 and "," in scene.gap(chosen[at].last, chosen[at + 1].first):
+        if chosen[at].best == rest and rest > 1 and _covers(chosen[at], chosen[at + 1 :]) and "," in scene.gap(chosen[at].last, chosen[at + 1].first):
             return chosen[: at + 1]
     if any(item.is_part for item in chosen) and not chosen[0].is_part:
         return [item for item in chosen if not item.is_part]
     named_twice = [i for i in range(1, len(chosen)) if _is_apposed(scene, chosen[i - 1], chosen[i])]
     return [item for i, item in enumerate(chosen) if i not in named_twice]
+
+
+def _covers(head: Item, rest: Sequence[Item]) -> bool:
+    """Whether the nouns of `rest` may describe the people of `head` ("five soldiers" are not two civilians)."""
+    return all(head.side in ("general", "") or item.side in (head.side, "general", "") for item in rest)
 
 
 def _is_apposed(scene: Scene, left: Item, right: Item) -> bool:

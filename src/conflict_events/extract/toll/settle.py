@@ -1,0 +1,103 @@
+"""What the counts of one event add up to: totals against parts, sides, repeats, rival claims, denials.
+
+Rules are those of the codebook (1.11) and of house rules 2, 3 and 6; every figure used or refused stays as a claim.
+"""
+
+from collections.abc import Sequence
+
+from conflict_events.extract.toll.model import Claim, Count, Toll
+from conflict_events.extract.toll.tally import Tally, tally
+from conflict_events.text import Article
+
+_CLAIM_KIND = {"killed": "fatalities", "wounded": "injuries", "shot": "injuries", "rescued": "other"}
+_MAX_CLAIMS = 40
+
+
+def settle(
+    counts: Sequence[Count],
+    *,
+    sub_event_type: str | None = None,
+    article: Article | None = None,
+    hints: Sequence[tuple[str, int, int, float]] = (),
+) -> Toll:
+    """Toll of one event from the counts of its sentences, in the order of the article.
+
+    `sub_event_type` lets a suicide bomber be counted; `article` is not needed but lets later versions look around;
+    `hints` are (field, start, end, probability) spans of a learned tagger: a count that none of them touches while
+    others are touched loses weight.
+    """
+    live = [_hinted(count, counts, hints) for count in counts]
+    dead = tally([c for c in live if c.kind == "killed"])
+    hurt = _injuries(live, dead)
+    low, best, high = _with_bomber(dead, live, sub_event_type)
+    return Toll(
+        low, best, high, _basis(dead),
+        None if hurt is None else hurt.low,
+        None if hurt is None else hurt.best,
+        None if hurt is None else hurt.high,
+        tuple(_claim(count) for count in counts[:_MAX_CLAIMS]),
+        _evidence(dead, hurt),
+        _confidence(dead),
+    )  # fmt: skip
+
+
+def _hinted(count: Count, counts: Sequence[Count], hints: Sequence[tuple[str, int, int, float]]) -> Count:
+    return count
+
+
+def _injuries(live: Sequence[Count], dead: Tally) -> Tally | None:
+    """The wounded; where only people hit by bullets are told, those of them who did not die."""
+    hurt = tally([c for c in live if c.kind == "wounded"])
+    shot = tally([c for c in live if c.kind == "shot"])
+    if hurt.is_stated:
+        if shot.is_stated and shot.best > hurt.best + dead.best and hurt.best <= 1:
+            return shot.minus(dead)
+        return hurt
+    if not shot.is_stated:
+        return None
+    return shot.minus(dead)
+
+
+def _with_bomber(dead: Tally, live: Sequence[Count], sub_event_type: str | None) -> tuple[int, int, int]:
+    """House rule 3: an unspecific total is not increased by the bomber, but high is."""
+    low, best, high = dead.low, dead.best, dead.high
+    if sub_event_type == "Suicide bomb" and not any(c.includes_attacker and c.kind == "killed" for c in live):
+        if best == 0 and not dead.is_stated:
+            return low, 1, max(high, 1)
+        high = max(high, best + 1)
+    return low, best, high
+
+
+def _basis(dead: Tally) -> str:
+    if not dead.is_stated:
+        return "denied" if dead.is_denied else "none_mentioned"
+    if dead.is_disputed:
+        return "disputed"
+    if dead.is_vague:
+        return "vague"
+    if dead.is_claimed:
+        return "claimed"
+    return "named" if dead.is_named else "stated"
+
+
+def _claim(count: Count) -> Claim:
+    kind = _CLAIM_KIND.get(count.kind, count.kind)
+    return Claim(
+        kind, count.low, count.best, count.high, count.noun, count.claimant, count.start, count.end, count.text, count.rule
+    )
+
+
+def _evidence(dead: Tally, hurt: Tally | None) -> tuple[tuple[str, int, int, str, str], ...]:
+    spans = [("fatalities", c.start, c.end, c.text, c.rule) for c in dead.used]
+    if hurt is not None:
+        spans += [("injuries", c.start, c.end, c.text, c.rule) for c in hurt.used]
+    return tuple(spans)
+
+
+def _confidence(dead: Tally) -> float:
+    if not dead.is_stated:
+        return 0.9 if dead.is_denied else 0.75
+    score = 0.92
+    score -= 0.2 * dead.is_disputed + 0.15 * dead.is_vague + 0.12 * dead.is_claimed
+    score -= 0.08 * min(dead.figures - 1, 3)
+    return round(max(score, 0.2), 3)

@@ -1,0 +1,160 @@
+"""Adds up the counts of one kind (the dead, or the wounded) told of one event. Knows no text beyond its counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from conflict_events.extract.toll.model import Count
+
+_VICTIMS = ("civilian", "force")
+_FIGHTERS = ("militant", "attacker")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Low, best and high with what they rest on. `figures` is how many different figures were told."""
+
+    low: int = 0
+    best: int = 0
+    high: int = 0
+    is_stated: bool = False
+    is_denied: bool = False
+    is_disputed: bool = False
+    is_vague: bool = False
+    is_claimed: bool = False
+    is_named: bool = False
+    figures: int = 0
+    used: tuple[Count, ...] = ()
+
+    def minus(self, dead: "Tally") -> "Tally":
+        """Those of this tally who are not among the dead."""
+        best = max(self.best - dead.best, 0)
+        return replace(self, low=max(self.low - dead.high, 0), best=best, high=max(self.high - dead.low, best))
+
+
+@dataclass(slots=True)
+class Group:
+    """One list of one sentence: its counts are summed."""
+
+    counts: list[Count] = field(default_factory=list)
+
+    @property
+    def best(self) -> int:
+        return sum(c.best for c in self.counts)
+
+    @property
+    def low(self) -> int:
+        return sum(c.low for c in self.counts)
+
+    @property
+    def high(self) -> int:
+        return sum(c.high for c in self.counts)
+
+    @property
+    def side(self) -> str:
+        """The side of all its people, `general` where they are mixed or unknown."""
+        sides = {"general" if c.side in ("", "group") else c.side for c in self.counts}
+        return sides.pop() if len(sides) == 1 else "mixed"
+
+    def has(self, flag: str) -> bool:
+        return any(getattr(c, flag) for c in self.counts)
+
+
+def tally(counts: Sequence[Count]) -> Tally:
+    """The toll that `counts` (all of one kind, in order) support together."""
+    live = [c for c in counts if not c.is_cumulative and not c.is_unreal and c.strength > 0.2]
+    denied = any(c.negated for c in live)
+    groups = _groups([c for c in live if not c.negated and c.best > 0])
+    whole = [g for g in groups if not g.has("is_part")] or groups
+    if not whole:
+        return Tally(is_denied=denied)
+    sober = [g for g in whole if not g.has("is_boast")] or whole
+    best, used = _best(sober)
+    low, high = _bounds(whole, sober, best, denied=denied)
+    claimed = all(g.has("is_boast") for g in whole)
+    return Tally(
+        low, best, high, is_stated=True, is_denied=denied, is_disputed=low < best or high > best,
+        is_vague=any(c.is_vague for g in used for c in g.counts), is_claimed=claimed,
+        is_named=all(c.best == 1 for g in used for c in g.counts),
+        figures=len({g.best for g in whole}), used=tuple(c for g in used for c in g.counts),
+    )  # fmt: skip
+
+
+def _groups(counts: Sequence[Count]) -> list[Group]:
+    table: dict[tuple[int, int], Group] = {}
+    for count in counts:
+        table.setdefault((count.sentence, count.group), Group()).counts.append(count)
+    return [table[key] for key in sorted(table)]
+
+
+def _best(groups: Sequence[Group]) -> tuple[int, list[Group]]:
+    totals = [g for g in groups if g.has("is_total")]
+    if totals:
+        last = totals[-1]
+        return last.best, [last]
+    firm = [g for g in groups if not all(c.is_vague for c in g.counts)] or list(groups)
+    sides: dict[str, _Side] = {}
+    for group in firm:
+        sides.setdefault(group.side, _Side()).add(group)
+    return _combine(sides)
+
+
+@dataclass(slots=True)
+class _Side:
+    """The running figure for the people of one side."""
+
+    value: int = 0
+    names: set[str] = field(default_factory=set)
+    used: list[Group] = field(default_factory=list)
+
+    def add(self, group: Group) -> None:
+        value, names = group.best, {c.name for c in group.counts if c.name}
+        if self.value == 0:
+            self._take(value, names, group)
+        elif group.has("is_additional") and value != self.value:
+            self.value += value
+            self.used.append(group)
+        elif value == 1 and names and self.names and not self._known(names):
+            if len(self.names) >= self.value:
+                self.value += 1
+                self.used.append(group)
+            self.names |= names
+        elif value > self.value:
+            self._take(value, names, group)
+        else:
+            self.names |= names
+
+    def _take(self, value: int, names: set[str], group: Group) -> None:
+        self.value, self.used = value, [group]
+        self.names |= names
+
+    def _known(self, names: set[str]) -> bool:
+        """A name is known when its last word was seen: stories give the full name once."""
+        return any(name.split()[-1] == other.split()[-1] for name in names for other in self.names)
+
+
+def _combine(sides: dict[str, _Side]) -> tuple[int, list[Group]]:
+    """Sum over the sides, unless an overall figure already covers them."""
+    overall = [sides[name] for name in ("general", "mixed") if name in sides]
+    specific = [sides[name] for name in (*_VICTIMS, *_FIGHTERS) if name in sides]
+    whole = max(overall, key=lambda side: side.value, default=None)
+    parts = sum(side.value for side in specific)
+    if whole is None or parts == 0:
+        chosen = specific if whole is None else [whole]
+        return sum(side.value for side in chosen), [g for side in chosen for g in side.used]
+    if parts <= whole.value:
+        return whole.value, list(whole.used)
+    victims = sum(sides[name].value for name in _VICTIMS if name in sides)
+    fighters = sum(sides[name].value for name in _FIGHTERS if name in sides)
+    if fighters and victims <= whole.value and whole.value > 1:
+        return whole.value + fighters, [*whole.used, *(g for name in _FIGHTERS if name in sides for g in sides[name].used)]
+    return parts, [g for side in specific for g in side.used]
+
+
+def _bounds(whole: Sequence[Group], sober: Sequence[Group], best: int, *, denied: bool) -> tuple[int, int]:
+    """Low and high span the figures told; a denial moves low, a boast moves high."""
+    boasts = [g for g in whole if g not in sober]
+    low = 0 if denied else best
+    high = max([best, *(g.best for g in boasts), *(g.high for g in sober)])
+    if boasts and best and any(g.side != "general" for g in boasts):
+        high = max(high, best + max(g.best for g in boasts))
+    return min(low, best), high
