@@ -66,7 +66,8 @@ _BLANKS = re.compile(r"(?<= ) +")
 _DECOMPOSED = re.compile(r"\w[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
 _INLINE_AD = re.compile(
     r"(?<=[.!?”\"]) (?:Advertisement(?: Continue reading(?: the main story)?)?|"
-    r"Story continues below(?: advertisement)?|Article continues(?: below| after) (?:this )?ad(?:vertisement)?) (?=[A-Z“\"])"
+    r"Story continues below(?: advertisement)?|"
+    r"Article continues(?: below| after) (?:this )?ad(?:vertisement)?) (?=[A-Z“\"])"
 )
 
 

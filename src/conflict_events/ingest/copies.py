@@ -29,6 +29,7 @@ _WINDOW = timedelta(days=7)
 #: Except text that is all but identical.
 _SAME_TEXT = 0.95
 _WORD = re.compile(r"\w+")
+_BLANK = re.compile(" ")
 _NO_DATE = datetime.max.replace(tzinfo=UTC)
 _CACHED_LEADERS = 20_000
 
@@ -62,7 +63,7 @@ def copy_groups(entries: Sequence[Entry]) -> dict[str, str]:
     leader_of: dict[int, int] = {}
     exact: dict[str, int] = {}
     for number, entry in enumerate(ordered):
-        words = " ".join(_WORD.findall(entry.text.casefold()))
+        words = _folded(entry.text)
         if words in exact:
             leader_of[number] = exact[words]
             continue
@@ -86,9 +87,16 @@ def copy_groups(entries: Sequence[Entry]) -> dict[str, str]:
 
 def shingles(text: str) -> frozenset[str]:
     """Runs of five words, case and punctuation ignored."""
-    words = _WORD.findall(text.casefold())
-    runs = zip(*(words[offset:] for offset in range(_WORDS_PER_SHINGLE)), strict=False)
-    return frozenset(" ".join(run) for run in runs)
+    words = _folded(text)
+    starts = [0, *(blank.end() for blank in _BLANK.finditer(words))]
+    ends = [*(start - 1 for start in starts[_WORDS_PER_SHINGLE:]), len(words)]
+    return frozenset(words[start:end] for start, end in zip(starts, ends, strict=False)) if words else frozenset()
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    """Words in lower case with single blanks between them."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def is_copy(one: frozenset[str], other: frozenset[str], is_close_in_time: bool) -> bool:

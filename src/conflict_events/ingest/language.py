@@ -1,15 +1,17 @@
 """Which language an article is in. py3langid decides; a declared language breaks ties for short or doubtful texts."""
 
+import re
 from functools import cache
 from typing import Any
 
 #: Languages for which extraction has rules; articles in others are recorded and skipped.
 SUPPORTED = frozenset({"en"})
 UNDETERMINED = "und"
-_WINDOW = 400
+_GLANCE, _WINDOW = 160, 400
+_CERTAIN = 0.999
 _SURE = 0.9
 _SHORT = 200
-_MIN_LETTERS = 3
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 @cache
@@ -22,9 +24,13 @@ def _identifier() -> Any:
 def identify(text: str, declared: str | None = None) -> tuple[str, float]:
     """(ISO 639 code, probability rounded to 3 digits) of `text`.
 
-    Reads at most three windows of 400 characters: an article that quotes another language at its head is English when
+    A glance at the first 160 characters settles most English articles (time grows with the characters read). Else at
+    most three windows of 400 characters are read: an article that quotes another language at its head is English when
     a later window is. Where the identifier is unsure or the text is short, a declared supported language is believed.
     """
+    best, score = _classify(text[:_GLANCE])
+    if best in SUPPORTED and score >= _CERTAIN:
+        return best, round(score, 3)
     best, score = _classify(text[:_WINDOW])
     for start in (len(text) // 2, len(text) - _WINDOW):
         if best in SUPPORTED or start < _WINDOW:
@@ -43,7 +49,7 @@ def identify(text: str, declared: str | None = None) -> tuple[str, float]:
 
 def _classify(piece: str) -> tuple[str, float]:
     """Capitals mislead the identifier, so it reads lower case; `zxx` (no language) and letterless text are `und`."""
-    if sum(char.isalpha() for char in piece) < _MIN_LETTERS:
+    if not _LETTERS.search(piece):
         return UNDETERMINED, 0.0
     label, score = _identifier().classify(piece.lower())
     return (UNDETERMINED if label == "zxx" else str(label)), float(score)

@@ -12,7 +12,7 @@ from conflict_events.resources import seeds
 
 #: Longest line any pattern is tried on; longer lines are prose (or galleries, see `GALLERY`).
 MAX_NOISE_CHARS = 400
-_MAX_INTERFACE_CHARS = 300
+_MAX_INTERFACE_CHARS, _MAX_SHARE_CHARS = 300, 120
 _CASE_SENSITIVE = frozenset({"byline"})
 _PART_KINDS = frozenset({"credit", "inline"})
 _SEPARATORS = re.compile(r"\s*[|·•»>›/,&]\s*|\s+")
@@ -83,7 +83,7 @@ def line_kind(line: str) -> str | None:
 
 def _interface_kind(text: str) -> str | None:
     """Breadcrumbs, share bars and rows of links, told by their words and separators."""
-    if len(text) > _MAX_INTERFACE_CHARS:
+    if len(text) > _MAX_INTERFACE_CHARS or (len(text) > _MAX_SHARE_CHARS and not _ITEM_SEPARATORS.search(text)):
         return None
     words = [word.lower() for word in _SEPARATORS.split(text) if word]
     tables = patterns()
