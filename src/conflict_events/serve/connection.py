@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow.parquet as pq
 
 from conflict_events.errors import IntegrityError
 from conflict_events.store.comments import comments_of, quote_name, quote_text
@@ -70,6 +69,8 @@ def _add_view(connection: duckdb.DuckDBPyConnection, table: str, files: list[str
             "hive_partitioning = false, union_by_name = true)"
         )
         if with_comments:
+            import pyarrow.parquet as pq  # a tenth of a second that other queries should not pay
+
             for statement in comments_of(table, pq.read_schema(files[0])):
                 connection.execute(statement)
     except (duckdb.IOException, duckdb.InvalidInputException) as error:

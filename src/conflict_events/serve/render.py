@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from conflict_events.errors import UsageError
 from conflict_events.serve.cells import as_text, csv_cell, plain, shorten, visible, width
@@ -26,6 +25,8 @@ def render(
     and belongs to a terminal without NO_COLOR.
     """
     if form == "parquet":
+        import pyarrow.parquet as pq  # a tenth of a second that no other format should pay
+
         pq.write_table(table, stream, compression="zstd")
     elif form == "table":
         stream.write(table_text(table, columns=columns, use_colour=use_colour).encode("utf-8", "replace"))
