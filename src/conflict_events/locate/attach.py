@@ -1,62 +1,80 @@
-"""Which toponyms may be the place of one act: by preposition and distance to the act. Knows nothing about precision.
+"""Which toponyms may be the place of one act, and how likely each is. Knows nothing about precision or coordinates."""
 
-Uses the parse of the sentence when it has one, else words and prepositions alone.
-"""
-
+import math
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
-from conflict_events.locate.features import Around, describe
+from conflict_events.locate.features import own_sentence, surroundings
+from conflict_events.locate.sources import read_seed
 from conflict_events.text import Article, PlaceMention, Relation, Sentence, Toponym
 
-_BASE: dict[Relation, float] = {
-    "clause": 0.9,
-    "sentence": 0.6,
-    "title": 0.4,
-    "previous": 0.3,
-    "dateline": 0.25,
-    "article": 0.15,
-}
+_FAR = 12
+"""Sentences beyond this distance from the act are not searched: a place is seldom inherited from so far."""
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row["feature"]: float(row["weight"]) for row in read_seed("attachment_weights")}
 
 
 def attach_places(
     article: Article, sentence: Sentence, trigger_start: int, trigger_end: int, toponyms: Sequence[Toponym]
 ) -> list[PlaceMention]:
-    """Toponyms proposed as the place of the act at the given article offsets, best first.
+    """Toponyms proposed as the place of the act at the given article offsets, most likely first (`score` 0..1).
 
-    Own sentence first (same clause above the rest), then title, the sentences before, dateline, the rest of the
-    article. Origins, destinations, headquarters and capitals of speakers are left out.
+    Every toponym is judged by how it stands to the act: own clause, own sentence, title, earlier sentence, dateline,
+    elsewhere. Origins, destinations, seats and speakers' capitals come out with low scores rather than left out.
     """
+    counts = Counter(_identity(t) for t in toponyms)
+    weights = _weights()
     found: list[PlaceMention] = []
     for toponym in toponyms:
-        if sentence.start <= toponym.start < sentence.end:
-            relation, score = _in_sentence(article, sentence, trigger_start, trigger_end, toponym, toponyms)
-        else:
-            relation, score = _elsewhere(article, sentence, toponym, toponyms)
-        if score > 0:
-            found.append(PlaceMention(toponym.start, toponym.end, relation, round(score, 4)))
+        described = describe(article, sentence, (trigger_start, trigger_end), toponym, toponyms, counts)
+        if described is None:
+            continue
+        relation, features = described
+        total = sum(weights.get(feature, 0.0) for feature in features)
+        found.append(PlaceMention(toponym.start, toponym.end, relation, round(1 / (1 + math.exp(-total)), 4)))
     return sorted(found, key=lambda m: (-m.score, abs(m.start - trigger_start), m.start))
 
 
-def _in_sentence(
-    article: Article, sentence: Sentence, start: int, end: int, toponym: Toponym, toponyms: Sequence[Toponym]
-) -> tuple[Relation, float]:
-    around = describe(article, sentence, start, end, toponym, toponyms)
-    relation: Relation = "clause" if around.same_clause else "sentence"
-    return relation, _BASE[relation] * around.fitness()
-
-
-def _elsewhere(
-    article: Article, sentence: Sentence, toponym: Toponym, toponyms: Sequence[Toponym]
-) -> tuple[Relation, float]:
-    if article.dateline and article.dateline.start <= toponym.start < article.dateline.end:
-        return "dateline", _BASE["dateline"]
+def describe(
+    article: Article,
+    sentence: Sentence,
+    act: tuple[int, int],
+    toponym: Toponym,
+    toponyms: Sequence[Toponym],
+    counts: Counter[str],
+) -> tuple[Relation, list[str]] | None:
+    """Relation to the act and features; None for a toponym out of reach."""
+    shared = ["bias", f"times={min(4, counts[_identity(toponym)])}"]
+    if toponym.text == toponym.text.upper() and len(toponym.text) > 3:
+        shared.append("capitals")
+    if sentence.start <= toponym.start < sentence.end:
+        near = [t for t in toponyms if sentence.start <= t.start < sentence.end]
+        features = own_sentence(sentence, article.text, act, toponym, near)
+        relation: Relation = "clause" if "clause=same" in features else "sentence"
+        return relation, [*shared, *features]
+    dateline = article.dateline
+    if dateline is not None and dateline.start <= toponym.start < dateline.end:
+        return "dateline", [*shared, "at=dateline"]
     own = next((s for s in article.sentences if s.start <= toponym.start < s.end), None)
     if own is None:
-        return "article", _BASE["article"] * 0.5
-    fitness = describe(article, own, own.start, own.start, toponym, toponyms).fitness()
-    if own.kind == "title":
-        return "title", _BASE["title"] * max(0.5, fitness)
+        return "article", [*shared, "at=outside"]
+    around = [f"far:{f}" for f in surroundings(own, article.text, toponym)]
     gap = sentence.index - own.index
-    if 0 < gap <= 3:
-        return "previous", _BASE["previous"] * fitness * (1.0 - 0.15 * (gap - 1))
-    return "article", _BASE["article"] * fitness / (1 + abs(gap) / 6)
+    if own.kind == "title":
+        return "title", [*shared, "at=title", *around]
+    if abs(gap) > _FAR:
+        return None
+    where = f"at=back{min(gap, 4)}" if gap > 0 else f"at=ahead{min(-gap, 3)}"
+    if own.paragraph == sentence.paragraph:
+        shared.append("same_paragraph")
+    if own.index <= 2:
+        shared.append("lead")
+    return ("previous" if gap > 0 else "article"), [*shared, where, *around]
+
+
+def _identity(toponym: Toponym) -> str:
+    return toponym.place.place_id if toponym.place else toponym.text.lower()

@@ -1,152 +1,157 @@
-"""Describes how a toponym stands to an act in its sentence: preposition, distance, clause. Scores fitness as a place.
+"""Names what stands around a toponym as seen from one act: preposition, order, distance, clause, syntax.
 
-Pure functions over words; the spaCy parse, where present, only sharpens "same clause".
+Every feature is a short string ("prep=in", "gap=0-3"); their weights are data (`attachment_weights.csv`). Pure
+functions; a parse of the sentence adds features, its absence only removes them.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from conflict_events.locate.cues import load_cues
-from conflict_events.locate.words import split_words
-from conflict_events.text import Article, Sentence, Toponym
+from conflict_events.locate.words import Word, split_words
+from conflict_events.text import Sentence, Toponym
 
 _CLAUSE_BREAK = re.compile(
     r"[;:]|, (?:and|but|while|where|which|who|after|when|as)\b|\b(?:said|says|according to|told)\b", re.I
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around a toponym. `distance` in words from the act; `preposition` the kind that governs it."""
-
-    preposition: str | None
-    word: str | None
-    distance: int
-    before_act: bool
-    same_clause: bool
-    destination: bool
-    seat_or_source: bool
-    modifier: bool
-    country: bool
-    depth: int | None
-
-    def fitness(self) -> float:
-        """0..1.2: how well the surroundings fit the place of the act."""
-        score = {"in": 1.0, "to": 0.45, "of": 0.55, "from": 0.12}.get(self.preposition or "", 0.45)
-        if self.destination:
-            score *= 0.2
-        if self.seat_or_source:
-            score *= 0.3
-        if self.modifier:
-            score *= 0.5
-        if self.country:
-            score *= 0.6
-        if self.before_act and self.preposition != "in":
-            score *= 0.8
-        if self.depth is not None:
-            score *= 1.15 if self.depth <= 2 else 1.0 if self.depth <= 4 else 0.8
-        return score / (1 + self.distance / 40)
-
-
-def describe(
-    article: Article, sentence: Sentence, start: int, end: int, toponym: Toponym, toponyms: Any = ()
-) -> Around:
-    """The surroundings of `toponym` in `sentence`, seen from the act at [start, end) (article offsets)."""
-    cues = load_cues()
-    text = article.text
-    left = text[max(sentence.start, toponym.start - 120) : toponym.start]
-    right = text[toponym.end : min(sentence.end, toponym.end + 60)]
-    kind, word = _governing(left)
-    low, high = sorted((max(toponym.start, start), min(toponym.start, start)))
-    between = text[min(toponym.end, end) : max(toponym.start, start)]
-    after = split_words(right)[:2]
-    follows = after[0] if after and right[: after[0].start].strip(" ") == "" else None
-    modifier = follows is not None and (
-        follows.lower in cues["org_after"]
-        or (kind is None and not follows.name_like and follows.lower not in cues["unit"])
-    )
-    return Around(
-        preposition=kind,
-        word=word,
-        distance=len(between.split()),
-        before_act=toponym.start < start,
-        same_clause=_CLAUSE_BREAK.search(between) is None,
-        destination=_is_destination(left),
-        seat_or_source=_is_seat(left, right),
-        modifier=modifier and kind != "in",
-        country=toponym.place is not None and toponym.place.feature == "country",
-        depth=_depth(sentence, start, toponym),
-    )
-
-
-def _governing(left: str) -> tuple[str | None, str | None]:
-    cues = load_cues()
-    words = split_words(left)
-    passed_comma = False
-    for word in reversed(words[-8:]):
-        for kind in ("in", "from", "to", "of"):
-            if word.lower in cues[f"{kind}_preposition"]:
-                if kind == "of" and _names_unit(words, word.start):
-                    break
-                return kind, word.lower
-        skippable = (
-            word.lower in ("the", "a", "and", "its", "of")
-            or word.lower in cues["direction"]
-            or word.lower in cues["unit"]
-        )
-        if not skippable and not word.name_like:
-            return None, None
-        passed_comma = passed_comma or "," in left[word.end :]
-    return None, None
-
-
-def _names_unit(words: list[Any], start: int) -> bool:
-    cues = load_cues()
-    earlier = [w for w in words if w.end <= start]
-    return bool(earlier) and (
-        earlier[-1].lower in cues["unit"]
-        or earlier[-1].lower in cues["direction"]
-        or earlier[-1].lower in cues["site_word"]
-    )
-
-
 _DESTINATION = re.compile(
-    r"\b(?:hospitals?|clinic|morgue|airlifted|evacuated|flown|transferred|fled|flee|escaped|returned|travell?ed|heading|headed"
-    r"|bound for|en route to|on (?:their|his|her|its) way to|rushed|taken to)\b[^.;]{0,40}$",
+    r"\b(?:hospitals?|clinic|morgue|airlifted|evacuated|flown|transferred|fled|flee|escaped|returned|travell?ed|heading"
+    r"|headed|bound for|en route to|on (?:their|his|her|its) way to|rushed|taken to|deported|extradited)\b[^.;]{0,40}$",
     re.I,
 )
 _SEAT = re.compile(
-    r"\b(?:based|headquartered|speaking|told reporters|born|raised|native|resident|embassy|capital|statement)\b[^.;]{0,25}$",
+    r"\b(?:based|headquartered|speaking|told reporters|born|raised|native|residents?|embassy|capital|statement|government"
+    r"|authorities|officials?|ministry|parliament|court)\b[^.;]{0,25}$",
     re.I,
 )
-_SEAT_AFTER = re.compile(r"^-?(?:based|born|backed|led|controlled|style)\b", re.I)
+_SEAT_AFTER = re.compile(r"^[-\u2010 ](?:based|born|backed|led|controlled|style|supported|allied)\b", re.I)
+_SPEECH_AFTER = re.compile(
+    r"^(?:,? (?:has |have |had )?)(?:said|says|accused|denied|warned|condemned|blamed|announced|claimed)\b", re.I
+)
+_WORDS_KEPT = frozenset(
+    "in at near on outside around across between from to of into against toward towards inside by through over".split()
+)
+_CORE_LABELS = frozenset("nsubj nsubjpass dobj pobj compound poss appos nmod conj ROOT attr npadvmod amod".split())
 
 
-def _is_destination(left: str) -> bool:
-    return _DESTINATION.search(left[-60:]) is not None
+def own_sentence(
+    sentence: Sentence, text: str, act: tuple[int, int], toponym: Toponym, others: Sequence[Toponym]
+) -> list[str]:
+    """Features of a toponym in the sentence of the act. `act` and toponyms count in `text`."""
+    found = ["own", *surroundings(sentence, text, toponym)]
+    before = toponym.start < act[0]
+    low, high = (toponym.end, act[0]) if before else (act[1], toponym.start)
+    between = text[low:high] if low < high else ""
+    words = between.split()
+    order = "before" if before else "after"
+    size = len(words)
+    bucket = next(name for name, top in _GAPS if size <= top)
+    found += [f"order={order}", f"gap={order}:{bucket}"]
+    crossed = sum(1 for t in others if low <= t.start < high and t.start != toponym.start)
+    found.append(f"crossed={order}:{min(crossed, 2)}")
+    found.append("clause=other" if _CLAUSE_BREAK.search(between) else "clause=same")
+    found += list(_syntax(sentence, act[0], toponym))
+    return found
 
 
-def _is_seat(left: str, right: str) -> bool:
-    return _SEAT.search(left[-45:]) is not None or _SEAT_AFTER.match(right) is not None
+_GAPS = (("0-1", 1), ("2-4", 4), ("5-8", 8), ("9-14", 14), ("15-24", 24), ("25+", 10_000))
 
 
-def _depth(sentence: Sentence, start: int, toponym: Toponym) -> int | None:
-    """Steps up the parse from the toponym to the act, None without a parse or when the act is not above it."""
+def surroundings(sentence: Sentence, text: str, toponym: Toponym) -> list[str]:
+    """Features that do not depend on an act."""
+    left = text[max(sentence.start, toponym.start - 120) : toponym.start]
+    right = text[toponym.end : min(sentence.end, toponym.end + 60)]
+    kind, word, container = governing(left)
+    found = [f"prep={kind}", f"feature={toponym.place.feature if toponym.place else 'unlisted'}"]
+    if word in _WORDS_KEPT:
+        found.append(f"word={word}")
+    if container:
+        found.append("after_comma")
+    found.append(
+        f"prep={kind}:{'country' if toponym.place and toponym.place.feature in ('country', 'region') else 'place'}"
+    )
+    if _DESTINATION.search(left[-60:]):
+        found.append("destination")
+    if _SEAT.search(left[-45:]):
+        found.append("seat")
+    if _SEAT_AFTER.match(right):
+        found.append("seat_after")
+    if _SPEECH_AFTER.match(right):
+        found.append("speaks")
+    found += _right_side(right, kind)
+    if not left.strip():
+        found.append("sentence_start")
+    return found
+
+
+def _right_side(right: str, kind: str | None) -> list[str]:
+    cues = load_cues()
+    following = split_words(right)[:1]
+    if not following or right[: following[0].start].strip(" ") != "":
+        return ["stop_after"]
+    word = following[0]
+    if word.lower in cues["unit"]:
+        return ["unit_after"]
+    if word.lower in cues["org_after"]:
+        return ["org_after"]
+    if right.startswith(("'s", "’s")):
+        return ["possessive"]
+    return [f"modifier={kind is None}"] if word.name_like or right[:1] == "-" else []
+
+
+def governing(left: str) -> tuple[str | None, str | None, bool]:
+    """Kind and word of the preposition left of a toponym, and whether a comma or name stands between ("X, Y")."""
+    cues = load_cues()
+    words = split_words(left)
+    passed = False
+    for index in range(len(words) - 1, max(-1, len(words) - 10), -1):
+        word = words[index]
+        kind = next((k for k in ("in", "from", "to", "of") if word.lower in cues[f"{k}_preposition"]), None)
+        if kind and not (kind == "of" and index and _names_unit(words[index - 1])):
+            return kind, word.lower, passed
+        skipped = word.lower in ("the", "a", "and", "its", "of", "both") or any(
+            word.lower in cues[k] for k in ("direction", "unit", "site_word")
+        )
+        if not skipped and not word.name_like:
+            return None, None, passed
+        passed = passed or word.name_like
+    return None, None, passed
+
+
+def _names_unit(word: Word) -> bool:
+    cues = load_cues()
+    return any(word.lower in cues[k] for k in ("unit", "direction", "site_word"))
+
+
+def _syntax(sentence: Sentence, act_start: int, toponym: Toponym) -> Iterator[str]:
+    """Steps from the toponym up to, and from the act up to, their lowest common head; label of the toponym."""
     doc = sentence.tokens
     if doc is None:
-        return None
+        yield "unparsed"
+        return
     place = _token_at(doc, toponym.end - 1 - sentence.start)
-    act = _token_at(doc, start - sentence.start)
+    act = _token_at(doc, act_start - sentence.start)
     if place is None or act is None:
-        return None
-    steps, token = 0, place
-    while token.i != act.i:
-        if token.head.i == token.i or steps > 12:
-            return None
+        return
+    yield f"dep={place.dep_ if place.dep_ in _CORE_LABELS else 'other'}"
+    above_act = {token.i: steps for steps, token in enumerate(_upwards(act))}
+    for down, token in enumerate(_upwards(place)):
+        if token.i in above_act:
+            up = above_act[token.i]
+            yield f"path={min(up, 3)}:{min(down, 5)}"
+            if up == 0 and down:
+                yield "under_act"
+            return
+    yield "path=none"
+
+
+def _upwards(token: Any) -> Iterator[Any]:
+    for _ in range(40):
+        yield token
+        if token.head.i == token.i:
+            return
         token = token.head
-        steps += 1
-    return steps
 
 
 def _token_at(doc: Any, offset: int) -> Any:

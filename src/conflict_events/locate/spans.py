@@ -72,9 +72,12 @@ def read_given_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tup
 
 
 def _words_of(article: Article) -> list[Word]:
-    if not article.sentences:
-        return split_words(article.text)
-    return [word for s in article.sentences for word in split_words(article.text[s.start : s.end], s.start)]
+    """Words of the whole text (a dateline lies outside the sentences); the segmenter's sentence starts are kept."""
+    words = split_words(article.text)
+    starts = {s.start for s in article.sentences}
+    for word in words:
+        word.sentence_start = word.sentence_start or word.start in starts
+    return words
 
 
 def _labels_by_start(entities: Sequence[Entity]) -> list[Entity]:
