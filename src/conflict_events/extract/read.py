@@ -13,6 +13,7 @@ from conflict_events.extract.readings import read_statements, same_event
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.statement import Statement
+from conflict_events.ids import digest_id
 from conflict_events.text import Article
 
 Row = dict[str, Any]
@@ -56,8 +57,11 @@ class Extractor:
         facts = gather(article, told, toponyms, self._places)
         groups = group_statements(facts, type_of(), same_event(settings), settings.same_event_score)
         _attach_support(groups, beside)
-        rows = [assemble(article, text, group, groups, toponyms, self._places, settings) for group in groups]
-        return [row | {"report_id": None} for row in rows if row is not None]
+        rows = [assemble(article, text, group, toponyms, self._places) for group in groups]
+        return [
+            {"report_id": digest_id("r", article.article_id, str(number)), "article_id": article.article_id} | row
+            for number, row in enumerate(row for row in rows if row is not None)
+        ]
 
 
 def _attach_support(groups: list[Group], beside: list[Statement]) -> None:
