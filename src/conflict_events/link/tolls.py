@@ -1,0 +1,72 @@
+"""Deaths and injuries of an event from those of its reports (codebook 1.11, house rule 2). Knows no other field."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conflict_events.link.voices import Row, by_publication, current_reports, voice_of
+
+SILENT = "none_mentioned"
+"""The basis of a report that says nothing of deaths: no figure of its own while another report has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Lowest, best and highest credible count, in people."""
+
+    low: int
+    best: int
+    high: int
+
+
+def merged_deaths(reports: Sequence[Row]) -> Toll:
+    """Deaths over all reports.
+
+    Reports silent on deaths have no say while others have one. A source's later figure replaces its earlier one; low
+    and high span what the remaining reports give; best is `settled` from them. Where several voices list the dead by
+    side, high is the union of the sides.
+    """
+    telling = [r for r in reports if r["fatalities_basis"] != SILENT] or list(reports)
+    current = current_reports(telling)
+    tolls = [Toll(r["fatalities_low"], r["fatalities_best"], r["fatalities_high"]) for r in current]
+    best = settled(current, tolls)
+    high = _union_of_sides(current, max(t.best for t in tolls))
+    return Toll(min(min(t.low for t in tolls), best), best, max(max(t.high for t in tolls) if high is None else high, best))
+
+
+def merged_injuries(reports: Sequence[Row]) -> Toll | None:
+    """Injuries over the reports that give any, by the same rules; None when none does."""
+    current = current_reports([r for r in reports if r["injuries_best"] is not None])
+    if not current:
+        return None
+    tolls = [Toll(r["injuries_low"], r["injuries_best"], r["injuries_high"]) for r in current]
+    best = settled(current, tolls)
+    return Toll(min(min(t.low for t in tolls), best), best, max(max(t.high for t in tolls), best))
+
+
+def settled(reports: Sequence[Row], tolls: Sequence[Toll]) -> int:
+    """The best figure among reports in order of publication.
+
+    A later figure is the better one, for tolls rise and are corrected. It is not when it is less than half of the
+    figure so far and the two ranges do not touch: that is a denial, or another part of the event. Reports published
+    at the same moment differ without a later one to trust, so the lowest of them stands (codebook 1.11).
+    """
+    now, moment = tolls[0], reports[0]["published_at"]
+    for report, toll in zip(reports[1:], tolls[1:], strict=True):
+        touching = toll.low <= now.high and now.low <= toll.high
+        together = report["published_at"] == moment and toll.best > now.best
+        if not together and (touching or 2 * toll.best >= now.best):
+            now, moment = toll, report["published_at"]
+    return now.best
+
+
+def _union_of_sides(reports: Sequence[Row], floor: int) -> int | None:
+    """Sum over the sides of the most dead any voice gives for that side; None unless several voices list sides."""
+    most: dict[str, int] = {}
+    voices = set()
+    for report in by_publication(reports):
+        for claim in report.get("toll_claims") or []:
+            if claim["kind"] == "fatalities" and claim["side"] and claim["best"] is not None:
+                most[claim["side"]] = max(most.get(claim["side"], 0), claim["best"])
+                voices.add(voice_of(report))
+    total = sum(most.values())
+    return total if len(voices) > 1 and len(most) > 1 and total >= floor else None
