@@ -104,8 +104,25 @@ def _contexts(position: str) -> frozenset[str]:
 def read_numbers(text: str) -> list[Number]:
     """Every count in `text`, in order, without overlap. Linear in the length of the text."""
     tokens = tokenize(text)
-    values = [value for value in _values(tokens) if not _counts_no_one(tokens, value)]
+    values = _counting(tokens, _values(tokens))
     return _join(text, tokens, values)
+
+
+def _counting(tokens: Sequence[Token], values: Sequence[_Value]) -> list[_Value]:
+    """Values that count something. A value joined to an age is an age too ("aged 9 and 12")."""
+    kept: list[_Value] = []
+    age_end = -9
+    for value in values:
+        joined = value.first - age_end == 1 and tokens[age_end].lower in ("and", "or", ",", "to")
+        if _counts_no_one(tokens, value) or joined:
+            age_end = value.last if joined or _is_aged(tokens, value) else -9
+        else:
+            kept.append(value)
+    return kept
+
+
+def _is_aged(tokens: Sequence[Token], value: _Value) -> bool:
+    return value.first > 0 and tokens[value.first - 1].lower in ("aged", "age", "ages")
 
 
 def _values(tokens: Sequence[Token]) -> list[_Value]:
@@ -161,6 +178,9 @@ def _word_value(tokens: Sequence[Token], index: int) -> _Value | None:
 def _vague_value(tokens: Sequence[Token], index: int) -> _Value | None:
     """"Several", "dozens", "tens of thousands"."""
     vague = _role(tokens, index, "vague")
+    scale = _role(tokens, index + 1, "scale")
+    if vague is not None and scale is not None:
+        return _Value(index, index + 2, vague * scale, True)
     if vague is not None:
         return _Value(index, index + 1, vague, True)
     plural = _role(tokens, index, "plural")
@@ -184,8 +204,14 @@ def _group_value(tokens: Sequence[Token], index: int) -> _Value | None:
     following = index + 1
     group = _role(tokens, following, "group")
     if group is None and word in ("a", "an"):
-        group = _role(tokens, following, "scale") or _role(tokens, following, "vague")
+        group = _role(tokens, following, "scale") or _role(tokens, following, "vague") or _collective(tokens, following)
     return None if group is None else _Value(index, following + 1, factor * group, False)
+
+
+def _collective(tokens: Sequence[Token], index: int) -> int | None:
+    """"A number of" and its like: an unknown plural."""
+    value = _role(tokens, index, "collective")
+    return value if value is not None and index + 1 < len(tokens) and tokens[index + 1].lower == "of" else None
 
 
 def _cardinal_value(tokens: Sequence[Token], index: int) -> _Value | None:
@@ -285,7 +311,7 @@ def _is_age(tokens: Sequence[Token], value: _Value) -> bool:
     if value.first < 2 or not 0 < value.value < 120:
         return False
     sign, name = tokens[value.first - 1].text, tokens[value.first - 2]
-    if sign not in ",(" or not name.text[0].isupper() or not name.text.isalpha():
+    if sign not in ",(" or not name.text.isalpha() or not tokens[value.first].text.isdigit():
         return False
     after = tokens[value.last].text if value.last < len(tokens) else "."
     return after in ",.;)" if sign == "," else after == ")"

@@ -93,7 +93,7 @@ def _is_denied(scene: Scene, first: int, last: int) -> bool:
     """"Nobody was killed" is read as an item; here "were not killed", "denied that five were killed"."""
     before = scene.text[max(0, scene.tokens[first].start - 40) : scene.tokens[last - 1].end]
     between = scene.text[scene.tokens[first].start : scene.tokens[last - 1].end]
-    if re.search(r"\b(?:not|n't|never)\b", between, re.IGNORECASE):
+    if re.search(r"\b(?:was|were|is|are|has|have|had|did|been)(?:\s+not|n['’]t|\s+never)\b", between, re.IGNORECASE):
         return True
     return re.search(r"\b(?:den(?:ied|ies|ying)|false(?:ly)?|untrue)\b", before, re.IGNORECASE) is not None
 

@@ -12,7 +12,13 @@ from conflict_events.extract.toll.triggers import read_triggers
 from conflict_events.text import Article, Sentence
 
 _DENIAL = re.compile(r"\b(?:no|none|without|nobody)\b", re.IGNORECASE)
-_EACH_SIDE = re.compile(r"\b(?:on|from)\s+(?:each|both)\s+sides?\b", re.IGNORECASE)
+_EACH_SIDE = re.compile(r"^[^,;.]{0,30}\bon\s+each\s+side\b", re.IGNORECASE)
+_BESIDE_BOMBER = re.compile(
+    r"^[^;.]{0,30}\b(?:apart\s+from|besides|excluding|not\s+counting|not\s+including|in\s+addition\s+to)\s+(?:the\s+)?"
+    r"(?:suicide\s+)?(?:bomber|attacker|assailant)|^[^;.]{0,30}\b(?:and|as\s+well\s+as|besides)\s+(?:himself|herself)\b",
+    re.IGNORECASE,
+)
+_BOTH_FATES = re.compile(r"^\s*(?:,|and|or|/|&)\s*(?:wounded|injured|hurt|missing)\b|^\s*(?:,|and|or|/)\s*(?:killed|dead)\b", re.IGNORECASE)
 _MAX_TEXT = 4_000
 
 
@@ -38,11 +44,14 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
     start, end = scene.tokens[item.first].start, scene.tokens[item.last - 1].end
     trigger = entry.trigger
     negated = item.is_negative or context.is_negated
-    best = 0 if negated else item.best * (2 if _EACH_SIDE.search(scene.text[end : end + 60]) else 1)
+    best = 0 if negated else _adjusted(item.best, scene.text[end : end + 90])
+    mixed = not negated and best > 1 and _is_mixed(scene, entry)
+    if mixed:
+        best = min(best, _MIXED)
     noun = item.noun
     return Count(
         kind=trigger.kind,  # type: ignore[arg-type]
-        low=0 if negated else min(item.low, best),
+        low=0 if negated or mixed else max(min(item.low, best), best - 1),
         best=best,
         high=best if negated else max(item.high, best),
         noun=noun,
@@ -65,10 +74,31 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         is_definite=item.is_definite,
         is_unreal=context.is_unreal,
         is_boast=context.is_boast,
-        is_vague=item.is_vague,
+        is_vague=item.is_vague or mixed,
         name=item.name,
         strength=trigger.strength,
     )
+
+
+_MIXED = 3
+"""Of "20 killed and wounded" an unknown plural died: three (codebook 1.11)."""
+
+
+def _adjusted(best: int, after: str) -> int:
+    """"Four on each side" is eight; "eight, apart from the bomber" is nine."""
+    if _EACH_SIDE.search(after):
+        return 2 * best
+    return best + 1 if _BESIDE_BOMBER.search(after) else best
+
+
+def _is_mixed(scene: Scene, entry: Link) -> bool:
+    """One figure for dead and wounded together ("dozens were killed or injured")."""
+    end = scene.tokens[entry.trigger.last - 1].end
+    match = _BOTH_FATES.match(scene.text[end : end + 30])
+    if match is None:
+        return False
+    after = scene.text[end + match.end() : end + match.end() + 25]
+    return re.match(r"\s*(?:,?\s*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens|a|at|more|another)\b|[:(])", after) is None
 
 
 _PART_BEFORE = re.compile(

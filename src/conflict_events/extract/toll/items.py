@@ -5,14 +5,14 @@ Works on plain tokens of one sentence; what befell the people is not decided her
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conflict_events.extract.numbers import Number, Token, read_numbers
 from conflict_events.extract.toll.lexicon import count_nouns, person_nouns, thing_nouns
 
 _MAX_MODIFIERS = 6
-_DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "its", "my", "our", "another", "this", "that"))
-_DEFINITE = frozenset(("the", "his", "her", "their", "its", "my", "our", "this", "that", "these", "those", "both", "all"))
+_DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "its", "my", "our", "another", "this"))
+_DEFINITE = frozenset(("the", "his", "her", "their", "its", "my", "our", "this", "these", "those", "both", "all"))
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _ADDITIONAL = frozenset(("other", "others", "more", "another", "further", "additional"))
 _NEGATIVES = frozenset(("no", "nobody", "none", "without", "zero"))
@@ -23,6 +23,8 @@ _STOPS = frozenset(
     "including mostly not also so because the a an his her their its killed wounded injured died dead hurt".split()
 )
 _PLURAL_TAIL = re.compile(r"(?:s|men|women|people|children|police|personnel|troops|others|members)$")
+_PRONOUNS = frozenset(("he", "she", "him", "her"))
+_COLLECTIVES = frozenset(("police", "military", "staff", "crew", "personnel", "militia", "family", "vdp", "cdf", "security forces"))
 _TITLES = frozenset("mr mrs ms dr prof gen lt col maj capt sgt cpl pvt pfc constable officer deputy".split())
 _NAME_LINKS = frozenset(("de", "del", "la", "al", "el", "bin", "ibn", "van", "von", "da", "dos", "jr", "sr", "'", ".", "-"))
 
@@ -45,6 +47,7 @@ class Item:
     is_negative: bool = False
     is_vague: bool = False
     is_plural: bool = False
+    is_guess: bool = False
     name: str | None = None
 
 
@@ -88,14 +91,13 @@ def _item_at(tokens: Sequence[Token], index: int, numbers: dict[int, Number]) ->
         return None if item is None else _defined(item, index)
     if word in _DETERMINERS:
         return _determined(tokens, index, numbers)
+    if word in _PRONOUNS and not (index + 1 < len(tokens) and word == "her" and tokens[index + 1].text.isalpha()):
+        return Item(index, index + 1, 1, 1, 1, None, "", True, is_definite=True, is_guess=word not in ("he", "she"))
     return _titled_name(tokens, index) or _plain_name(tokens, index) or _bare_plural(tokens, index)
 
 
 def _defined(item: Item, first: int) -> Item:
-    return Item(
-        first, item.last, item.low, item.best, item.high, item.noun, item.side, item.person, True, item.is_part,
-        item.is_additional, item.is_negative, item.is_vague, item.is_plural, item.name,
-    )  # fmt: skip
+    return replace(item, first=first, is_definite=True)
 
 
 def _token_after(tokens: Sequence[Token], offset: int, start: int) -> int:
@@ -108,6 +110,7 @@ def _token_after(tokens: Sequence[Token], offset: int, start: int) -> int:
 def _quantified(tokens: Sequence[Token], index: int, number: Number, numbers: dict[int, Number]) -> Item | None:
     after = _token_after(tokens, number.end, index)
     partial, at = _of_them(tokens, after)
+    partial = partial or _is_among(tokens, after)
     chain = _chain(tokens, at, numbers)
     if chain.person is False:
         return None
@@ -118,6 +121,16 @@ def _quantified(tokens: Sequence[Token], index: int, number: Number, numbers: di
         chain.person if head_noun else None, is_part=partial, is_additional=additional,
         is_vague=number.qualifier == "vague",
     )  # fmt: skip
+
+
+def _is_among(tokens: Sequence[Token], at: int) -> bool:
+    """"Two vigilantes among them": told already by a larger figure."""
+    for index in range(at, min(at + 5, len(tokens) - 1)):
+        if tokens[index].text in ",.;" and index > at:
+            return False
+        if tokens[index].lower == "among" and tokens[index + 1].lower in ("them", "whom", "the"):
+            return True
+    return False
 
 
 def _of_them(tokens: Sequence[Token], at: int) -> tuple[bool, int]:
@@ -184,6 +197,9 @@ def _unknown_noun(tokens: Sequence[Token], at: int, end: int, additional: bool) 
     """A noun that no list knows ("six Afar herdboys", "2 VDP"): kept when it looks like a plural or an acronym."""
     for index in range(at, end):
         token = tokens[index]
+        armed = index + 2 < len(tokens) and tokens[index + 1].text == "-" and tokens[index + 2].text[0].isdigit()
+        if armed:
+            return _Chain(index + 1, token.lower, "", False, additional)
         if _PLURAL_TAIL.search(token.lower) or (token.text.isupper() and len(token.text) > 1):
             return _Chain(index + 1, token.lower, "", None, additional)
     return _Chain(at, None, "", None, additional)
@@ -237,6 +253,10 @@ def _determined(tokens: Sequence[Token], index: int, numbers: dict[int, Number])
         return None
     ordinal = tokens[at].lower in _ORDINALS
     chain = _chain(tokens, at + ordinal, numbers)
+    if chain.noun in count_nouns() and word in _DEFINITE:
+        return None
+    if chain.person is None and chain.noun is None and word in ("a", "an") and not ordinal:
+        return _guessed(tokens, index)
     if chain.person is not True or chain.noun is None:
         following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         if ordinal and word == "a" and following in ("was", "died", "is", "has", "had", "succumbed", ","):
@@ -252,6 +272,17 @@ def _determined(tokens: Sequence[Token], index: int, numbers: dict[int, Number])
         index, chain.last, 1, 1, 1, chain.noun, chain.side, True, is_definite=definite, is_additional=additional,
         name=_name_after(tokens, chain.last),
     )  # fmt: skip
+
+
+def _guessed(tokens: Sequence[Token], index: int) -> Item | None:
+    """"A seller": an unknown singular noun, which counts only inside a list of people."""
+    at = index + 1
+    while at < len(tokens) and at - index < 4 and tokens[at].text.isalpha() and tokens[at].lower not in _STOPS:
+        at += 1
+    noun = tokens[at - 1].lower
+    if at == index + 1 or noun in thing_nouns() or _is_plural(noun):
+        return None
+    return Item(index, at, 1, 1, 1, noun, "general", None, is_guess=True)
 
 
 def _group(tokens: Sequence[Token], index: int, chain: _Chain) -> Item | None:
@@ -280,7 +311,7 @@ def _titled_name(tokens: Sequence[Token], index: int) -> Item | None:
 
 
 def _name_after(tokens: Sequence[Token], at: int) -> str | None:
-    words = []
+    words: list[str] = []
     while at < len(tokens) and len(words) < 5 and (tokens[at].text[0].isupper() or (words and tokens[at].lower in _NAME_LINKS)):
         words.append(tokens[at].text)
         at += 1
@@ -299,9 +330,10 @@ def _plain_name(tokens: Sequence[Token], index: int) -> Item | None:
         last += 1
     if last - index < 2 or last + 1 >= len(tokens):
         return None
+    passive = tokens[last].lower in ("was", "died", "succumbed") and _person_at(tokens, last - 1) is None
     age = tokens[last + 1].text
     aged = tokens[last].text in ",(" and age.isascii() and age.isdigit() and 0 < int(age) < 110
-    if not aged and token.lower.rstrip(".") not in _TITLES:
+    if not aged and not passive and token.lower.rstrip(".") not in _TITLES:
         return None
     end = last + 2 if aged else last
     name = " ".join(part.text for part in tokens[index:last])
@@ -313,9 +345,9 @@ def _bare_plural(tokens: Sequence[Token], index: int) -> Item | None:
     found = _person_at(tokens, index)
     if found is None or not _is_plural(tokens[index + found[0] - 1].lower):
         return None
-    if any(token.lower in _DEFINITE for token in tokens[max(0, index - 2) : index]):
-        return None
     noun = " ".join(token.lower for token in tokens[index : index + found[0]])
+    if noun in _COLLECTIVES or any(token.lower in _DEFINITE for token in tokens[max(0, index - 4) : index]):
+        return None
     return Item(
         index, index + found[0], 3, 3, 3, noun, found[1], True, is_vague=True, is_plural=True,
     )  # fmt: skip

@@ -24,7 +24,7 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _MAX_SUBJECT_GAP = 28
-_UPDATE_NUMBER = frozenset(("to", "at", "of", "as", "is", "was", "stood", "stands", "reached", "reaches", ":", "now", "least", "hit"))
+_UPDATE_NUMBER = frozenset(("to", "at", "of", "as", "is", "was", "stood", "stands", "reached", "reaches", ":", "now", "least", "hit", "were", "are", "about"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ def _contained(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
         if _has_other_object(scene, trigger):
             return _NOTHING
     before = _item_ending(scene, trigger.first)
-    if before is not None and not _follows_preposition(scene, before):
+    bare = before is not None and before.noun is None and not before.is_guess
+    if before is not None and not before.is_guess and (bare or not _follows_preposition(scene, before)):
         return _list_left(scene, before, taken), "adjacent"
     return _NOTHING
 
@@ -144,7 +145,7 @@ def _has_other_object(scene: Scene, trigger: Trigger) -> bool:
 def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int) -> Found:
     """People right after the phrase, and the list that goes on from there."""
     for item in scene.items:
-        if item.first < trigger.last or item.first in taken:
+        if item.first < trigger.last or item.first in taken or (item.is_guess and item.noun is not None):
             continue
         gap = scene.tokens[trigger.last : item.first]
         if len(gap) > reach or any(token.lower in _PREPOSITIONS or token.text in ",;." for token in gap):
@@ -159,13 +160,17 @@ def _toll_number(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
     """"The death toll has risen to 26 from 19": the number after "to" or "at"; the old one after "from" is left."""
     options = []
     for item in scene.items:
-        if item.first in taken or not 0 <= item.first - trigger.last <= 14:
+        if item.first in taken or item.is_guess or item.is_definite or not 0 <= item.first - trigger.last <= 14:
             continue
         before = scene.tokens[item.first - 1].lower if item.first else ""
         if before in ("from", "in", "after", "for"):
             continue
         rank = 0 if before in _UPDATE_NUMBER else 1
+        if rank and trigger.strength < 0.7:
+            continue
         options.append((rank, item.first, item))
+    if not options and trigger.strength < 0.7:
+        return _NOTHING
     if not options:
         left = [item for item in scene.items if item.first not in taken and 0 <= trigger.first - item.last <= 2]
         return ([left[-1]], "toll") if left else _NOTHING
@@ -210,7 +215,9 @@ def _joins(scene: Scene, left: Item, right: Item) -> bool:
         return False
     if len(gap) > 70 or _JOIN_TAIL.search(gap) is None or _FINITE.search(gap) is not None or _PART_JOIN.search(gap):
         return False
-    if left.is_negative or right.is_negative or right.is_plural and not left.is_plural:
+    if left.is_negative or right.is_negative or right.is_plural != left.is_plural or left.is_definite and right.noun is None:
+        return False
+    if right.is_part and not left.is_part:
         return False
     return gap.count(",") <= 1 or len(gap) < 30
 
@@ -255,7 +262,7 @@ def _positioned_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list
         return []
     reach = _MAX_SUBJECT_GAP if passive else 4
     for item in reversed(scene.items):
-        if item.last > trigger.first or item.first in taken:
+        if item.last > trigger.first or item.first in taken or item.is_guess:
             continue
         if trigger.first - item.last > reach:
             break
@@ -263,7 +270,8 @@ def _positioned_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list
         blocked = ";" in gap or any(item.last <= other.first < trigger.first for other in scene.triggers)
         if blocked:
             break
-        if _follows_preposition(scene, item) or _is_inserted(scene, item):
+        near = trigger.first - item.last <= 2 and trigger.frame == "participle" and not passive
+        if (_follows_preposition(scene, item) and not near) or _is_inserted(scene, item):
             continue
         return _list_left(scene, item, taken)
     return []

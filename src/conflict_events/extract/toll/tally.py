@@ -145,6 +145,8 @@ def _combine(sides: dict[str, _Side]) -> tuple[int, list[Group]]:
         return whole.value, list(whole.used)
     victims = sum(sides[name].value for name in _VICTIMS if name in sides)
     fighters = sum(sides[name].value for name in _FIGHTERS if name in sides)
+    if fighters >= whole.value and victims <= whole.value:
+        return whole.value, list(whole.used)
     if fighters and victims <= whole.value and whole.value > 1:
         return whole.value + fighters, [*whole.used, *(g for name in _FIGHTERS if name in sides for g in sides[name].used)]
     return parts, [g for side in specific for g in side.used]
@@ -155,6 +157,10 @@ def _bounds(whole: Sequence[Group], sober: Sequence[Group], best: int, *, denied
     boasts = [g for g in whole if g not in sober]
     low = 0 if denied else best
     high = max([best, *(g.best for g in boasts), *(g.high for g in sober)])
+    told = sum(max((g.best for g in sober if g.side == side), default=0) for side in (*_VICTIMS, *_FIGHTERS))
+    overall = max((g.best for g in sober if g.side in ("general", "mixed")), default=0)
+    fighters = sum(max((g.best for g in sober if g.side == side), default=0) for side in _FIGHTERS)
+    high = max(high, told, overall + fighters if fighters >= overall > 0 else 0)
     if boasts and best and any(g.side != "general" for g in boasts):
         high = max(high, best + max(g.best for g in boasts))
     return min(low, best), high

@@ -43,6 +43,15 @@ def _matches(tokens: Sequence[Token], index: int, entry: CasualtyWord) -> bool:
     return tuple(token.lower for token in tokens[index : index + len(entry.words)]) == entry.words
 
 
+def _is_natural(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Deaths by age or illness, and people only taken for dead."""
+    before = tokens[first - 1].lower if first else ""
+    after = " ".join(token.lower for token in tokens[last : last + 4])
+    return before in ("natural", "for", "brain") or after.startswith(
+        ("of natural", "of cancer", "of a heart", "of illness", "of hunger", "of covid", "of old age", "of cold", "penalty", "threat", "squad", "row")
+    )
+
+
 def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord) -> Trigger | None:
     """Words of several senses count only beside the words that fix the sense."""
     following = [token.lower for token in tokens[last : last + 7]]
@@ -53,6 +62,8 @@ def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord
         if not any(_WOUND.match(word) for word in following[:reach]):
             return None
     if entry.frame == "fell" and not (following and following[0] in _BATTLE_FALL):
+        return None
+    if entry.kind == "killed" and _is_natural(tokens, first, last):
         return None
     frame = "intransitive" if entry.frame in ("sustain", "fell") else entry.frame
     if entry.words[-1] == "wounds" and first > 0 and tokens[first - 1].lower in ("of", "gunshot", "bullet", "his", "her", "their", "the", "from", "to", "with"):
