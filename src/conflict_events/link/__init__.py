@@ -1,7 +1,25 @@
 """Linking: reports that tell the same event become one event with a stable id, a reconciled row and a history."""
 
-from conflict_events.link.judgements import Judgement, judge, ledger_text, read_judgements
+from conflict_events.link.history import Revision, events_as_of, revise
+from conflict_events.link.incremental import link_incremental
+from conflict_events.link.judgements import Judgement, judge, ledger_text, parse_judgements, read_judgements
 from conflict_events.link.linker import link_reports
+from conflict_events.link.reconcile import event_row, numbered, reconcile
 from conflict_events.link.settings import LinkSettings
 
-__all__ = ["Judgement", "LinkSettings", "judge", "ledger_text", "link_reports", "read_judgements"]
+__all__ = [
+    "Judgement",
+    "LinkSettings",
+    "Revision",
+    "event_row",
+    "events_as_of",
+    "judge",
+    "ledger_text",
+    "link_incremental",
+    "link_reports",
+    "numbered",
+    "parse_judgements",
+    "read_judgements",
+    "reconcile",
+    "revise",
+]

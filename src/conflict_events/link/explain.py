@@ -26,7 +26,7 @@ LINK_SCHEMA = pa.schema(
         pa.field("linked_to", pa.string()),
         pa.field("score", pa.float64(), nullable=False),
         pa.field("rule", pa.string(), nullable=False),
-        pa.field("features", pa.list_(pa.field("element", FEATURE, nullable=False)), nullable=False),
+        pa.field("features", pa.list_(pa.field("element", FEATURE, nullable=False))),
     ]
 )
 RULES = ("founder", "weights", "wire copy", "judgement")
@@ -111,4 +111,6 @@ def _features(levels: dict[str, Levels], weights: Weights, has: npt.NDArray[np.b
     structs = pa.StructArray.from_arrays(
         [flat, pa.array(value.reshape(-1)), pa.array(weight.reshape(-1))], fields=list(FEATURE)
     )
-    return pa.ListArray.from_arrays(offsets, structs, type=LINK_SCHEMA.field("features").type)
+    return pa.ListArray.from_arrays(
+        offsets, structs, type=LINK_SCHEMA.field("features").type, mask=pa.array(~has, pa.bool_())
+    )

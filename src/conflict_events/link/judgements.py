@@ -14,7 +14,7 @@ from conflict_events.errors import InputError, UsageError
 from conflict_events.link.grouping import RowJudgements
 from conflict_events.resources import seeds
 
-VERDICTS = ("same", "not same", "unsure")
+VERDICTS = ("same", "not_same", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ def judge(a: str, b: str, verdict: str, why: str, author: str, at: str) -> Judge
     """
     if not a or not b or a == b:
         raise UsageError("a judgement needs two different ids", "give two report ids or two event ids")
+    verdict = verdict.strip().replace(" ", "_").replace("-", "_")
     if verdict not in VERDICTS:
         raise UsageError(f"unknown verdict {verdict!r}", f"use one of: {', '.join(VERDICTS)}")
     if not why.strip() or not author.strip():

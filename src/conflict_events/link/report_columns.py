@@ -20,8 +20,9 @@ UNDATED = -(10**6)
 """Days below this stand for no date at all."""
 _HALF_WIDTH = {1: 0, 2: 3, 3: 16}
 """Days to either side that a time precision code leaves open (codebook 1.6: day, week, month)."""
-_GUESS = 2
+GUESS = 2
 """Days that a date guessed from the time of publication may be off."""
+WIDEST = max(_HALF_WIDTH.values())
 
 
 @dataclass(slots=True)
@@ -204,7 +205,7 @@ def _half_widths(reports: pa.Table) -> Ints:
     """Days to either side that the time precision leaves open."""
     table = np.array([_HALF_WIDTH.get(code, 0) for code in range(4)], dtype=np.int32)
     half = table[np.clip(_ints(reports, "time_precision", 1), 0, 3)]
-    return np.where((_basis(reports) == 0) & (half == 0), _GUESS, half).astype(np.int32)
+    return np.where((_basis(reports) == 0) & (half == 0), GUESS, half).astype(np.int32)
 
 
 def _basis(reports: pa.Table) -> Ints:

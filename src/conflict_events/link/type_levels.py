@@ -37,4 +37,4 @@ def type_level(a: TypePair, b: TypePair) -> int:
 
 def type_table(types: list[TypePair]) -> npt.NDArray[np.uint8]:
     """Level for every pair of type codes."""
-    return np.array([[type_level(a, b) for b in types] for a in types], dtype=np.uint8).reshape(len(types), -1)
+    return np.array([[type_level(a, b) for b in types] for a in types], dtype=np.uint8).reshape(len(types), len(types))
