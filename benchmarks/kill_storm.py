@@ -32,7 +32,7 @@ from sample_tables import NOON, ORIGIN, event_row, report_row, tables_of
 _CHECK = """SELECT (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM reports) AS reports,
     (SELECT min(fatalities) FROM events) AS least, (SELECT max(fatalities) FROM events) AS most"""
 
-_PUBLICATIONS = 3  # that a writer can make, at the most, between its first move and its death
+_PUBLICATIONS = 4  # that a writer can make, at the most, between its first move and its death
 
 
 @dataclass
@@ -86,7 +86,7 @@ def read_once(folder: Path) -> tuple[int, str | None]:
 def calibrated(folder: Path) -> float:
     """Seconds from a fresh writer's first move to the end of its _PUBLICATIONS-th publication, here and now."""
     writer = start_writer(folder, 0)
-    while not Processed(folder).staging.exists():
+    while not has_moved(folder, writer):
         time.sleep(0.002)
     started = time.monotonic()
     for _ in range(_PUBLICATIONS):
@@ -96,6 +96,12 @@ def calibrated(folder: Path) -> float:
     writer.communicate()
     remove_tree(folder)
     return seconds
+
+
+def has_moved(folder: Path, writer: subprocess.Popen[str]) -> bool:
+    """Whether the writer holds the lock (a staging folder may be left from the one before)."""
+    lock = Processed(folder).lock_file
+    return lock.exists() and f'"pid": {writer.pid},' in lock.read_text(encoding="utf-8")
 
 
 def start_writer(folder: Path, version: int) -> subprocess.Popen[str]:
@@ -131,7 +137,7 @@ def _one_kill(folder: Path, delay: float, version: int, outcome: Outcome) -> tup
         time.sleep(0.005)
         outcome.reads += 1
         outcome.torn.extend([torn] if torn else [])
-        if deadline is None and (Processed(folder).staging.exists() or writer.poll() is not None):
+        if deadline is None and (has_moved(folder, writer) or writer.poll() is not None):
             deadline = time.monotonic() + delay
     writer.send_signal(signal.SIGKILL)
     output = writer.communicate()[0]
