@@ -6,9 +6,11 @@ Returns mentions of agents and targets and the rule that found them; naming them
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
+from conflict_events.extract.actors.table import read_rows
 from conflict_events.text import Sentence
 
 _SUBJECTS, _PASSIVE = {"nsubj", "csubj"}, {"nsubjpass", "csubjpass"}
@@ -24,7 +26,7 @@ _LIGHT_VERBS = {
     "carry", "launch", "stage", "mount", "conduct", "commit", "claim", "make", "execute", "set", "lay", "perpetrate",
     "lead", "open", "fire", "use", "drop", "hold", "organize", "organise", "sign", "establish", "call", "do", "throw",
 }  # fmt: skip
-_SUFFERING = {"die", "perish", "suffer", "survive", "lose", "escape", "flee", "fall"}
+_SUFFERING = {"die", "perish", "suffer", "survive", "lose", "escape", "flee"}
 _PRONOUNS = {"it", "they", "he", "she", "them", "him", "who", "which", "that", "we", "her", "i", "us"}
 
 
@@ -60,13 +62,42 @@ def read_roles(
     return reader.roles
 
 
+def read_all_roles(sentence: Sentence) -> Roles:
+    """Roles around every word of harm in a parsed sentence, for what the trigger's own clause leaves out."""
+    found = Roles()
+    if sentence.tokens is None:
+        return found
+    mentions = find_actor_mentions(sentence)
+    for token in sentence.tokens:
+        role = "act" if token.pos_ == "VERB" else "noun"
+        if token.lemma_.lower() not in _words(role):
+            continue
+        reader = _Reader(sentence, mentions)
+        reader.read(token)
+        known = {m.start for m in (*found.agents, *found.targets)}
+        found.agents += [m for m in reader.roles.agents if m.start not in known]
+        found.targets += [m for m in reader.roles.targets if m.start not in known]
+        found.rule = reader.roles.rule
+    return found
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    """Lemmas of acts (verbs), act nouns or verbs of speech."""
+    return frozenset(row["lemma"] for row in read_rows("act_words") if row["role"] == role)
+
+
 def _trigger_token(doc: Any, start: int, end: int) -> Any | None:
     inside = [t for t in doc if t.idx < end and t.idx + len(t) > start and not t.is_punct]
     content = [t for t in inside if t.pos_ in {"VERB", "NOUN", "ADJ", "PROPN"}] or inside
     if not content:
         return None
     spots = {t.i for t in content}
-    return next((t for t in content if t.head.i not in spots or t.head.i == t.i), content[0])
+    top = next((t for t in content if t.head.i not in spots or t.head.i == t.i), content[0])
+    if top.lemma_ in _words("speech"):
+        below = [t for t in top.children if t.dep_ in {"ccomp", "xcomp"} and t.i in spots]
+        return below[0] if below else top
+    return top
 
 
 def _by_order(sentence: Sentence, mentions: list[ActorMention], start: int, end: int) -> Roles:
@@ -159,12 +190,14 @@ class _Reader:
             return
         for _ in range(4):
             subject = next((c for c in head.children if c.dep_ in _SUBJECTS | _PASSIVE), None)
-            if subject is not None:
+            if subject is not None and head.lemma_ not in _words("speech"):
                 both_passive = subject.dep_ in _PASSIVE and verb.tag_ == "VBN"
                 if both_passive or verb.lemma_ in _SUFFERING or passive:
                     self._add_target(subject)
                 elif subject.dep_ in _SUBJECTS:
                     self._add_agent(subject)
+                return
+            if head.lemma_ in _words("speech"):
                 return
             if head.head is head or head.dep_ not in {"conj", "advcl", "xcomp", "ccomp", "acl", "relcl"}:
                 return
@@ -339,7 +372,9 @@ class _Reader:
                 self._append(into, found, first)
 
     def _append(self, into: list[ActorMention], mention: ActorMention, first: bool = False) -> None:
-        if any(m.start == mention.start for m in (*self.roles.agents, *self.roles.targets)):
+        if mention.noun_kind == "munition" or any(
+            m.start == mention.start for m in (*self.roles.agents, *self.roles.targets)
+        ):
             return
         if first:
             into.insert(0, mention)
@@ -357,7 +392,7 @@ class _Reader:
 
     def _inside(self, noun: Any) -> ActorMention | None:
         """The first mention of the noun phrase: `a convoy of Malian troops`, `members of the group`."""
-        if noun.ent_type_ in {"PERSON", "GPE", "LOC", "DATE", "TIME"}:
+        if noun.ent_type_ in {"GPE", "LOC", "DATE", "TIME"}:
             return None
         head_end = self.sentence.start + noun.idx + len(noun)
         near = [m for m in self.mentions if self._covers(noun, m) and m.start <= head_end + 40]

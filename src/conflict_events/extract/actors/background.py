@@ -39,7 +39,7 @@ def armed_group_of(
     """
     if article is None:
         return None
-    scored = _scores(article.text, country_iso3, day)
+    scored = _of_kind(_scores(article.text, country_iso3, day), kind)
     if not scored:
         return None
     name, inter, weight, owned = scored[0]
@@ -51,8 +51,19 @@ def armed_group_of(
     return Found(name, inter, "claimed_or_blamed" if owned else "group_of_the_article", 0.6 if owned else 0.5)
 
 
+Scored = tuple[str, str, float, bool]
+
+
+def _of_kind(scored: tuple[Scored, ...], kind: str) -> list[Scored]:
+    """`rebels` and bombers belong to rebel groups where the article names one; militias on the state's side don't."""
+    if kind not in {"rebel", "armed"}:
+        return list(scored)
+    rebels = [entry for entry in scored if entry[1] == "Rebel group"]
+    return rebels or [entry for entry in scored if kind == "armed" or entry[3]]
+
+
 @lru_cache(maxsize=64)
-def _scores(text: str, country_iso3: str | None, day: date | None) -> tuple[tuple[str, str, float, bool], ...]:
+def _scores(text: str, country_iso3: str | None, day: date | None) -> tuple[Scored, ...]:
     weights: dict[str, list[float]] = {}
     groups: dict[str, Group] = {}
     for mention in article_mentions(text):
@@ -60,7 +71,9 @@ def _scores(text: str, country_iso3: str | None, day: date | None) -> tuple[tupl
             groups[group.name] = group
             owned = _is_held_responsible(text, mention)
             early = 1.0 if mention.start > 400 else 1.5
-            weights.setdefault(group.name, []).append(early + (2.0 if owned else 0.0))
+            if ANYWHERE in group.countries:
+                early = 0.3
+            weights.setdefault(group.name, []).append(early + (2.0 if owned and early >= 1.0 else 0.0))
             break
     ranked = sorted(groups, key=lambda name: (-sum(weights[name]), name))
     return tuple((name, groups[name].inter, sum(weights[name]), max(weights[name]) >= 3.0) for name in ranked)

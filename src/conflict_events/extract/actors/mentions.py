@@ -13,7 +13,7 @@ from conflict_events.text import Article, Sentence
 
 MentionKind = Literal["group", "service", "noun", "people", "nation", "other"]
 _LINK = re.compile(
-    r"^(?:'s|s'|'|-|/|\"| |\(|,? (?:so-called )?|\d[\d,.]*|(?:%s)\b)+$"
+    r"^(?:'s|s'|'|-|/|\"| |\(|\)|,? (?:so-called )?|\d[\d,.]*|(?:%s)\b)+$"
     % "|".join(
         (
             "suspected",
@@ -92,7 +92,8 @@ _OF = re.compile(
     r"claiming to be from|believed to be(?: from| members of)?|with|suspected to be(?: from| members of)?|for)"
     r" (?:the |its |an? )?(?:[a-z0-9]+(?:-[a-z]+)* ){0,2}\"?$"
 )
-_COUNTED = re.compile(r"\b(?:members|elements|men|soldiers|fighters|agents|units?|people|group|cells?|remnants) (?:of|from)")
+_VAGUE = {"civilians", "youth", "armed", "government"}
+_OBJECTS = {"weapon", "munition", "military_object", "police_object", "civilian_object"}
 _SPEECH = (
     r"(?:said|says|told|tells|stated|reported|announced|confirmed|added|wrote|explained|declared|insisted|noted|"
     r"alleged|maintained|acknowledged|admitted|indicated|pointed out|revealed)"
@@ -172,7 +173,7 @@ def _is_body(last: Hit, hit: Hit) -> bool:
     if last.term.noun is None or hit.term.noun is None:
         return False
     return hit.term.noun.kind in {"military", "police", "security", "gang", "militia", "rebel", "gendarmerie"} and (
-        last.term.noun.kind not in {"civilian_object", "military_object", "police_object"}
+        last.term.noun.kind != "civilian_object"
     )
 
 
@@ -226,8 +227,11 @@ def _head_noun(chain: list[Hit]) -> Hit | None:
     found = [hit for hit in chain if hit.term.noun]
     if not found:
         return None
-    vague = {"civilians", "youth", "armed", "government"}
-    return next((hit for hit in found if hit.term.noun and hit.term.noun.kind not in vague), found[-1])
+    for vague in (_VAGUE | _OBJECTS, _OBJECTS):
+        for hit in found:
+            if hit.term.noun and hit.term.noun.kind not in vague:
+                return hit
+    return found[-1]
 
 
 def _speaks(folded: str, start: int, end: int) -> bool:

@@ -8,29 +8,35 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from conflict_events.contract.codes import event_type, interaction
-from conflict_events.extract.actors.background import armed_group_of
-from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
-from conflict_events.extract.actors.naming import (
-    MILITARY,
-    POLICE,
+from conflict_events.extract.actors.background import armed_group_of, article_mentions
+from conflict_events.extract.actors.actor import (
+    ARMED_SIDES,
     Actor,
     ActorContext,
     Role,
     associated,
     civilians,
     crowd,
-    name_actor,
     same_actor,
-    state_force,
+    side_of,
     unnamed,
 )
+from conflict_events.extract.actors.forces import (
+    MILITARY,
+    POLICE,
+    is_bombardment,
+    owner_of_weapon,
+    state_force,
+)
+from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
+from conflict_events.extract.actors.naming import name_actor
+from conflict_events.extract.roles import read_all_roles
 from conflict_events.text import Article, Sentence
 
 _TWO_ARMED = {"Armed clash", "Government regains territory", "Non-state actor overtakes territory"}
 _CROWD_AND_FORCE = {"Excessive force against protesters", "Protest with intervention", "Violent demonstration"}
 _ONE_SIDED = {"Peaceful protest", "Headquarters or base established"}
 _VICTIMS_ALWAYS = {"Attack", "Sexual violence", "Abduction/forced disappearance"}
-_ARMED_SIDES = {"state", "group", "unnamed", "identity", "external"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,12 @@ def _gather(
     sentences: Sequence[Sentence],
 ) -> _Slots:
     context = ActorContext(country_iso3, day, "any", sub_event_type, article)
+    agents, targets = list(agents), list(targets)
+    for sentence in sentences:
+        found = read_all_roles(sentence)
+        taken = {mention.start for mention in (*agents, *targets)}
+        agents += [m for m in found.agents if m.start not in taken]
+        targets += [m for m in found.targets if m.start not in taken]
     taken = {mention.start for mention in (*agents, *targets)}
     rest = [m for s in sentences for m in find_actor_mentions(s) if m.start not in taken]
     rest.sort(key=lambda mention: mention.is_speaker)
@@ -184,22 +196,53 @@ def _force_at_crowd(slots: _Slots) -> Actor:
 
 
 def _battle(slots: _Slots) -> tuple[Actor, Actor]:
-    first = _best([a for a in slots.agents if _fights(a)])
-    second = _best([a for a in slots.targets if _fights(a) and not _same_side(a, first)])
-    spare = [a for a in (*slots.agents, *slots.targets, *slots.others) if _fights(a)]
+    """Two armed sides: those with a role, a better name from the article for an unnamed one, and who else fights."""
+    pool = _pool(slots)
+    first = _better(_best([a for a in slots.agents if _fights(a)]), None, pool)
+    second = _better(_best([a for a in slots.targets if _fights(a) and not _same_side(a, first)]), first, pool)
     if first is None:
-        first = _best([a for a in spare if not _same_side(a, second)])
+        first = next((a for a in pool if not _same_side(a, second)), None)
     if second is None:
-        second = _best([a for a in spare if not _same_side(a, first)])
+        second = next((a for a in pool if not _same_side(a, first)), None)
     if first is None:
         first = _likely_opponent(second, slots)
-    if second is None:
+    if second is None or _same_side(first, second):
         second = _likely_opponent(first, slots)
     return first, second
 
 
+def _better(actor: Actor | None, other: Actor | None, pool: Sequence[Actor]) -> Actor | None:
+    """`gunmen`, `the attackers` are the named group of the article that is on neither side yet."""
+    if actor is None or actor.side != "unnamed":
+        return actor
+    named = [a for a in pool if a.side in {"group", "identity"} and not _same_side(a, other)]
+    return next(iter(named), actor)
+
+
+def _pool(slots: _Slots) -> list[Actor]:
+    """Armed actors of the event's sentences and of the article, the most told of first; speakers last."""
+    weights: dict[str, float] = {}
+    found: dict[str, Actor] = {}
+    near = [*slots.agents, *slots.targets, *slots.others]
+    for actors, weight in ((near, 1.0), (_of_article(slots), 0.3)):
+        for actor in actors:
+            if not _fights(actor) or actor.side == "unnamed" or actor.rule in {"metonym", "noun:government"}:
+                continue
+            found.setdefault(actor.name, actor)
+            share = weight * actor.score * (0.3 if _is_speaker(actor) else 1.0)
+            weights[actor.name] = weights.get(actor.name, 0.0) + share
+    return sorted(found.values(), key=lambda actor: (-weights[actor.name], actor.name))
+
+
+def _of_article(slots: _Slots) -> list[Actor]:
+    article = slots.context.article
+    if article is None:
+        return []
+    return [_named(mention, slots.context, "any") for mention in article_mentions(article.text)]
+
+
 def _fights(actor: Actor) -> bool:
-    return actor.side in _ARMED_SIDES and actor.score > 0.15
+    return actor.side in ARMED_SIDES and actor.score > 0.15
 
 
 def _same_side(actor: Actor, other: Actor | None) -> bool:
@@ -228,27 +271,26 @@ def _article_group(slots: _Slots, other: Actor | None) -> Actor | None:
     found = armed_group_of(context.article, context.country_iso3, context.date, "rebel", 0)
     if found is None or (other is not None and other.name == found.name):
         return None
-    return Actor(found.name, found.inter, "group", found.rule, found.score)
+    return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score)
 
 
 # -- perpetrators and victims
 
 
 def _perpetrator(slots: _Slots) -> Actor:
-    found = _best([a for a in slots.agents if _fights(a)])
-    if found is not None and found.score > 0.3:
+    """Who attacked: the named agent, else whoever the article holds responsible, else an agent without a name."""
+    found = _best([a for a in slots.agents if _fights(a) and not _is_speaker(a)])
+    if found is not None and found.side != "unnamed" and found.score > 0.3:
         return found
     spare = [a for a in slots.others if _fights(a) and a.score >= 0.5 and not _is_speaker(a)]
     named = _best([a for a in spare if a.side in {"group", "identity"}])
-    if named is not None and found is None:
-        return named
-    return found or _best(spare) or _held_responsible(slots) or unnamed(slots.context, "perpetrator_not_named")
+    return named or _held_responsible(slots) or found or _best(spare) or unnamed(slots.context, "perpetrator_not_named")
 
 
 def _held_responsible(slots: _Slots) -> Actor | None:
     context = slots.context
     found = armed_group_of(context.article, context.country_iso3, context.date, "armed", 0)
-    return Actor(found.name, found.inter, "group", found.rule, found.score) if found else None
+    return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score) if found else None
 
 
 def _civilian_side(slots: _Slots) -> Actor:
@@ -271,14 +313,25 @@ def _explosion(slots: _Slots) -> tuple[Actor, Actor | None]:
 
 
 def _remote_perpetrator(slots: _Slots) -> Actor:
-    found = _best([a for a in slots.agents if _fights(a)])
-    if found is not None and found.score > 0.3:
+    """Who fired or planted: the named agent, the owner of the arms, whoever is held responsible."""
+    agents = [a for a in slots.agents if _fights(a) and not _is_speaker(a)]
+    found = _best(agents)
+    if found is not None and found.side != "unnamed" and found.score > 0.4:
         return found
-    owners = [a for a in slots.others if a.rule in {"weapon_of_nation", "metonym"} or a.side == "group"]
-    owner = _best([a for a in owners if not _is_speaker(a) and a.side in {"state", "group", "external"}])
-    if owner is not None:
+    near = [a for a in slots.others if _fights(a) and a.side in {"state", "group", "external"} and not _is_metonym(a)]
+    owner = _best([a for a in near if not _is_speaker(a)])
+    bombards = is_bombardment(slots.context)
+    if bombards and (owner is None or owner.side != "state"):
+        speakers = [a for a in near if a.side == "state" and _is_speaker(a) and "police" not in a.rule]
+        owner = _best(speakers) or owner_of_weapon(None, slots.context)
+        owner = None if owner.side == "unnamed" else owner
+    if owner is not None and (bombards or owner.side == "group"):
         return owner
-    return found or _held_responsible(slots) or unnamed(slots.context, "perpetrator_not_named")
+    return _held_responsible(slots) or found or unnamed(slots.context, "perpetrator_not_named")
+
+
+def _is_metonym(actor: Actor) -> bool:
+    return actor.rule == "metonym"
 
 
 def _comes_first(first: Actor, second: Actor) -> bool:

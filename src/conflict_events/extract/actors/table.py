@@ -50,11 +50,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A state force or a part of it: `unit` is empty for the whole force; `force` is military or police."""
+    """A state force or a part of it: `unit` is empty for the whole force; `force` is military, police or state (either)."""
 
     iso3: str
     force: str
     unit: str
+    period: Period
     aliases: tuple[str, ...]
 
 
@@ -138,7 +139,8 @@ def _defacto(names: dict[str, str]) -> Iterable[Group]:
 def services() -> tuple[Service, ...]:
     """Named state services of every country."""
     return tuple(
-        Service(row["iso3"], row["force"], row["unit"], split(row["aliases"])) for row in read_rows("services")
+        Service(row["iso3"], row["force"], row["unit"], Period(day_of(row["since"]), None), split(row["aliases"]))
+        for row in read_rows("services")
     )
 
 
@@ -179,17 +181,23 @@ def regime(iso3: str, day: date | None) -> Period | None:
 
 
 @cache
-def _state_names() -> dict[str, str]:
-    return {row["iso3"]: row["in_name"] for row in read_rows("state_names")}
+def _state_names() -> dict[str, dict[str, str]]:
+    return {row["iso3"]: row for row in read_rows("state_names")}
+
+
+def forces_of(iso3: str | None) -> str | None:
+    """The state whose forces serve in this country or territory: France for New Caledonia."""
+    return _state_names().get(iso3 or "", {}).get("forces_of") or iso3
 
 
 def state_name(iso3: str) -> str:
     """The country as it stands in the name of a force: `the Philippines`, `Mali`. KeyError for an unknown code."""
-    return _state_names().get(iso3) or country(iso3).name
+    return _state_names().get(iso3, {}).get("in_name") or country(iso3).name
 
 
 def force_name(force: str, iso3: str, day: date | None, unit: str = "") -> str:
     """`Military Forces of Mali (2021-) Gendarmerie`; `force` is Military Forces, Police Forces or Government."""
+    iso3 = forces_of(iso3) or iso3
     period = regime(iso3, day)
     years = f" {period.years}" if period else ""
     return f"{force} of {state_name(iso3)}{years} {unit}".strip()

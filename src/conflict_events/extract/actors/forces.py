@@ -1,0 +1,190 @@
+"""State forces: soldiers, police and named services by regime, weapons and countries that stand for their owner."""
+
+from collections import Counter
+from functools import cache, lru_cache
+
+from conflict_events.extract.actors.actor import Actor, ActorContext, civilians, unnamed
+from conflict_events.extract.actors.background import article_mentions
+from conflict_events.extract.actors.lexicon import terms
+from conflict_events.extract.actors.mentions import ActorMention
+from conflict_events.extract.actors.table import Period, Service, day_of, force_name, forces_of, read_rows
+
+MILITARY, POLICE, GOVERNMENT = "Military Forces", "Police Forces", "Government"
+STATE_NOUNS = {
+    "military": (MILITARY, ""),
+    "police": (POLICE, ""),
+    "intelligence": (POLICE, "Intelligence"),
+    "government": (GOVERNMENT, ""),
+    "military_object": (MILITARY, ""),
+    "police_object": (POLICE, ""),
+    "coast": (MILITARY, "Coast Guard"),
+}
+_BY_COUNTRY = {"gendarmerie", "border", "nationalguard"}
+STATE_KINDS = frozenset(STATE_NOUNS) | _BY_COUNTRY | {"security"}
+_BOMBARDMENT = {"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use", "Chemical weapon"}
+
+
+def state_force(force: str, context: ActorContext, rule: str, iso3: str | None = None, score: float = 0.5) -> Actor:
+    """A state force at the day of the event, of the event's own country unless `iso3` says another.
+
+    Abroad it is an external force.
+    """
+    return _force(force, iso3 or _home(context), context, rule, score)
+
+
+def _force(force: str, iso3: str | None, context: ActorContext, rule: str, score: float, unit: str = "") -> Actor:
+    if iso3 is None:
+        return Actor(f"{force} (International)", "State forces", "state", f"{rule}:no_country", 0.2)
+    home = forces_of(context.country_iso3) if context.country_iso3 else None
+    abroad = home is not None and forces_of(iso3) != home
+    inter = "External/Other forces" if abroad else "State forces"
+    return Actor(force_name(force, iso3, context.date, unit), inter, "state", rule, score, nation=forces_of(iso3))
+
+
+def _home(context: ActorContext) -> str | None:
+    """The state whose army acts where the text names none: an occupied territory has its occupier's."""
+    return _occupier(context) or context.country_iso3
+
+
+def _occupier(context: ActorContext) -> str | None:
+    return _occupiers().get(context.country_iso3 or "")
+
+
+@cache
+def _occupiers() -> dict[str, str]:
+    return {row["iso3"]: row["forces_of"] for row in read_rows("force_kinds") if row["kind"] == "occupied"}
+
+
+def named_service(found: list[Service], mention: ActorMention, context: ActorContext) -> Actor | None:
+    """The service with this name in the country of its nationality, of the event, or in the only one that has it."""
+
+    def score(service: Service) -> float:
+        if not service.period.holds(context.date):
+            return 0.0
+        if mention.nation is not None and mention.nation_form == "demonym":
+            return 0.95 if service.iso3 == mention.nation else 0.2
+        return 0.92 if service.iso3 == context.country_iso3 else 0.55
+
+    ranked = sorted(found, key=lambda service: -score(service))
+    if not ranked or score(ranked[0]) < 0.3:
+        return None
+    if len(ranked) > 1 and score(ranked[0]) == score(ranked[1]) == 0.55:
+        return None
+    best = ranked[0]
+    force = MILITARY if best.force == "military" else POLICE
+    if best.force == "state":
+        force = POLICE if context.is_demonstration or context.sub_event_type == "Arrests" else MILITARY
+    return _force(force, best.iso3, context, "named_service", score(best), best.unit)
+
+
+def force_of_noun(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
+    """Soldiers, police, gendarmes, governments: of the nationality in the mention, else of the event's country."""
+    nation = mention.nation or (context.country_iso3 if kind.startswith("police") else _home(context))
+    score = 0.85 if mention.nation else 0.75
+    if kind == "government" and context.event_type in {"Battles", "Explosions/Remote violence"}:
+        return _force(MILITARY, nation, context, "noun:government", 0.6)
+    if kind in STATE_NOUNS:
+        force, unit = STATE_NOUNS[kind]
+        return _force(force, nation, context, f"noun:{kind}", score - (0.25 if kind == "government" else 0.0), unit)
+    if kind in _BY_COUNTRY:
+        force = MILITARY if forces_of(nation) in _countries_with(kind) else POLICE
+        return _force(force, nation, context, f"noun:{kind}", score, mention.label or "")
+    crowd_or_police = context.is_demonstration or context.sub_event_type == "Arrests"
+    force = POLICE if crowd_or_police or nation in _countries_with("police_state") else MILITARY
+    return _force(force, nation, context, "noun:security", 0.7)
+
+
+@cache
+def _countries_with(kind: str) -> frozenset[str]:
+    """Countries whose gendarmes, border guards or national guards are military, or whose forces inside are police."""
+    return frozenset(row["iso3"] for row in read_rows("force_kinds") if row["kind"] == kind)
+
+
+# -- what stands for its owner
+
+
+def owner_of_weapon(mention: ActorMention | None, context: ActorContext) -> Actor:
+    """A drone or a jet stands for its owner: its nationality, else the state that the article holds to be bombing."""
+    if mention is not None and mention.nation is not None:
+        return _force(MILITARY, mention.nation, context, "weapon_of_nation", 0.8)
+    nation = bombing_state(context)
+    if nation is None:
+        return unnamed(context, "weapon_without_owner", 0.2)
+    return _force(MILITARY, nation, context, "state_at_war_in_the_article", 0.45)
+
+
+def adversary(context: ActorContext) -> Actor | None:
+    """Whom a text means by `the enemy`: the state at war with the outlet's country, else the bombing state."""
+    source = context.article.source_country if context.article else None
+    at_war = _at_war(source, context)
+    nation = next(iter(at_war), None) if source else None
+    if nation is None:
+        nation = bombing_state(context)
+    return _force(MILITARY, nation, context, "enemy_of_the_source", 0.45) if nation else None
+
+
+def bombing_state(context: ActorContext) -> str | None:
+    """The state whose arms the article most likely means: one it names at war here, else the known adversary."""
+    if context.article is None:
+        return None
+    counts = _armed_nations(context.article.text)
+    here = context.country_iso3
+    known = _at_war(here, context)
+    named = [nation for nation in known if counts.get(nation, 0) > 0]
+    if named:
+        return max(named, key=lambda nation: counts[nation])
+    abroad = {nation: number for nation, number in counts.items() if nation != here and number >= 2}
+    if abroad and max(abroad.values()) > counts.get(here or "", 0):
+        return max(sorted(abroad), key=lambda nation: abroad[nation])
+    if here and counts.get(here, 0) > 0 and not known:
+        return here
+    if len(known) == 1:
+        return known[0]
+    return here if "military" in _kinds(context.article.text) and not known else None
+
+
+@lru_cache(maxsize=64)
+def _armed_nations(text: str) -> dict[str, int]:
+    """How often an article speaks of the forces, arms or government of each nation."""
+    counts: Counter[str] = Counter()
+    for mention in article_mentions(text):
+        if mention.kind == "service" and mention.named:
+            counts.update({service.iso3 for service in terms()[mention.named].services})
+        elif mention.nation and (mention.noun_kind in STATE_KINDS or mention.noun_kind == "weapon"):
+            counts[mention.nation] += 1
+        elif mention.nation and mention.kind == "nation" and mention.nation_form != "capital":
+            counts[mention.nation] += 0
+    return dict(sorted(counts.items()))
+
+
+@lru_cache(maxsize=64)
+def _kinds(text: str) -> frozenset[str]:
+    return frozenset(mention.noun_kind for mention in article_mentions(text) if mention.noun_kind)
+
+
+def _at_war(iso3: str | None, context: ActorContext) -> list[str]:
+    """States that have been at war with this country at the day of the event, in the table's order."""
+    return [enemy for here, enemy, period in _conflicts() if here == iso3 and period.holds(context.date)]
+
+
+@cache
+def _conflicts() -> tuple[tuple[str, str, Period], ...]:
+    return tuple(
+        (row["iso3"], row["adversary"], Period(day_of(row["since"]), day_of(row["until"])))
+        for row in read_rows("conflicts")
+    )
+
+
+def by_nation(mention: ActorMention, context: ActorContext) -> Actor:
+    """A country, its capital or its people for its armed forces: `Russia shelled`, `Kyiv struck`."""
+    if mention.nation_form == "demonym" and context.role == "target" and context.event_type != "Battles":
+        return civilians(context, "nationals", None, 0.5)
+    if context.sub_event_type in {"Agreement", "Other", "Arrests"}:
+        return _force(GOVERNMENT, mention.nation, context, "metonym", 0.5)
+    score = 0.55 if mention.nation_form == "country" else 0.45
+    return _force(MILITARY, mention.nation, context, "metonym", score if context.role != "any" else score - 0.2)
+
+
+def is_bombardment(context: ActorContext) -> bool:
+    """Whether arms that act from afar, which states own, did it."""
+    return context.sub_event_type in _BOMBARDMENT

@@ -1,0 +1,90 @@
+"""Groups that no table holds but that the text itself names: `the Klansman gang`, `Green Dawn Front (GDF)`."""
+
+import re
+from functools import lru_cache
+
+from conflict_events.extract.actors.actor import Actor, ActorContext
+from conflict_events.extract.actors.mentions import mentions_in
+
+_HEAD = (
+    r"(?P<head>gangs?|militias?|clans?|tribes?|cartels?|brigades?|battalions?|faction|movement|crew|sub-clan|families|"
+    r"self-defen[cs]e group|self-defen[cs]e force|liberation army|syndicate|network|coalition|gunmen|fighters|warriors)"
+)
+_NAMED_HEAD = re.compile(
+    rf"(?P<name>(?:(?:\b[A-Z0-9][\w'’-]*|\bof|\bthe|\bfor|\band|\bde|\bdel|\bla)\s+)*\b[A-Z0-9][\w'’-]*)\s+{_HEAD}\b"
+)
+_HEAD_OF = re.compile(rf"\b{_HEAD} (?:of|called|named|known as) (?:the )?[\"“]?(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
+_CAPITAL_GROUP = re.compile(
+    r"\b(?P<name>[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|of|the|for|and))*\s+"
+    r"(?P<head>Front|Army|Movement|Brigades?|Cartel|Gang|Militia|Coalition|Resistance|Legion|Clan|Tribe)"
+    r"(?:\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)?)"
+)
+_WITH_ACRONYM = re.compile(
+    r"\b(?P<name>[A-Z][\w'’-]+(?:\s+(?:of|the|for|and|[A-Z][\w'’-]+)){1,8})\s+\((?P<acronym>[A-Z][A-Za-z0-9-]{1,9})\)"
+)
+_GROUP_WORD = re.compile(
+    r"\b(?:Front|Army|Movement|Forces?|Brigades?|Cartel|Gang|Militia|Coalition|Resistance|Guard|Party|Legion|Union|"
+    r"Organi[sz]ation|Alliance|Fighters|Liberation|Defen[cs]e|Revolutionary|People's)\b"
+)
+_SUFFIX = {
+    "clan": "Clan Militia", "sub-clan": "Sub-Clan Militia", "tribe": "Tribal Militia", "militia": "Militia",
+    "gang": "Gang", "cartel": "Cartel", "familie": "Clan Militia",
+}  # fmt: skip
+_COMMUNAL = {"clan", "sub-clan", "tribe", "familie"}
+_REBEL = {"front", "army", "movement", "liberation army", "resistance", "legion", "fighter"}
+_LEADING = re.compile(
+    r"^(?:The|A|An|This|That|Two|Three|Four|Rival|Armed|Local|Several|Some|One|Both|Members? of|Followers of|[Tt]he)\b\s*"
+)
+
+
+def introduced(surface: str, context: ActorContext) -> Actor | None:
+    """The group that this piece of text names itself, or whose acronym the article explained; else None."""
+    explained = _explained(surface, context)
+    if explained is not None:
+        return explained
+    for pattern in (_CAPITAL_GROUP, _NAMED_HEAD, _HEAD_OF):
+        found = pattern.search(surface)
+        if found is None:
+            continue
+        name = _LEADING.sub("", found["name"]).strip()
+        if name and not name.isdigit() and not _is_known(name):
+            return _new_group(name, found["head"].lower(), pattern is _CAPITAL_GROUP, context)
+    return None
+
+
+def _explained(surface: str, context: ActorContext) -> Actor | None:
+    if context.article is None:
+        return None
+    explained = _acronyms(context.article.text)
+    for word in re.findall(r"[A-Z][A-Za-z0-9-]+", surface):
+        if word in explained:
+            full = explained[word]
+            rebel = re.search(r"Front|Army|Liberation|Movement|Resistance", full)
+            inter = "Rebel group" if rebel else "Political militia"
+            return Actor(f"{word}: {full}", inter, "group", "acronym_of_the_article", 0.7)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _acronyms(text: str) -> dict[str, str]:
+    """Acronyms that the article explains with the name of an armed group, `Full Name (FN)`."""
+    return {
+        found["acronym"]: _LEADING.sub("", found["name"])
+        for found in _WITH_ACRONYM.finditer(text)
+        if _GROUP_WORD.search(found["name"]) and not _is_known(found["name"])
+    }
+
+
+def _new_group(name: str, head: str, is_whole: bool, context: ActorContext) -> Actor:
+    head = head.rstrip("s") if head not in {"forces", "corps"} else head
+    if head in _COMMUNAL:
+        plain = re.sub(r"\s+(?:Clan|Tribe)$", "", name)
+        return Actor(f"{plain} {_SUFFIX[head]} ({context.place})", "Identity militia", "identity", "introduced_clan", 0.7)
+    shown = name if is_whole else f"{name} {_SUFFIX.get(head, head.title() if head not in _REBEL else '')}".strip()
+    inter = "Rebel group" if head in _REBEL else "Political militia"
+    return Actor(shown, inter, "group", "introduced_group", 0.6)
+
+
+def _is_known(name: str) -> bool:
+    """Whether the words are a nation, a noun or a name of the table, so that they name no new group."""
+    return any(m.kind in {"nation", "service", "group", "people"} or m.noun_kind for m in mentions_in(name))
