@@ -97,7 +97,7 @@ def draft(received: Received) -> tuple[Draft, Cleaned]:
     cleaned = clean(received.title, received.body, item.source, is_marked_up=not item.is_html)
     words = word_count(cleaned.text)
     if not cleaned.text[cleaned.title_end :].strip():
-        raise Refusal(item.raw_path, "only_boilerplate", "no article text is left after cleaning", item.row_key, "text")
+        raise Refusal(item.raw_path, "only_boilerplate", "no article text is left after cleaning", _record_key(item), "text")
     language, score = identify(cleaned.text, item.language)
     updated = read_stated(item.updated_at)
     moment = updated or published
@@ -124,6 +124,11 @@ def draft(received: Received) -> tuple[Draft, Cleaned]:
     )
 
 
+def _record_key(item: Item) -> str:
+    """Key of the record, empty when the file is the article."""
+    return "" if item.row_key == item.raw_path else item.row_key
+
+
 def natural_key(path: str) -> tuple[str | int, ...]:
     """Sort key in which 10 comes after 9; strings and numbers alternate, so that keys always compare."""
     parts: list[str | int] = []
@@ -144,9 +149,12 @@ def _page(item: Item, limits: Limits) -> Page | None:
         return None
     is_fragment = "<body" not in item.body[:200_000].lower() and "<html" not in item.body[:5_000].lower()
     try:
-        return read_page(item.body, limits, is_fragment)
+        page = read_page(item.body, limits, is_fragment)
     except Refusal as refusal:
-        raise refusal.located(item.raw_path, item.row_key) from refusal
+        raise refusal.located(item.raw_path, _record_key(item)) from refusal
+    if len(page.body.text) > limits.max_article_chars:
+        raise Refusal(item.raw_path, "too_long", f"{len(page.body.text)} characters of text", _record_key(item))
+    return page
 
 
 def _document(item: Item, page: Page | None) -> tuple[str, MappedText | None, MappedText]:

@@ -10,7 +10,7 @@ class Limits:
     max_files: int = 200_000
     max_folder_depth: int = 16
     #: .txt, .html, .json and a decompressed .parquet.gz are read whole.
-    max_document_bytes: int = 8 << 20
+    max_document_bytes: int = 4 << 20
     max_json_bytes: int = 64 << 20
     max_parquet_bytes: int = 512 << 20
     #: .jsonl and .csv are streamed; this bounds what one file may decompress to.
@@ -28,7 +28,8 @@ class Limits:
     max_identity_chars: int = 1_000
     max_url_chars: int = 4_000
     max_metadata_bytes: int = 64 << 10
-    max_html_tags: int = 100_000
+    #: trafilatura takes about 0.2 ms a tag.
+    max_html_tags: int = 40_000
     max_html_depth: int = 400
     max_quarantine_per_file: int = 1_000
     earliest_year: int = 1900

@@ -13,7 +13,6 @@ from conflict_events.resources import seeds
 #: Longest line any pattern is tried on; longer lines are prose (or galleries, see `GALLERY`).
 MAX_NOISE_CHARS = 400
 _MAX_INTERFACE_CHARS, _MAX_SHARE_CHARS = 300, 120
-_CASE_SENSITIVE = frozenset({"byline"})
 _PART_KINDS = frozenset({"credit", "inline"})
 _SEPARATORS = re.compile(r"\s*[|·•»>›/,&]\s*|\s+")
 _ITEM_SEPARATORS = re.compile(r"\s[|·•»>›]\s")
@@ -50,7 +49,7 @@ def patterns() -> Patterns:
         kinds.setdefault(row["kind"], []).append(row["pattern"])
     joined = {kind: "|".join(f"(?:{one})" for one in many) for kind, many in kinds.items()}
     whole = tuple(
-        (kind, re.compile(text, 0 if kind in _CASE_SENSITIVE else re.IGNORECASE))
+        (kind, re.compile(text, re.IGNORECASE))
         for kind, text in joined.items()
         if kind not in _PART_KINDS
     )

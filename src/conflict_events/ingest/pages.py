@@ -59,6 +59,12 @@ _BLOCK = re.compile(
     r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|section|article|blockquote|figcaption|hr)\b", re.IGNORECASE
 )
 _HEAD_CHARS = 200_000
+_DATE_SEARCH = {
+    "extensive_search": False,
+    "original_date": True,
+    "min_date": "1900-01-01",
+    "max_date": "2100-12-31",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +132,21 @@ def _check_markup(source: str, limits: Limits) -> None:
 def _extracted(source: str) -> Any:
     """trafilatura's document or None. Its own date search is bounded by fixed years, so that no clock matters."""
     import trafilatura
+    from lxml.etree import LxmlError
 
     # Its remarks about a page go to the log of the whole program otherwise, with pieces of the text.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    return trafilatura.bare_extraction(
-        source,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params={
-            "extensive_search": False,
-            "original_date": True,
-            "min_date": "1900-01-01",
-            "max_date": "2100-12-31",
-        },
-    )
+    try:
+        return trafilatura.bare_extraction(
+            source,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params=_DATE_SEARCH,
+        )
+    except (LxmlError, ValueError, RecursionError):
+        return None
 
 
 def _visible_blocks(source: str, visible: VisibleText) -> str:
@@ -167,7 +172,7 @@ def _respaced(source: str, visible: VisibleText, begin: int, end: int) -> str:
     """Visible characters with one blank where the source has white space or a tag between words."""
     parts: list[str] = []
     for index in range(begin, end):
-        if index > begin:
+        if index > begin and visible.offsets[index] - visible.offsets[index - 1] > 1:
             between = source[visible.offsets[index - 1] + 1 : visible.offsets[index]]
             outside = re.sub(r"<[^>]*>|&[^;\s]*;|[a-zA-Z#0-9]+;", "", between)
             if outside != outside.strip() or (outside == "" and " " in re.sub(r"<[^>]*>", "", between)):
