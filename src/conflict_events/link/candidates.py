@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from conflict_events.link.arrow_columns import UNDATED
 from conflict_events.link.nearby import near_places
-from conflict_events.link.report_columns import UNDATED, ReportColumns
+from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.settings import LinkSettings
 
 Rows = npt.NDArray[np.int32]
@@ -54,7 +55,9 @@ def _within(group: Rows, half: Rows, day: Rows, rows: Rows, limit: int) -> Itera
     following = np.arange(1, len(narrow) + 1)
     yield from _expand(narrow, narrow, following, np.searchsorted(near, near + 1, "right"), limit)
     reach = half[wide] + 1
-    yield from _expand(wide, narrow, np.searchsorted(near, far - reach), np.searchsorted(near, far + reach, "right"), limit)
+    yield from _expand(
+        wide, narrow, np.searchsorted(near, far - reach), np.searchsorted(near, far + reach, "right"), limit
+    )
     reach = reach + int(half[wide].max(initial=0))
     following = np.arange(1, len(wide) + 1)
     yield from _expand(wide, wide, following, np.searchsorted(far, far + reach, "right"), limit)
@@ -74,7 +77,13 @@ def _near(c: ReportColumns, day: Rows, known: Rows, settings: LinkSettings) -> I
     widest = np.zeros(places.shape[1], dtype=np.int64)
     np.maximum.at(widest, place, c.half[rows])
     starts, counts = np.searchsorted(first, place), np.bincount(first, minlength=places.shape[1])[place]
-    for left, slot in _expand(np.arange(len(rows)), np.arange(len(first)), starts, starts + counts, settings.chunk_pairs):
+    for left, slot in _expand(
+        np.arange(len(rows), dtype=np.int32),
+        np.arange(len(first), dtype=np.int32),
+        starts,
+        starts + counts,
+        settings.chunk_pairs,
+    ):
         reach = c.half[rows[left]] + 1 + widest[second[slot]]
         wanted = second[slot].astype(np.int64) * _SPAN + day[rows[left]]
         key = place.astype(np.int64) * _SPAN + day[rows]
@@ -103,9 +112,7 @@ def _lost(c: ReportColumns, rows: Rows) -> npt.NDArray[np.bool_]:
     return np.asarray((c.area[rows] < 0) & ~(np.isfinite(c.lat[rows]) & np.isfinite(c.lon[rows]) & c.fine[rows]))
 
 
-def _expand(
-    left: Rows, right: Rows, lo: npt.NDArray[np.intp], hi: npt.NDArray[np.intp], limit: int
-) -> Iterator[Pair]:
+def _expand(left: Rows, right: Rows, lo: npt.NDArray[np.intp], hi: npt.NDArray[np.intp], limit: int) -> Iterator[Pair]:
     """For each left entry the right entries lo..hi, cut into chunks of about `limit` pairs."""
     counts = np.maximum(hi - lo, 0)
     total = np.cumsum(counts)

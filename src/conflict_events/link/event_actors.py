@@ -62,7 +62,7 @@ def _turned(lead: Row, report: Row) -> bool:
     keys = [actor_key(report[n]) or report[n] for n in ("actor1", "actor2")]
     straight = sum(a is not None and a == b for a, b in zip(lead_keys, keys, strict=True))
     crossed = sum(a is not None and a == b for a, b in zip(lead_keys, reversed(keys), strict=True))
-    return crossed > straight
+    return bool(crossed > straight)
 
 
 def _chosen(told: Sequence[Side]) -> Side:

@@ -8,8 +8,9 @@ from conflict_events.link.report_columns import EXPLICIT
 from conflict_events.link.voices import Row, by_publication, favourite, votes
 
 PLACE_FIELDS = (
-    "iso", "iso3", "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision",
-)  # fmt: skip
+    *("iso", "iso3", "region", "country", "admin1", "admin2", "admin3"),
+    *("location", "latitude", "longitude", "geo_precision"),
+)
 UNDISCLOSED = "Undisclosed Source"
 _UNPLACED = 9
 

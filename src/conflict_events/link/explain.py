@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from conflict_events.link.features import LEVELS, Levels, pair_levels
 from conflict_events.link.grouping import RowJudgements
-from conflict_events.link.report_columns import Ints, ReportColumns
+from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.units import WeightedPairs
 from conflict_events.link.weights import SCALE, Weights
 

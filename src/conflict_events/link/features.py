@@ -4,8 +4,9 @@ import numpy as np
 import numpy.typing as npt
 
 from conflict_events.link import type_levels
+from conflict_events.link.arrow_columns import Ints
 from conflict_events.link.nearby import distance_km
-from conflict_events.link.report_columns import Ints, ReportColumns
+from conflict_events.link.report_columns import ReportColumns
 
 Levels = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
@@ -121,7 +122,7 @@ def actor_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
     fewer, more = np.minimum(known_a, known_b), np.maximum(known_a, known_b)
     agreeing = np.select([shared == 2, fewer == 2], [0, 1], 2)
     differing = np.select([fewer == 0, more == 1, fewer == 1], [3, 4, 5], 6)
-    return np.where(shared > 0, agreeing, differing).astype(np.uint8)
+    return np.asarray(np.where(shared > 0, agreeing, differing), dtype=np.uint8)
 
 
 def death_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
@@ -168,4 +169,4 @@ def _crowding(c: ReportColumns, left: Ints, right: Ints, place: Levels) -> Level
     near = np.maximum(c.crowd_place[left], c.crowd_place[right])
     far = np.maximum(c.crowd_area[left], c.crowd_area[right])
     alike = np.where(place == 0, near, far)
-    return np.minimum(np.ceil(np.log2(alike + 1)), len(LEVELS["crowding"]) - 1).astype(np.uint8)
+    return np.asarray(np.minimum(np.ceil(np.log2(alike + 1)), len(LEVELS["crowding"]) - 1), dtype=np.uint8)

@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from conflict_events.link.report_columns import Ints, ReportColumns
+from conflict_events.link.arrow_columns import Ints
+from conflict_events.link.report_columns import ReportColumns
 
 Nodes = npt.NDArray[np.int64]
 

@@ -88,9 +88,7 @@ def events_as_of(history: pa.Table, moment: datetime) -> pa.Table:
 class _Reasons:
     """Which reports an event had and has, for the events in question only."""
 
-    def __init__(
-        self, before: pa.Table | None, after: pa.Table, touched: set[str], events: Collection[str]
-    ) -> None:
+    def __init__(self, before: pa.Table | None, after: pa.Table, touched: set[str], events: Collection[str]) -> None:
         old = _members(before, events) if before is not None else {}
         new = _members(after, events)
         self._touched = touched
@@ -183,5 +181,3 @@ def _typed(row: dict[str, Any], schema: pa.Schema) -> dict[str, Any]:
         elif value is not None and pa.types.is_timestamp(field.type):
             row[field.name] = datetime.fromisoformat(value)
     return row
-
-

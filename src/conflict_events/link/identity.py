@@ -13,9 +13,9 @@ def event_id_of(founder: str) -> str:
 def country_numbers(events: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     """event_id -> event_id_cnty (ISO3 and a number) for (event_id, iso3) pairs.
 
-    The number is read from the event_id's digest: ten digits, so that two events of a country meet about once in 100,000 events. Where two events of one country would share
-    a number, every one of them but the smallest event_id takes more digits of its own digest until it is alone; the
-    smallest keeps the short number. An event without a country is filed under XXX.
+    The number is read from the event_id's digest: ten digits, so that two of 100,000 events of one country meet less
+    than once. Where they do, the smallest event_id keeps the number and the others take more digits of their own. An
+    event without a country is filed under XXX.
     """
     taken: dict[str, str] = {}
     names: dict[str, str] = {}

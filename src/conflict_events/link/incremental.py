@@ -13,12 +13,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from conflict_events.link.arrow_columns import UNDATED
 from conflict_events.link.clusters import components
 from conflict_events.link.explain import closest_partners, link_table
 from conflict_events.link.grouping import RowJudgements, group_reports
 from conflict_events.link.judgements import Judgement, current_judgements, row_judgements
 from conflict_events.link.linker import event_names, link_reports, row_finder
-from conflict_events.link.report_columns import GUESS, UNDATED, WIDEST, ReportColumns, canonical_order, read_columns
+from conflict_events.link.report_columns import GUESS, WIDEST, ReportColumns, canonical_order, read_columns
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.type_levels import type_table
 from conflict_events.link.units import WeightedPairs, plan_units, score_units

@@ -20,7 +20,7 @@ Patterns = tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64], npt.NDArray[np.in
 def labelled_patterns(reports: pa.Table, truth: str = "true_event_id") -> Patterns:
     """Count each distinct combination of levels among the candidate pairs of a table with known events."""
     reports = reports.take(canonical_order(reports))
-    c, types = read_columns(reports), None
+    c = read_columns(reports)
     types = type_table(c.types)
     events = reports.column(truth).combine_chunks().dictionary_encode().indices.to_numpy()
     rows = np.arange(len(c), dtype=np.int32)
@@ -30,7 +30,8 @@ def labelled_patterns(reports: pa.Table, truth: str = "true_event_id") -> Patter
             keep = (types[c.sub[left], c.sub[right]] != OTHER) & (c.article[left] != c.article[right])
             left, right = left[keep], right[keep]
             levels = np.stack(list(pair_levels(c, types, left, right).values()), axis=1)
-            parts.append(_counted(levels, (events[left] == events[right]).astype(np.int64), np.ones(len(left), np.int64)))
+            same = (events[left] == events[right]).astype(np.int64)
+            parts.append(_counted(levels, same, np.ones(len(left), dtype=np.int64)))
     return merge_patterns(parts)
 
 
@@ -44,8 +45,8 @@ def _counted(levels: npt.NDArray[np.uint8], same: npt.NDArray[np.int64], total: 
     for column, names in enumerate(LEVELS.values()):
         code = code * len(names) + levels[:, column]
     _, first, group = np.unique(code, return_index=True, return_inverse=True)
-    add = lambda values: np.bincount(group, weights=values, minlength=len(first)).astype(np.int64)  # noqa: E731
-    return levels[first], add(same), add(total)
+    sums = [np.bincount(group, weights=v, minlength=len(first)).astype(np.int64) for v in (same, total)]
+    return levels[first], sums[0], sums[1]
 
 
 def fit_levels(

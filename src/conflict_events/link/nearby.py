@@ -24,7 +24,7 @@ def near_places(places: Floats, settings: LinkSettings) -> tuple[Positions, Posi
     Places of one known province are left out (they are joined by province); a place of unknown province is paired
     with itself too.
     """
-    area, country, lat, lon = places
+    lat, lon = places[2], places[3]
     band = np.floor(lat / (settings.border_km / KM_PER_DEGREE)).astype(np.int64)
     order = np.lexsort((lon, band))
     key = band[order] * 1000.0 + lon[order]

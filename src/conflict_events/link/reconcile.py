@@ -96,7 +96,9 @@ def competing_values(row: Row, reports: Sequence[Row]) -> list[dict[str, Any]]:
             value = report[field]
             if value is None or value == row[field] or _agrees(field, row, value):
                 continue
-            found.append({"field": field, "value": str(value), "source": report["source"], "report_id": report["report_id"]})
+            found.append(
+                {"field": field, "value": str(value), "source": report["source"], "report_id": report["report_id"]}
+            )
     return found
 
 

@@ -29,8 +29,9 @@ def merged_deaths(reports: Sequence[Row]) -> Toll:
     current = current_reports(telling)
     tolls = [Toll(r["fatalities_low"], r["fatalities_best"], r["fatalities_high"]) for r in current]
     best = settled(current, tolls)
-    high = _union_of_sides(current, max(t.best for t in tolls))
-    return Toll(min(min(t.low for t in tolls), best), best, max(max(t.high for t in tolls) if high is None else high, best))
+    union = _union_of_sides(current, max(t.best for t in tolls))
+    high = union if union is not None else max(t.high for t in tolls)
+    return Toll(min(best, *(t.low for t in tolls)), best, max(best, high))
 
 
 def merged_injuries(reports: Sequence[Row]) -> Toll | None:

@@ -17,9 +17,7 @@ NAMES = ("same sub-event type", "same event type", "easily confused", "unknown",
 def confusable() -> frozenset[frozenset[str]]:
     """Pairs of sub-event types that reports of one event confuse."""
     with seeds("linking", "confusable_types.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(
-            frozenset((row["sub_event_type_a"], row["sub_event_type_b"])) for row in csv.DictReader(file)
-        )
+        return frozenset(frozenset((row["sub_event_type_a"], row["sub_event_type_b"])) for row in csv.DictReader(file))
 
 
 def type_level(a: TypePair, b: TypePair) -> int:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from conflict_events.link.arrow_columns import UNDATED, Ints
 from conflict_events.link.candidates import candidate_pairs
 from conflict_events.link.features import Levels, pair_levels
-from conflict_events.link.report_columns import UNDATED, Ints, ReportColumns
+from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.type_levels import OTHER
 from conflict_events.link.weights import SCALE, Weights
@@ -82,9 +83,7 @@ def score_units(
     )
 
 
-def score_unit(
-    c: ReportColumns, types: Levels, weights: Weights, settings: LinkSettings, unit: Unit
-) -> WeightedPairs:
+def score_unit(c: ReportColumns, types: Levels, weights: Weights, settings: LinkSettings, unit: Unit) -> WeightedPairs:
     """Weigh the candidate pairs of one unit; pairs no better than an absent pair are dropped."""
     margin = 2 * int(c.half.max(initial=0)) + 1
     inside = (c.day >= unit.first_day) & (c.day <= unit.last_day + margin)

@@ -1,0 +1,99 @@
+"""Single columns of a reports table as numpy arrays: codes, numbers, days. Tolerates absent columns; links nothing."""
+
+from collections.abc import Callable, Hashable
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from conflict_events.link.actor_keys import fold
+
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+
+UNDATED = -(10**6)
+"""Days below this stand for no date at all."""
+
+
+def column_of(reports: pa.Table, name: str) -> pa.Array:
+    """The column as one array, or nulls when the table has none."""
+    if name not in reports.column_names:
+        return pa.nulls(reports.num_rows, pa.string())
+    column = reports.column(name)
+    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+
+
+def published_of(reports: pa.Table) -> pa.Array:
+    """Publication in microseconds; unknown sorts last, so that it never founds an event others can found."""
+    column = column_of(reports, "published_at")
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.timestamp("us", tz=column.type.tz), safe=False).cast(pa.int64())
+    else:
+        column = pa.nulls(reports.num_rows, pa.int64())
+    return pc.fill_null(column, np.iinfo(np.int64).max)
+
+
+def codes_of(column: pa.Array, key: Callable[[str], Hashable | None]) -> Ints:
+    """Code per value so that equal keys have equal codes; -1 for null and for values without a key."""
+    if not pa.types.is_dictionary(column.type):
+        column = pc.dictionary_encode(column.cast(pa.string()))
+    seen: dict[Hashable, int] = {}
+    table = np.full(len(column.dictionary) + 1, -1, dtype=np.int32)
+    for position, value in enumerate(column.dictionary.to_pylist()):
+        found = None if value is None else key(value)
+        if found not in (None, ""):
+            table[position] = seen.setdefault(found, len(seen))
+    codes = pc.fill_null(column.indices.cast(pa.int32()), len(column.dictionary))
+    return np.asarray(table[codes.to_numpy(zero_copy_only=False)])
+
+
+def area_codes(country: Ints, admin1: Ints) -> Ints:
+    """Code of the first-order unit inside its country; -1 where either is unknown."""
+    packed = country.astype(np.int64) * (int(admin1.max(initial=0)) + 1) + admin1
+    _, codes = np.unique(packed, return_inverse=True)
+    return np.where((country < 0) | (admin1 < 0), -1, codes).astype(np.int32)
+
+
+def ints_of(reports: pa.Table, name: str, default: int, otherwise: Ints | None = None) -> Ints:
+    """Whole numbers with `default`, or the row of `otherwise`, in place of null."""
+    column = pc.fill_null(column_of(reports, name).cast(pa.int32()), default).to_numpy(zero_copy_only=False)
+    values = np.asarray(column, dtype=np.int32)
+    return values if otherwise is None else np.where(values < 0, otherwise, values).astype(np.int32)
+
+
+def floats_of(reports: pa.Table, name: str) -> Floats:
+    """Coordinates; unknown is NaN."""
+    return np.asarray(column_of(reports, name).cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def days_of(reports: pa.Table) -> Ints:
+    """Days since 1970. A report without a date can't be linked: its day lies outside of all others' reach."""
+    column = column_of(reports, "event_date")
+    days = column.cast(pa.date32()).cast(pa.int32())
+    return np.asarray(pc.fill_null(days, 10 * UNDATED).to_numpy(zero_copy_only=False), dtype=np.int32)
+
+
+def type_codes(reports: pa.Table) -> tuple[list[tuple[str | None, str | None]], Ints]:
+    """Distinct (event_type, sub_event_type) pairs and the code of each report's pair."""
+    kinds = [pc.dictionary_encode(column_of(reports, c).cast(pa.string())) for c in ("event_type", "sub_event_type")]
+    names = [[*k.dictionary.to_pylist(), None] for k in kinds]
+    codes = [
+        pc.fill_null(k.indices, len(n) - 1).to_numpy(zero_copy_only=False) for k, n in zip(kinds, names, strict=True)
+    ]
+    packed = codes[0].astype(np.int64) * len(names[1]) + codes[1]
+    values, inverse = np.unique(packed, return_inverse=True)
+    types = [(names[0][v // len(names[1])], names[1][v % len(names[1])]) for v in values.tolist()]
+    return types, inverse.astype(np.int32)
+
+
+def word_sets(reports: pa.Table) -> tuple[list[frozenset[str]], Ints]:
+    """Distinct word sets of the optional list column `keywords` and the code of each report's; -1 where absent."""
+    if "keywords" not in reports.column_names:
+        return [], np.full(reports.num_rows, -1, dtype=np.int32)
+    seen: dict[frozenset[str], int] = {}
+    codes = np.full(reports.num_rows, -1, dtype=np.int32)
+    for row, value in enumerate(reports.column("keywords").to_pylist()):
+        if value:
+            codes[row] = seen.setdefault(frozenset(fold(w) for w in value), len(seen))
+    return list(seen), codes
