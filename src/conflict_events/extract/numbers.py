@@ -114,11 +114,20 @@ def _counting(tokens: Sequence[Token], values: Sequence[_Value]) -> list[_Value]
     age_end = -9
     for value in values:
         joined = value.first - age_end == 1 and tokens[age_end].lower in ("and", "or", ",", "to")
+        joined = joined or _shares_unit(tokens, value)
         if _counts_no_one(tokens, value) or joined:
             age_end = value.last if joined or _is_aged(tokens, value) else -9
         else:
             kept.append(value)
     return kept
+
+
+def _shares_unit(tokens: Sequence[Token], value: _Value) -> bool:
+    """"8 and 11 years", "two or three days": the unit after the second number belongs to the first as well."""
+    if value.last + 1 >= len(tokens) or tokens[value.last].lower not in ("and", "or", "to"):
+        return False
+    following = _digit_value(tokens, value.last + 1) or _word_value(tokens, value.last + 1)
+    return following is not None and following.last < len(tokens) and _is_unit(tokens, following.last)
 
 
 def _is_aged(tokens: Sequence[Token], value: _Value) -> bool:
@@ -310,6 +319,8 @@ def _is_age(tokens: Sequence[Token], value: _Value) -> bool:
     """"John Smith, 34," and "Garcia (34)": a bare number in commas or brackets after a name."""
     if value.first < 2 or not 0 < value.value < 120:
         return False
+    if tokens[value.first - 1].lower == "of" and tokens[value.first - 2].lower in _contexts("aged_of"):
+        return True
     sign, name = tokens[value.first - 1].text, tokens[value.first - 2]
     if sign not in ",(" or not name.text.isalpha() or not tokens[value.first].text.isdigit():
         return False

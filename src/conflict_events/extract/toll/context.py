@@ -19,7 +19,14 @@ _SAID = (
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?P<who>[^,.;]{2,60})", re.IGNORECASE)
 _TRAILING = re.compile(rf",?\s(?P<who>(?:[A-Za-z][\w'’.-]*\s){{1,7}}?){_SAID}\b(?:\s(?:on\s)?\w+)?[.\"”]*\s*$")
 _LEADING = re.compile(rf"^\W{{0,3}}(?P<who>(?:[A-Za-z][\w'’.-]*,?\s){{1,10}}?)(?:has\s|have\s|had\s)?{_SAID}\b")
-_BOAST = re.compile(r"\b(?:claim(?:s|ed)?|boast(?:s|ed)?|assert(?:s|ed)?|alleg(?:es|ed))\b", re.IGNORECASE)
+_BOAST = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?\s(?:that|to\shave|it|they|he|its|in)|boast(?:s|ed|ing)?|assert(?:s|ed)?|alleg(?:es|ed))\b", re.IGNORECASE
+)
+_REACHED = re.compile(
+    r"\b(?:ros|ris|climb|increas|gr[eo]w|jump|reach|st(?:oo|an)d|brought|bring|tak|took|rais|revis|total)\w*\b[^,;.]{0,45}"
+    r"(?:\bto|\bat|\bof)\s(?:at\sleast\s|more\sthan\s)?$|\btotal(?:\s\w+)?\sof\s$",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\b(?:not|never|denied|denies|denying|false|untrue|rumou?rs?|n't)\b", re.IGNORECASE)
 _ATTACKER = re.compile(
     r"\b(?:including|and|plus|as\s+well\s+as)\s+(?:the\s+|a\s+|both\s+|one\s+of\s+the\s+|two\s+|three\s+)?(?:suicide\s+)?"
@@ -41,6 +48,7 @@ class Context:
     is_unreal: bool
     is_boast: bool
     includes_attacker: bool
+    is_recalled: bool
 
 
 @cache
@@ -61,13 +69,14 @@ def read_context(
     return Context(
         claimant=claimant,
         is_negated=_is_denied(scene, first, last),
-        is_cumulative=_is_old(scene, first, last, clause, sentence, article),
+        is_cumulative=_is_cumulative(scene, first, last),
         is_update=update,
-        is_total=update and trigger.frame in ("toll", "noun_of", "count_noun"),
+        is_total=_REACHED.search(scene.text[: scene.tokens[first].start][-70:]) is not None,
         is_additional=_cue("additional").search(scene.text[: scene.tokens[first].start][-12:]) is not None,
         is_unreal=_is_unreal(scene, first, last),
         is_boast=boast,
         includes_attacker=_ATTACKER.search(scene.text[scene.tokens[first].start :]) is not None,
+        is_recalled=_is_recalled(scene, first, last, sentence, article),
     )
 
 
@@ -104,12 +113,39 @@ def _is_unreal(scene: Scene, first: int, last: int) -> bool:
     return _cue("unreal").search(window) is not None
 
 
-def _is_old(scene: Scene, first: int, last: int, clause: str, sentence: Sentence, article: Article) -> bool:
-    """Summed over a war or a year, or told of an earlier day than the news."""
-    if _cue("cumulative").search(clause) is not None or _cue("past").search(clause) is not None:
-        return True
-    start, end = sentence.start + scene.tokens[first].start, sentence.start + scene.tokens[last - 1].end
-    near = [m for m in read_dates(sentence, article) if m.start < end + 60 and m.end > start - 60 and m.rule != "dateline"]
+def _segment(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """The stretch between commas (or stronger signs) around the count, as offsets in the sentence."""
+    start, end = scene.tokens[first].start, scene.tokens[last - 1].end
+    left = max((match.end() for match in _BREAK.finditer(scene.text, 0, start)), default=0)
+    right = next((match.start() for match in _BREAK.finditer(scene.text, end)), len(scene.text))
+    return left, right
+
+
+_BREAK = re.compile(r"[,;:–—()]\s|\s(?:when|while|after|but|as)\s", re.IGNORECASE)
+_OPENING = re.compile(r"^\W{0,3}(?:In|Since|Over|During|Last|Earlier|Two|Three|On|From|Between|By|So|Throughout)\b[^,]{3,50},")
+
+
+def _lights(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
+    """Stretches whose words date the count: its own, and the opening of the sentence ("Since January, ...")."""
+    own = _segment(scene, first, last)
+    opening = _OPENING.match(scene.text)
+    return [own] if opening is None or opening.end() > own[0] + 1 else [own, opening.span()]
+
+
+def _is_cumulative(scene: Scene, first: int, last: int) -> bool:
+    """Summed over a war, a year or many attacks."""
+    texts = [scene.text[start:end] for start, end in _lights(scene, first, last)]
+    return any(_cue("cumulative").search(text) is not None or _cue("past").search(text) is not None for text in texts)
+
+
+def _is_recalled(scene: Scene, first: int, last: int, sentence: Sentence, article: Article) -> bool:
+    """Told of a day before the news, and of none within it."""
+    mentions = [m for m in read_dates(sentence, article) if m.rule != "dateline"]
+    near = [
+        m
+        for m in mentions
+        if any(sentence.start + start <= m.start < sentence.start + end for start, end in _lights(scene, first, last))
+    ]
     return any(m.is_past_reference for m in near) and not any(
         not m.is_past_reference and m.precision < LONGER for m in near
     )

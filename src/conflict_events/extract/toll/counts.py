@@ -74,6 +74,7 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         is_definite=item.is_definite,
         is_unreal=context.is_unreal,
         is_boast=context.is_boast,
+        is_recalled=context.is_recalled,
         is_vague=item.is_vague or mixed,
         name=item.name,
         strength=trigger.strength,
@@ -118,6 +119,8 @@ def _denials(scene: Scene, counts: Sequence[Count], sentence: Sentence) -> list[
         if not item.is_negative or any(count.start == sentence.start + scene.tokens[item.first].start for count in counts):
             continue
         words = {token.lower for token in scene.tokens[item.first : item.last + 3]}
+        if words & {"figure", "figures", "toll", "number", "numbers", "list", "count", "data", "details"}:
+            continue
         if words & {"casualties", "casualty", "victims", "losses"}:
             found += [_zero(scene, item, sentence, "killed"), _zero(scene, item, sentence, "wounded")]
         elif words & {"injuries", "wounded", "injured", "hurt"}:

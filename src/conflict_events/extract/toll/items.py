@@ -346,6 +346,8 @@ def _bare_plural(tokens: Sequence[Token], index: int) -> Item | None:
     if found is None or not _is_plural(tokens[index + found[0] - 1].lower):
         return None
     noun = " ".join(token.lower for token in tokens[index : index + found[0]])
+    if index > 0 and tokens[index - 1].lower == "twin":
+        return Item(index - 1, index + found[0], 2, 2, 2, noun, found[1], True)
     if noun in _COLLECTIVES or any(token.lower in _DEFINITE for token in tokens[max(0, index - 4) : index]):
         return None
     return Item(

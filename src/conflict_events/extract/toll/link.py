@@ -23,6 +23,7 @@ _FINITE = re.compile(
     r"|opened|attacked|including|according|because)\b|[;:()–—]",
     re.IGNORECASE,
 )
+_OBJECT_GAP = frozenset("another some all only also about the least up down dead as many even".split())
 _MAX_SUBJECT_GAP = 28
 _UPDATE_NUMBER = frozenset(("to", "at", "of", "as", "is", "was", "stood", "stands", "reached", "reaches", ":", "now", "least", "hit", "were", "are", "about"))
 
@@ -119,8 +120,9 @@ def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
     if trigger.frame == "toll":
         return _toll_number(scene, trigger, taken)
     before = scene.tokens[trigger.first - 1].lower if trigger.first else ""
-    if trigger.frame in ("participle", "state", "count_noun") and _is_colon(scene, trigger.last) and before not in _BE:
-        item = next((item for item in scene.items if item.first == trigger.last + 1), None)
+    if trigger.frame in ("participle", "state", "count_noun") and before not in _BE:
+        colon = next((at for at in range(trigger.last, trigger.last + 3) if _is_colon(scene, at)), -1)
+        item = next((item for item in scene.items if colon >= 0 and item.first == colon + 1), None)
         return ([item], "colon") if item is not None and item.first not in taken else _NOTHING
     return _NOTHING
 
@@ -148,7 +150,7 @@ def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int) -> Foun
         if item.first < trigger.last or item.first in taken or (item.is_guess and item.noun is not None):
             continue
         gap = scene.tokens[trigger.last : item.first]
-        if len(gap) > reach or any(token.lower in _PREPOSITIONS or token.text in ",;." for token in gap):
+        if len(gap) > reach or any(token.lower not in _OBJECT_GAP and not token.lower.endswith("ly") for token in gap):
             return _NOTHING
         if item.is_plural and trigger.frame == "participle" or _belongs_further(scene, item):
             return _NOTHING
@@ -215,15 +217,31 @@ def _joins(scene: Scene, left: Item, right: Item) -> bool:
         return False
     if len(gap) > 70 or _JOIN_TAIL.search(gap) is None or _FINITE.search(gap) is not None or _PART_JOIN.search(gap):
         return False
-    if left.is_negative or right.is_negative or right.is_plural != left.is_plural or left.is_definite and right.noun is None:
+    if left.is_guess and left.noun is not None or left.is_part != right.is_part:
         return False
-    if right.is_part and not left.is_part:
+    if right.is_guess and right.noun is not None and not gap.rstrip().lower().endswith("and"):
+        return False
+    if _is_insertion(scene, left):
+        return False
+    if left.is_negative or right.is_negative or right.is_plural != left.is_plural or left.is_definite and right.noun is None:
         return False
     return gap.count(",") <= 1 or len(gap) < 30
 
 
+def _is_insertion(scene: Scene, item: Item) -> bool:
+    """The item opens an aside: "killed, a Bangladeshi worker, and", "died, among them a midwife, and"."""
+    start = scene.tokens[item.first].start
+    if _PART_JOIN.search(scene.text[max(0, start - 30) : start]) is not None:
+        return True
+    if item.first < 2 or scene.tokens[item.first - 1].text != ",":
+        return False
+    return any(trigger.last == item.first - 1 and trigger.frame != "count_noun" for trigger in scene.triggers) and item.best == 1
+
+
 def _without_apposition(scene: Scene, chosen: list[Item]) -> list[Item]:
     """"Two brothers, a teacher and a farmer": what follows spells out the first, so the first is the count."""
+    if any(not item.is_plural for item in chosen):
+        chosen = [item for item in chosen if not item.is_plural]
     if len(chosen) < 2:
         return chosen
     for at in range(len(chosen) - 1):
@@ -244,7 +262,8 @@ def _covers(head: Item, rest: Sequence[Item]) -> bool:
 def _is_apposed(scene: Scene, left: Item, right: Item) -> bool:
     """"His driver, Mustafa Ali, 29": one person told twice."""
     gap = scene.gap(left.last, right.first)
-    return left.best == right.best == 1 and gap.strip() == "," and bool(left.name) != bool(right.name)
+    closed = right.last < len(scene.tokens) and scene.tokens[right.last].text == ","
+    return left.best == right.best == 1 and gap.strip() == "," and (closed or bool(left.name) != bool(right.name))
 
 
 def _by_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
@@ -305,8 +324,11 @@ def _parsed_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list[Ite
         item
         for item in scene.items
         if item.first not in taken
+        and not (item.is_guess and item.noun is not None)
         and any(scene.tokens[item.first].start <= at < scene.tokens[item.last - 1].end for at in offsets)
     ]
+    if len(items) == 1 and items[0].first < trigger.first:
+        items += [item for item in _list_right(scene, items[0], taken)[1:] if item.last <= trigger.first]
     return _without_apposition(scene, items) if items else []
 
 

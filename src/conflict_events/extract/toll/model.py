@@ -41,6 +41,7 @@ class Count:
     is_definite: bool = False
     is_unreal: bool = False
     is_boast: bool = False
+    is_recalled: bool = False
     is_vague: bool = False
     name: str | None = None
     strength: float = 1.0

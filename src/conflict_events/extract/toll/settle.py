@@ -27,7 +27,7 @@ def settle(
     others are touched loses weight.
     """
     live = [_hinted(count, counts, hints) for count in counts]
-    dead = tally([c for c in live if c.kind == "killed"])
+    dead = tally([c for c in live if c.kind == "killed" and not (sub_event_type == "Other" and _is_find(c))])
     hurt = _injuries(live, dead)
     low, best, high = _with_bomber(dead, live, sub_event_type)
     return Toll(
@@ -39,6 +39,14 @@ def settle(
         _evidence(dead, hurt),
         _confidence(dead),
     )  # fmt: skip
+
+
+_FINDS = ("bodies", "body", "corpse", "remains")
+
+
+def _is_find(count: Count) -> bool:
+    """House rule 6: bodies found are not the dead of the day they were found."""
+    return any(word in count.rule or word in count.text.lower() for word in _FINDS)
 
 
 def _hinted(count: Count, counts: Sequence[Count], hints: Sequence[tuple[str, int, int, float]]) -> Count:
@@ -53,9 +61,9 @@ def _injuries(live: Sequence[Count], dead: Tally) -> Tally | None:
         if shot.is_stated and shot.best > hurt.best + dead.best and hurt.best <= 1:
             return shot.minus(dead)
         return hurt
-    if not shot.is_stated:
-        return None
-    return shot.minus(dead)
+    if shot.is_stated:
+        return shot.minus(dead)
+    return hurt if hurt.is_denied else None
 
 
 def _with_bomber(dead: Tally, live: Sequence[Count], sub_event_type: str | None) -> tuple[int, int, int]:

@@ -62,6 +62,7 @@ class Group:
 def tally(counts: Sequence[Count]) -> Tally:
     """The toll that `counts` (all of one kind, in order) support together."""
     live = [c for c in counts if not c.is_cumulative and not c.is_unreal and c.strength > 0.2]
+    live = [c for c in live if not c.is_recalled] or live
     denied = any(c.negated for c in live)
     groups = _groups([c for c in live if not c.negated and c.best > 0])
     whole = [g for g in groups if not g.has("is_part")] or groups
@@ -92,10 +93,27 @@ def _best(groups: Sequence[Group]) -> tuple[int, list[Group]]:
         last = totals[-1]
         return last.best, [last]
     firm = [g for g in groups if not all(c.is_vague for c in g.counts)] or list(groups)
+    firm = _merged(firm)
     sides: dict[str, _Side] = {}
     for group in firm:
         sides.setdefault(group.side, _Side()).add(group)
     return _combine(sides)
+
+
+def _merged(groups: Sequence[Group]) -> list[Group]:
+    """Two lists of one sentence tell different people ("14 with cuts and two with burns"): they are summed.
+
+    A single person beside a total is one of them, as a rule ("six dead, one having succumbed in hospital").
+    """
+    merged: list[Group] = []
+    for group in groups:
+        last = merged[-1] if merged else None
+        same = last is not None and last.counts[0].sentence == group.counts[0].sentence
+        if last is not None and same and group.best > 1 and not group.has("is_definite") and group.best != last.best:
+            merged[-1] = Group([*last.counts, *group.counts])
+        else:
+            merged.append(group)
+    return merged
 
 
 @dataclass(slots=True)

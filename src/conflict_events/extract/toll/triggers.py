@@ -8,6 +8,7 @@ from conflict_events.extract.numbers import Token
 from conflict_events.extract.toll.lexicon import CasualtyWord, casualty_words
 
 _WOUND = re.compile(r"(?:injur|wound|burn|fractur|bruis|graze|cuts?$|contusion|concussion|lacerat|trauma|shrapnel|bullet)")
+_STRUCK = frozenset("shot shooting shoot beat beating stabbed stabbing hacked hacking stoned stoning clubbed burned burnt".split())
 _BATTLE_FALL = frozenset(("in", "on", "during", "for", "while", "defending", "fighting"))
 
 
@@ -28,6 +29,11 @@ def read_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     table, found, index = casualty_words(), [], 0
     while index < len(tokens):
         entry = next((e for e in table.get(tokens[index].lower, ()) if _matches(tokens, index, e)), None)
+        apart = _dead_apart(tokens, index)
+        if apart is not None:
+            found.append(apart)
+            index += 1
+            continue
         if entry is None:
             index += 1
             continue
@@ -37,6 +43,19 @@ def read_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             found.append(trigger)
         index = last
     return found
+
+
+def _dead_apart(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """"Shot him dead", "beat the man to death": the people stand inside the phrase."""
+    if tokens[index].lower not in _STRUCK:
+        return None
+    words = [token.lower for token in tokens[index + 1 : index + 8]]
+    for at, word in enumerate(words):
+        if word in (",", ".", ";", "and", "was", "were"):
+            return None
+        if at > 0 and (word == "dead" or (word == "to" and words[at + 1 : at + 2] == ["death"])):
+            return Trigger(index, index + 1, "killed", "active", 1.0, f"{tokens[index].lower} dead")
+    return None
 
 
 def _matches(tokens: Sequence[Token], index: int, entry: CasualtyWord) -> bool:
