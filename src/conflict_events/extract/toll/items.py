@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from conflict_events.extract.numbers import Number, Token, read_numbers
-from conflict_events.extract.toll.lexicon import count_nouns, person_nouns, thing_nouns
+from conflict_events.extract.toll.lexicon import count_nouns, person_lengths, person_nouns, thing_nouns
 
 _MAX_MODIFIERS = 6
 _DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "its", "my", "our", "another", "this"))
@@ -153,10 +153,9 @@ def _family_before(tokens: Sequence[Token], index: int) -> str | None:
 def _person_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     """Length and side of the longest person noun that begins at `at`."""
     table = person_nouns()
-    for length in (5, 3, 2, 1):
-        words = tuple(token.lower for token in tokens[at : at + length])
-        side = table.get(words)
-        if side is not None and len(words) == length:
+    for length in person_lengths().get(tokens[at].lower, ()):
+        side = table.get(tuple(token.lower for token in tokens[at : at + length]))
+        if side is not None and at + length <= len(tokens):
             return length, side
     return None
 

@@ -46,6 +46,15 @@ def person_nouns() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def person_lengths() -> dict[str, tuple[int, ...]]:
+    """First words of person nouns to the lengths that may follow from there, longest first."""
+    table: dict[str, set[int]] = defaultdict(set)
+    for words in person_nouns():
+        table[words[0]].add(len(words))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in table.items()}
+
+
+@cache
 def thing_nouns() -> frozenset[str]:
     """Nouns that are counted in news of violence and are not people."""
     return frozenset(row["noun"] for row in _rows("thing_nouns.csv"))

@@ -16,6 +16,35 @@ _UNIT = r"minute|hour|day|night|week|fortnight|month|year|decade|century|centuri
 _SINCE = r"(?P<since>since|by|until|till|before|after)"
 
 
+_GATES = {
+    "iso": "digit", "numeric": "digit", "numeric_short": "digit", "day_alone": "digit", "day_of_month": "digit",
+    "last_hours": "other", "weekday_dates": "weekday", "weekday_range": "weekday", "weekday": "weekday",
+    "day_range": "month", "month_range": "month", "cross_month": "month", "day_month": "month", "month_day": "month",
+    "month_only": "month", "bare_year": "digit", "year_adjective": "digit", "holiday": "holiday",
+}  # fmt: skip
+
+
+@cache
+def gates() -> dict[str, re.Pattern[str]]:
+    """One cheap test a family of forms: a sentence that fails it cannot hold any form of the family."""
+    return {
+        "digit": re.compile(r"\d"),
+        "month": re.compile(rf"\b(?:{_alternation(list(months()))})\b", re.IGNORECASE),
+        "weekday": re.compile(rf"\b(?:{_alternation(list(weekdays()))})", re.IGNORECASE),
+        "holiday": re.compile(rf"\b(?:{_alternation(list(holidays()))})", re.IGNORECASE),
+        "other": re.compile(
+            r"day|night|morning|evening|afternoon|dawn|dusk|midnight|noon|lunchtime|hour|week|month|year|ago\b|later|earlier"
+            r"|before|after|summer|winter|autumn|spring|fall|decade|eve\b",
+            re.IGNORECASE,
+        ),
+    }
+
+
+def gate_of(form: str) -> str:
+    """The gate that a form's sentences must pass."""
+    return _GATES.get(form, "other")
+
+
 def _alternation(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 

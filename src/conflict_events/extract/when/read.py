@@ -4,22 +4,19 @@ Reads one sentence; looks back at earlier sentences only for what "the next day"
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from conflict_events.extract.when.calendar import last_weekday, weekdays
 from conflict_events.extract.when.mention import DAY, RECENT_DAYS, DateMention, local_day
-from conflict_events.extract.when.patterns import forms
+from conflict_events.extract.when.patterns import forms, gate_of, gates
 from conflict_events.extract.when.resolve import RESOLVERS, Days, Frame
 from conflict_events.text import Article, Sentence
 
 _LOOK_BACK = 12
 _GAP = re.compile(r"[\s,()\[\]–-]{0,4}(?:(?:the|it's|its)\s)?[\s,]{0,2}")
-_TRIGGER = re.compile(
-    r"\d|day|night|week|month|year|ago|recent|noon|dawn|dusk|morning|evening|hours|later|earlier|decade|century",
-    re.IGNORECASE,
-)
 _LEANING = re.compile(r"\b(?:later|earlier|before|after|same|next|following|previous|preceding|that|eve|the day)\b", re.IGNORECASE)
 _SMALL_HOURS = re.compile(
     r"\b0?[0-5][:.]\d\d\b(?!\s?p)|\b(?:[1-5]|12)\s?a\.?m|after\smidnight|before\sdawn|small\shours|early\shours|12\so'clock",
@@ -102,7 +99,7 @@ def _anchor_before(sentence: Sentence, article: Article) -> date | None:
 
 
 def _read(sentence: Sentence, article: Article, anchor: date | None) -> list[DateMention]:
-    if not _TRIGGER.search(sentence.text) and not any(char.isupper() for char in sentence.text):
+    if not _spans(sentence.text):
         return []
     frame = Frame(reference_day(article), anchor, article.source_country in ("USA", "US"))
     mentions: list[DateMention] = []
@@ -126,17 +123,21 @@ def after_midnight(days: Days, text: str) -> Days:
     return replace(days, first=following, last=following)
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, str, re.Match[str]]]:
+@lru_cache(maxsize=2048)
+def _spans(text: str) -> tuple[tuple[int, int, str, re.Match[str]], ...]:
     """Matches in order of place; where forms overlap the earlier form of the table wins."""
     taken: list[tuple[int, int, str, re.Match[str]]] = []
+    open_gates = {name for name, gate in gates().items() if gate.search(text)}
     covered = bytearray(len(text))
     for name, pattern in forms():
+        if gate_of(name) not in open_gates:
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if end > start and not any(covered[start:end]) and _is_plausible(name, match):
                 covered[start:end] = b"\x01" * (end - start)
                 taken.append((start, end, name, match))
-    yield from sorted(taken, key=lambda item: item[0])
+    return tuple(sorted(taken, key=lambda item: item[0]))
 
 
 def _is_plausible(name: str, match: re.Match[str]) -> bool:
