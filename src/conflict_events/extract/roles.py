@@ -5,7 +5,7 @@ Returns mentions of agents and targets and the rule that found them; naming them
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -401,9 +401,10 @@ class _Reader:
     def _antecedent(self, pronoun: Any) -> ActorMention | None:
         spot = self.sentence.start + pronoun.idx
         before = [m for m in self.mentions if m.end <= spot]
-        if pronoun.lower_ in {"who", "which", "that"}:
-            return before[-1] if before else None
-        return before[0] if before else None
+        if not before:
+            return None
+        found = before[-1] if pronoun.lower_ in {"who", "which", "that"} else before[0]
+        return replace(found, is_speaker=False)
 
     def _other(self, noun: Any) -> ActorMention | None:
         """A noun phrase that the actor table does not know, as it stands: a person's name or a new group."""

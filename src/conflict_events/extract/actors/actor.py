@@ -81,14 +81,15 @@ def gang(context: ActorContext, rule: str) -> Actor:
     return Actor(f"Unidentified Gang ({context.place})", "Political militia", "unnamed", f"unidentified:{rule}", 0.3)
 
 
-def crowd(context: ActorContext, word: str, rule: str) -> Actor:
-    """`Protesters (Country)` or `Rioters (Country)`."""
-    return Actor(f"{word} ({context.place})", word, "crowd", rule, 0.75)
+def crowd(context: ActorContext, word: str, rule: str, nation: str | None = None) -> Actor:
+    """`Protesters (Country)` or `Rioters (Country)`; rioters of another nation (iso3) carry their own."""
+    where = country(nation).name if nation and word == "Rioters" else context.place
+    return Actor(f"{word} ({where})", word, "crowd", rule, 0.75)
 
 
-def crowd_of_type(context: ActorContext, rule: str) -> Actor:
+def crowd_of_type(context: ActorContext, rule: str, nation: str | None = None) -> Actor:
     """The crowd that the type of event implies."""
-    return crowd(context, "Protesters" if context.event_type == "Protests" else "Rioters", rule)
+    return crowd(context, "Protesters" if context.event_type == "Protests" else "Rioters", rule, nation)
 
 
 def civilians(context: ActorContext, rule: str, label: str | None = None, score: float = 0.6) -> Actor:

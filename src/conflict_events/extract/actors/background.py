@@ -44,7 +44,7 @@ def armed_group_of(
         return None
     name, inter, weight, owned = scored[0]
     second = scored[1][2] if len(scored) > 1 else 0.0
-    if kind in {"armed", "gang", "weapon", "civilians"} and not owned:
+    if kind in {"weapon", "civilians"} and not owned:
         return None
     if weight < 1.5 * second and not owned:
         return None

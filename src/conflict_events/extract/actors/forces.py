@@ -4,7 +4,7 @@ from collections import Counter
 from functools import cache, lru_cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, civilians, unnamed
-from conflict_events.extract.actors.background import article_mentions
+from conflict_events.extract.actors.background import armed_group_of, article_mentions
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention
 from conflict_events.extract.actors.table import Period, Service, day_of, force_name, forces_of, read_rows
@@ -55,6 +55,11 @@ def _occupiers() -> dict[str, str]:
     return {row["iso3"]: row["forces_of"] for row in read_rows("force_kinds") if row["kind"] == "occupied"}
 
 
+def settlers_of(mention: ActorMention, context: ActorContext) -> str | None:
+    """The occupier's country for settlers in an occupied territory, else None."""
+    return _occupier(context) if mention.head in {"settler", "settlers"} else None
+
+
 def named_service(found: list[Service], mention: ActorMention, context: ActorContext) -> Actor | None:
     """The service with this name in the country of its nationality, of the event, or in the only one that has it."""
 
@@ -71,10 +76,19 @@ def named_service(found: list[Service], mention: ActorMention, context: ActorCon
     if len(ranked) > 1 and score(ranked[0]) == score(ranked[1]) == 0.55:
         return None
     best = ranked[0]
+    if score(best) == 0.55 and not _is_told_of(best.iso3, context):
+        return None
     force = MILITARY if best.force == "military" else POLICE
     if best.force == "state":
         force = POLICE if context.is_demonstration or context.sub_event_type == "Arrests" else MILITARY
     return _force(force, best.iso3, context, "named_service", score(best), best.unit)
+
+
+def _is_told_of(iso3: str, context: ActorContext) -> bool:
+    """Whether the article speaks of this country at all; without an article nothing speaks against it."""
+    if context.article is None:
+        return True
+    return any(mention.nation == iso3 for mention in article_mentions(context.article.text))
 
 
 def force_of_noun(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
@@ -107,9 +121,9 @@ def owner_of_weapon(mention: ActorMention | None, context: ActorContext) -> Acto
     """A drone or a jet stands for its owner: its nationality, else the state that the article holds to be bombing."""
     if mention is not None and mention.nation is not None:
         return _force(MILITARY, mention.nation, context, "weapon_of_nation", 0.8)
-    nation = bombing_state(context)
+    nation = bombing_state(context) if context.event_type != "Battles" else None
     if nation is None:
-        return unnamed(context, "weapon_without_owner", 0.2)
+        return unnamed(context, "weapon_without_owner", 0.1)
     return _force(MILITARY, nation, context, "state_at_war_in_the_article", 0.45)
 
 
@@ -123,8 +137,22 @@ def adversary(context: ActorContext) -> Actor | None:
     return _force(MILITARY, nation, context, "enemy_of_the_source", 0.45) if nation else None
 
 
+def enemy_of(other: Actor | None, context: ActorContext) -> Actor | None:
+    """The state at war with this one where the event happened, when the text leaves the other side out."""
+    if other is None or other.nation is None:
+        return None
+    foes = _at_war(context.country_iso3, context)
+    nation = context.country_iso3 if other.nation in foes else next(iter(foes), None)
+    return _force(MILITARY, nation, context, "state_at_war", 0.35) if nation else None
+
+
+def is_party(nation: str | None, context: ActorContext) -> bool:
+    """Whether this state is at home or known to be at war where the event happened."""
+    return nation == context.country_iso3 or nation in _at_war(context.country_iso3, context)
+
+
 def bombing_state(context: ActorContext) -> str | None:
-    """The state whose arms the article most likely means: one it names at war here, else the known adversary."""
+    """The state whose arms the article most likely means: a foe at war here, else a foreign or the own army."""
     if context.article is None:
         return None
     counts = _armed_nations(context.article.text)
@@ -133,27 +161,28 @@ def bombing_state(context: ActorContext) -> str | None:
     named = [nation for nation in known if counts.get(nation, 0) > 0]
     if named:
         return max(named, key=lambda nation: counts[nation])
-    abroad = {nation: number for nation, number in counts.items() if nation != here and number >= 2}
+    abroad = {nation: number for nation, number in counts.items() if nation != here and number >= 4}
     if abroad and max(abroad.values()) > counts.get(here or "", 0):
         return max(sorted(abroad), key=lambda nation: abroad[nation])
-    if here and counts.get(here, 0) > 0 and not known:
-        return here
     if len(known) == 1:
         return known[0]
-    return here if "military" in _kinds(context.article.text) and not known else None
+    by_state = context.sub_event_type == "Air/drone strike" and "military" in _kinds(context.article.text)
+    group = armed_group_of(context.article, here, context.date, "any", 0)
+    return here if by_state and (group is None or group.rule != "claimed_or_blamed") else None
 
 
 @lru_cache(maxsize=64)
 def _armed_nations(text: str) -> dict[str, int]:
-    """How often an article speaks of the forces, arms or government of each nation."""
+    """How much an article speaks of each nation: two for its forces, arms and government, one for its bare name."""
     counts: Counter[str] = Counter()
     for mention in article_mentions(text):
         if mention.kind == "service" and mention.named:
-            counts.update({service.iso3 for service in terms()[mention.named].services})
+            owners = {service.iso3 for service in terms()[mention.named].services}
+            counts.update({iso3: 2 for iso3 in owners} if len(owners) == 1 else {})
         elif mention.nation and (mention.noun_kind in STATE_KINDS or mention.noun_kind == "weapon"):
-            counts[mention.nation] += 1
+            counts[mention.nation] += 2
         elif mention.nation and mention.kind == "nation" and mention.nation_form != "capital":
-            counts[mention.nation] += 0
+            counts[mention.nation] += 1
     return dict(sorted(counts.items()))
 
 

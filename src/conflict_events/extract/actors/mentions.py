@@ -88,15 +88,16 @@ _LINK = re.compile(
     )
 )
 _OF = re.compile(
-    r"^ (?:of|from|in|belonging to|loyal to|linked to|affiliated with|affiliated to|aligned with|allied with|allied to|"
-    r"claiming to be from|believed to be(?: from| members of)?|with|suspected to be(?: from| members of)?|for)"
+    r"^ (?:of|from|belonging to|loyal to|linked to|affiliated with|affiliated to|aligned with|allied with|allied to|"
+    r"claiming to be from|believed to be(?: from| members of)?|suspected to be(?: from| members of)?)"
     r" (?:the |its |an? )?(?:[a-z0-9]+(?:-[a-z]+)* ){0,2}\"?$"
 )
 _VAGUE = {"civilians", "youth", "armed", "government"}
 _OBJECTS = {"weapon", "munition", "military_object", "police_object", "civilian_object"}
+_WHERE = re.compile(r"\b(?:in|near|to|at|around|inside|across|outside|over|into|through) (?:the )?$")
 _SPEECH = (
     r"(?:said|says|told|tells|stated|reported|announced|confirmed|added|wrote|explained|declared|insisted|noted|"
-    r"alleged|maintained|acknowledged|admitted|indicated|pointed out|revealed)"
+    r"alleged|described|maintained|acknowledged|admitted|indicated|pointed out|revealed)"
 )
 _SPEAKS_AFTER = re.compile(rf"^(?: (?:[a-z.'-]+)){{0,3}}? (?:has |have |had |later |also |on [a-z]+ )?{_SPEECH}\b")
 _SPEAKS_BEFORE = re.compile(rf"(?:\baccording to|\b{_SPEECH}(?: by)?|\bquoted|\btold) (?:the |an? |[a-z-]+ ){{0,3}}$")
@@ -140,7 +141,7 @@ def mentions_in(text: str, offset: int = 0) -> list[ActorMention]:
     folded = fold(text)
     hits = find_terms(text)
     chains = _chains(folded, hits)
-    return [_mention(text, folded, chain, offset) for chain in chains if _denotes(chain)]
+    return [_mention(text, folded, chain, offset) for chain in chains if not _is_place(folded, chain)]
 
 
 def _chains(folded: str, hits: list[Hit]) -> list[list[Hit]]:
@@ -187,8 +188,12 @@ def _may_qualify(last: Hit, hit: Hit) -> bool:
     return last.term.nation is not None and hit.term.nation is not None and hit.term.nation_form == "demonym"
 
 
-def _denotes(chain: list[Hit]) -> bool:
-    return any(hit.term.noun or hit.term.is_named or hit.term.peoples or hit.term.nation for hit in chain)
+def _is_place(folded: str, chain: list[Hit]) -> bool:
+    """`in Somaliland`, `near Kyiv`: where it was, not who did it."""
+    term = chain[0].term
+    territory = term.nation is not None or any(group.inter == "State forces" for group in term.groups)
+    names_only = len(chain) == 1 and term.noun is None and not term.services and not term.peoples
+    return names_only and territory and bool(_WHERE.search(folded[max(0, chain[0].start - 16) : chain[0].start]))
 
 
 def _mention(text: str, folded: str, chain: list[Hit], offset: int) -> ActorMention:

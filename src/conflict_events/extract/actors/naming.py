@@ -4,6 +4,7 @@ Names come from the actor table or from what the article itself introduces; role
 """
 
 from dataclasses import replace
+from functools import cache
 
 from conflict_events.extract.actors.actor import (
     Actor,
@@ -24,12 +25,13 @@ from conflict_events.extract.actors.forces import (
     force_of_noun,
     named_service,
     owner_of_weapon,
+    settlers_of,
     state_force,
 )
 from conflict_events.extract.actors.introduced import introduced
 from conflict_events.extract.actors.lexicon import Term, terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
-from conflict_events.extract.actors.table import ANYWHERE, Group, People
+from conflict_events.extract.actors.table import ANYWHERE, Group, People, read_rows
 from conflict_events.text import Article
 
 __all__ = ["Actor", "ActorContext", "Article", "name_actor"]
@@ -80,7 +82,7 @@ def _unknown(surface: str, context: ActorContext) -> Actor:
         found = _of_article("rebel", 0, context)
         if found is not None:
             return replace(found, score=0.32)
-    return unnamed(context, rule, 0.25)
+    return unnamed(context, rule, 0.1)
 
 
 # -- named groups
@@ -122,6 +124,8 @@ def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
         return force_of_noun(kind, mention, context)
     if kind == "weapon":
         return owner_of_weapon(mention, context)
+    if kind == "munition":
+        return unnamed(context, "munition", 0.1)
     if kind == "enemy":
         return _enemy(context)
     if kind in {"protesters", "rioters"} | (_UNARMED if context.is_demonstration and context.role != "target" else set()):
@@ -137,7 +141,8 @@ def _crowd(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
     """People in a demonstration are its crowd whatever the noun; outside one the noun says which crowd."""
     if context.is_demonstration:
         if kind in _UNARMED or context.role == "agent":
-            return replace(crowd_of_type(context, f"noun:{kind}"), label=mention.label)
+            nation = mention.nation or settlers_of(mention, context)
+            return replace(crowd_of_type(context, f"noun:{kind}", nation), label=mention.label)
         return crowd(context, "Protesters" if kind == "protesters" else "Rioters", f"noun:{kind}")
     if context.role == "target" and context.event_type != "Battles":
         return civilians(context, f"noun:{kind}", None, 0.6)
@@ -148,10 +153,26 @@ def _crowd(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
 
 def _unarmed(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
     """Civilians; but `five men` who attack are armed people without a name."""
+    community = _community(mention, context)
+    if community is not None:
+        return community
     acts = context.role == "agent" and context.event_type in _VIOLENT_AGENT
     if acts and kind != "civilian_object":
         return _of_article("armed", mention.start, context) or unnamed(context, f"noun:{kind}")
     return civilians(context, f"noun:{kind}", mention.label, 0.45 if kind == "civilian_object" else 0.7)
+
+
+def _community(mention: ActorMention, context: ActorContext) -> Actor | None:
+    """Neighbours who fight each other as communities: `a fight between farmers and herders`."""
+    name = _communities().get(mention.head)
+    if context.sub_event_type not in {"Armed clash", "Agreement"} or name is None:
+        return None
+    return Actor(f"{name} Communal Militia ({context.place})", "Identity militia", "identity", "community", 0.45)
+
+
+@cache
+def _communities() -> dict[str, str]:
+    return {row["noun"]: row["name"] for row in read_rows("communities")}
 
 
 def _enemy(context: ActorContext) -> Actor:

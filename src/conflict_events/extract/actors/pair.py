@@ -24,7 +24,9 @@ from conflict_events.extract.actors.actor import (
 from conflict_events.extract.actors.forces import (
     MILITARY,
     POLICE,
+    enemy_of,
     is_bombardment,
+    is_party,
     owner_of_weapon,
     state_force,
 )
@@ -36,7 +38,8 @@ from conflict_events.text import Article, Sentence
 _TWO_ARMED = {"Armed clash", "Government regains territory", "Non-state actor overtakes territory"}
 _CROWD_AND_FORCE = {"Excessive force against protesters", "Protest with intervention", "Violent demonstration"}
 _ONE_SIDED = {"Peaceful protest", "Headquarters or base established"}
-_VICTIMS_ALWAYS = {"Attack", "Sexual violence", "Abduction/forced disappearance"}
+_VAGUE_VICTIMS = {"people", "person", "persons", "man", "men", "individual", "individuals", "victim", "victims", "driver",
+                  "dead", "injured", "wounded", "staff", "woman", "bodies", "family", "martyrs", "others"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +182,22 @@ def _crowd(slots: _Slots, word: str) -> Actor:
     actor = crowd(slots.context, word, "crowd_of_the_event")
     if shown is None:
         return replace(actor, rule="crowd_without_mention", score=0.6)
-    return replace(actor, mention=shown.mention, rule=shown.rule, label=shown.label)
+    name = shown.name if shown.side == "crowd" and shown.name.startswith(word) else actor.name
+    return replace(actor, name=name, mention=shown.mention, rule=shown.rule, label=shown.label)
 
 
 def _force_at_crowd(slots: _Slots) -> Actor:
     """The force that met the crowd: police unless the text names another."""
     everyone = [*slots.targets, *slots.agents, *slots.others]
-    forces = [a for a in everyone if a.side in {"state", "external", "group"} and not _is_government(a)]
+    forces = [a for a in everyone if _is_force(a) and not _is_government(a)]
     forces = [a for a in forces if a.rule != "metonym"]
     if forces:
         return max(forces, key=lambda a: a.score)
     return state_force(POLICE, slots.context, "police_by_default")
+
+
+def _is_force(actor: Actor) -> bool:
+    return actor.side in {"state", "external"} or actor.inter == "Rebel group"
 
 
 # -- armed sides
@@ -198,8 +206,10 @@ def _force_at_crowd(slots: _Slots) -> Actor:
 def _battle(slots: _Slots) -> tuple[Actor, Actor]:
     """Two armed sides: those with a role, a better name from the article for an unnamed one, and who else fights."""
     pool = _pool(slots)
-    first = _better(_best([a for a in slots.agents if _fights(a)]), None, pool)
-    second = _better(_best([a for a in slots.targets if _fights(a) and not _same_side(a, first)]), first, pool)
+    agents = [a for a in slots.agents if _is_side(a, slots.context)]
+    targets = [a for a in slots.targets if _is_side(a, slots.context)]
+    first = _better(_best(agents), _best(targets), pool)
+    second = _better(_best([a for a in targets if not _same_side(a, first)]), first, pool)
     if first is None:
         first = next((a for a in pool if not _same_side(a, second)), None)
     if second is None:
@@ -209,6 +219,13 @@ def _battle(slots: _Slots) -> tuple[Actor, Actor]:
     if second is None or _same_side(first, second):
         second = _likely_opponent(first, slots)
     return first, second
+
+
+def _is_side(actor: Actor, context: ActorContext) -> bool:
+    """Whether a mention with a role may be a side of a battle: no government, no country that is just named."""
+    if not _fights(actor) or actor.rule == "noun:government":
+        return False
+    return actor.rule != "metonym" or is_party(actor.nation, context)
 
 
 def _better(actor: Actor | None, other: Actor | None, pool: Sequence[Actor]) -> Actor | None:
@@ -229,7 +246,7 @@ def _pool(slots: _Slots) -> list[Actor]:
             if not _fights(actor) or actor.side == "unnamed" or actor.rule in {"metonym", "noun:government"}:
                 continue
             found.setdefault(actor.name, actor)
-            share = weight * actor.score * (0.3 if _is_speaker(actor) else 1.0)
+            share = weight * actor.score * (0.3 if _is_speaker(actor) or actor.side == "external" else 1.0)
             weights[actor.name] = weights.get(actor.name, 0.0) + share
     return sorted(found.values(), key=lambda actor: (-weights[actor.name], actor.name))
 
@@ -263,12 +280,14 @@ def _likely_opponent(other: Actor | None, slots: _Slots) -> Actor:
     """The side that the text leaves out: a state's opponent is the article's armed group, a group's is the army."""
     if other is not None and other.side not in {"state", "external"}:
         return state_force(MILITARY, slots.context, "army_by_default")
-    return _article_group(slots, other) or unnamed(slots.context, "opponent_not_named")
+    group = _article_group(slots, other)
+    return group or enemy_of(other, slots.context) or unnamed(slots.context, "opponent_not_named")
 
 
 def _article_group(slots: _Slots, other: Actor | None) -> Actor | None:
     context = slots.context
-    found = armed_group_of(context.article, context.country_iso3, context.date, "rebel", 0)
+    kinds = (armed_group_of(context.article, context.country_iso3, context.date, kind, 0) for kind in ("rebel", "any"))
+    found = next((group for group in kinds if group is not None), None)
     if found is None or (other is not None and other.name == found.name):
         return None
     return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score)
@@ -278,18 +297,19 @@ def _article_group(slots: _Slots, other: Actor | None) -> Actor | None:
 
 
 def _perpetrator(slots: _Slots) -> Actor:
-    """Who attacked: the named agent, else whoever the article holds responsible, else an agent without a name."""
-    found = _best([a for a in slots.agents if _fights(a) and not _is_speaker(a)])
+    """Who attacked: the named agent, else whoever the article holds responsible or tells of, else an unnamed agent."""
+    agents = [a for a in slots.agents if _fights(a) and not _is_speaker(a) and not _is_object(a)]
+    found = _best(agents)
     if found is not None and found.side != "unnamed" and found.score > 0.3:
         return found
-    spare = [a for a in slots.others if _fights(a) and a.score >= 0.5 and not _is_speaker(a)]
-    named = _best([a for a in spare if a.side in {"group", "identity"}])
-    return named or _held_responsible(slots) or found or _best(spare) or unnamed(slots.context, "perpetrator_not_named")
+    spare = [a for a in slots.others if _fights(a) and not _is_speaker(a) and a.side in {"group", "identity"}]
+    return _best(spare) or _held_responsible(slots) or found or unnamed(slots.context, "perpetrator_not_named")
 
 
 def _held_responsible(slots: _Slots) -> Actor | None:
+    """The group that the article blames, suspects or tells of most."""
     context = slots.context
-    found = armed_group_of(context.article, context.country_iso3, context.date, "armed", 0)
+    found = armed_group_of(context.article, context.country_iso3, context.date, "any", 0)
     return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score) if found else None
 
 
@@ -304,34 +324,57 @@ def _civilian_side(slots: _Slots) -> Actor:
 def _explosion(slots: _Slots) -> tuple[Actor, Actor | None]:
     """Explosions: the target is the armed side that was hit, or civilians where they are the main victims."""
     first = _remote_perpetrator(slots)
-    hit = [a for a in slots.targets if not _same_side(a, first)]
-    armed = next((a for a in hit if _fights(a)), None)
-    unarmed = next((a for a in hit if a.side == "civilian"), None)
+    hit = [a for a in slots.targets if not _same_side(a, first) and not _is_speaker(a)]
+    armed = _best([a for a in hit if _fights(a) and a.score >= 0.3])
+    unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
     if armed is not None and (unarmed is None or _comes_first(armed, unarmed)):
         return first, armed
     return first, _civilian_side(slots)
 
 
+def _is_clearly_civilian(actor: Actor) -> bool:
+    """Whether the victims are said to be unarmed: not just `people`, `a man` or a thing that was hit."""
+    mention = actor.mention
+    return (
+        actor.side == "civilian"
+        and mention is not None
+        and mention.noun_kind != "civilian_object"
+        and mention.kind != "other"
+        and mention.head not in _VAGUE_VICTIMS
+    )
+
+
 def _remote_perpetrator(slots: _Slots) -> Actor:
-    """Who fired or planted: the named agent, the owner of the arms, whoever is held responsible."""
-    agents = [a for a in slots.agents if _fights(a) and not _is_speaker(a)]
+    """Who fired or planted: the named agent, whoever is held responsible, the owner of the arms."""
+    agents = [a for a in slots.agents if _fights(a) and not _is_speaker(a) and not _is_object(a)]
     found = _best(agents)
-    if found is not None and found.side != "unnamed" and found.score > 0.4:
+    if found is not None and found.side != "unnamed" and found.score > 0.5:
         return found
-    near = [a for a in slots.others if _fights(a) and a.side in {"state", "group", "external"} and not _is_metonym(a)]
-    owner = _best([a for a in near if not _is_speaker(a)])
-    bombards = is_bombardment(slots.context)
-    if bombards and (owner is None or owner.side != "state"):
-        speakers = [a for a in near if a.side == "state" and _is_speaker(a) and "police" not in a.rule]
-        owner = _best(speakers) or owner_of_weapon(None, slots.context)
-        owner = None if owner.side == "unnamed" else owner
-    if owner is not None and (bombards or owner.side == "group"):
-        return owner
-    return _held_responsible(slots) or found or unnamed(slots.context, "perpetrator_not_named")
+    near = [a for a in slots.others if _fights(a) and not _is_metonym(a) and not _is_object(a)]
+    named = _best([a for a in near if not _is_speaker(a) and a.side in {"group", "identity"}])
+    if not is_bombardment(slots.context):
+        return named or _held_responsible(slots) or found or unnamed(slots.context, "perpetrator_not_named")
+    states = [a for a in near if a.side == "state" and a.rule != "noun:government" and "police" not in a.rule]
+    abroad = [a for a in states if a.nation != slots.context.country_iso3]
+    likely = owner_of_weapon(None, slots.context)
+    choices = [
+        _best([a for a in abroad if not _is_speaker(a)]),
+        _best(abroad),
+        named,
+        likely if likely.side != "unnamed" else None,
+        _held_responsible(slots),
+        _best(states),
+        found,
+    ]
+    return next((a for a in choices if a is not None), unnamed(slots.context, "perpetrator_not_named"))
 
 
 def _is_metonym(actor: Actor) -> bool:
     return actor.rule == "metonym"
+
+
+def _is_object(actor: Actor) -> bool:
+    return actor.rule in {"noun:military_object", "noun:police_object"}
 
 
 def _comes_first(first: Actor, second: Actor) -> bool:
@@ -352,16 +395,16 @@ def _strategic(sub_event_type: str, slots: _Slots) -> tuple[Actor, Actor | None]
         return _disrupted(slots)
     if sub_event_type == "Looting/property destruction":
         return _explosion(slots)
-    first = _best([a for a in slots.agents if a.side != "civilian"]) or _best(slots.agents)
-    first = first or _best([a for a in slots.others if _fights(a)]) or _perpetrator(slots)
+    everyone = [a for a in (*slots.agents, *slots.targets, *slots.others) if _fights(a) and not _is_metonym(a)]
+    first = _best([a for a in everyone if a.side != "unnamed" and not _is_object(a)])
+    first = first or next(iter(_pool(slots)), None) or _best(slots.agents) or _perpetrator(slots)
     if sub_event_type in _ONE_SIDED:
         return first, None
-    second = _best([a for a in slots.targets if not _same_side(a, first)])
-    return first, second
+    return first, _best([a for a in slots.targets if _fights(a) and not _same_side(a, first)])
 
 
 def _two_parties(sub_event_type: str, slots: _Slots) -> tuple[Actor, Actor | None]:
-    spare = [a for a in (*slots.agents, *slots.targets, *slots.others) if _fights(a)]
+    spare = [*(a for a in (*slots.agents, *slots.targets) if _fights(a)), *_pool(slots)]
     first = _best([a for a in slots.agents if _fights(a)]) or _best(spare)
     if first is None:
         return unnamed(slots.context, "party_not_named"), None
