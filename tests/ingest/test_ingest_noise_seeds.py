@@ -8,7 +8,19 @@ import pytest
 from conflict_events.ingest.noise import credit_start, line_kind, pattern_rows, patterns
 
 ROWS = pattern_rows()
-KINDS = {"share", "teaser", "heading", "newsletter", "copyright", "site", "caption", "credit", "byline", "stamp", "inline"}
+KINDS = {
+    "share",
+    "teaser",
+    "heading",
+    "newsletter",
+    "copyright",
+    "site",
+    "caption",
+    "credit",
+    "byline",
+    "stamp",
+    "inline",
+}
 
 
 def test_kinds_are_known_and_patterns_unique() -> None:
@@ -30,7 +42,9 @@ def test_example_is_caught_and_counterexample_spared(row: dict[str, str]) -> Non
         assert line_kind(row["keep"]) is None
 
 
-@pytest.mark.parametrize("piece", ["(", "[(", "a ", "By A", "photo ", "share ", "| a ", "all rights reserve", "©", "read more "])
+@pytest.mark.parametrize(
+    "piece", ["(", "[(", "a ", "By A", "photo ", "share ", "| a ", "all rights reserve", "©", "read more "]
+)
 def test_no_pattern_blows_up(piece: str) -> None:
     line = (piece * 400)[:399] + "\u0001"
     start = time.process_time()

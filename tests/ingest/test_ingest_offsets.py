@@ -13,9 +13,10 @@ MESSY = st.lists(
     st.one_of(
         st.sampled_from(
             [
-                "\n", "\n\n", " ", "  ", "\u00a0", "\t", "\r\n", "\u200b", "\u202e", "&amp;", "&#8217;", "&quot;", "&nbsp;",
-                "<br/>", "<p>", "</p>", "<b>", "Advertisement", "READ ALSO: More of this", "Share on X | Share", "e\u0301",
-                "The army said two men were killed in the town.", "(Photo by Someone/Example Wire)", "By Our Correspondent",
+                "\n", "\n\n", " ", "  ", "\u00a0", "\t", "\r\n", "\u200b", "\u202e", "&amp;", "&#8217;", "&quot;",
+                "&nbsp;", "<br/>", "<p>", "</p>", "<b>", "Advertisement", "READ ALSO: More of this", "Share on X",
+                "e\u0301",
+                "The army said two men were killed.", "(Photo by Someone/Example Wire)", "By Our Correspondent",
                 "MORE ON THIS", "- a link", "Two soldiers killed near Aldara", "© 2023 Gazette", "www.gazette.example",
             ]
         ),

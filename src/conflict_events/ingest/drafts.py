@@ -97,7 +97,9 @@ def draft(received: Received) -> tuple[Draft, Cleaned]:
     cleaned = clean(received.title, received.body, item.source, is_marked_up=not item.is_html)
     words = word_count(cleaned.text)
     if not cleaned.text[cleaned.title_end :].strip():
-        raise Refusal(item.raw_path, "only_boilerplate", "no article text is left after cleaning", _record_key(item), "text")
+        raise Refusal(
+            item.raw_path, "only_boilerplate", "no article text is left after cleaning", _record_key(item), "text"
+        )
     language, score = identify(cleaned.text, item.language)
     updated = read_stated(item.updated_at)
     moment = updated or published

@@ -10,7 +10,7 @@ UNDETERMINED = "und"
 _GLANCE, _WINDOW = 160, 400
 _CERTAIN = 0.999
 _SURE = 0.9
-_SHORT = 200
+_SHORT = 80
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -41,7 +41,7 @@ def identify(text: str, declared: str | None = None) -> tuple[str, float]:
     if best not in SUPPORTED and (score < _SURE or len(text) < _SHORT):
         if declared in SUPPORTED:
             return str(declared), round(min(score, 0.5), 3)
-        if score < 0.5 and text.isascii():
+        if best != UNDETERMINED and score < 0.5 and text.isascii():
             # Names and headlines without function words: plain ASCII is more likely English than a rare language.
             return "en", round(score, 3)
     return best, round(score, 3)

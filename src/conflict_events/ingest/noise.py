@@ -48,11 +48,7 @@ def patterns() -> Patterns:
     for row in pattern_rows():
         kinds.setdefault(row["kind"], []).append(row["pattern"])
     joined = {kind: "|".join(f"(?:{one})" for one in many) for kind, many in kinds.items()}
-    whole = tuple(
-        (kind, re.compile(text, re.IGNORECASE))
-        for kind, text in joined.items()
-        if kind not in _PART_KINDS
-    )
+    whole = tuple((kind, re.compile(text, re.IGNORECASE)) for kind, text in joined.items() if kind not in _PART_KINDS)
     with seeds("noise", "interface_words.csv").open(encoding="utf-8", newline="") as stream:
         words = [(row["word"], row["kind"]) for row in csv.DictReader(stream)]
     return Patterns(

@@ -55,6 +55,7 @@ _DATE_NAMES = (
     "sailthru.date",
     "date",
 )
+_ANY_TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(
     r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|section|article|blockquote|figcaption|hr)\b", re.IGNORECASE
 )
@@ -132,7 +133,7 @@ def _check_markup(source: str, limits: Limits) -> None:
 def _extracted(source: str) -> Any:
     """trafilatura's document or None. Its own date search is bounded by fixed years, so that no clock matters."""
     import trafilatura
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     # Its remarks about a page go to the log of the whole program otherwise, with pieces of the text.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -169,13 +170,16 @@ def _visible_blocks(source: str, visible: VisibleText) -> str:
 
 
 def _respaced(source: str, visible: VisibleText, begin: int, end: int) -> str:
-    """Visible characters with one blank where the source has white space or a tag between words."""
+    """Visible characters with one blank where the source has white space between them, tags left aside."""
     parts: list[str] = []
     for index in range(begin, end):
         if index > begin and visible.offsets[index] - visible.offsets[index - 1] > 1:
-            between = source[visible.offsets[index - 1] + 1 : visible.offsets[index]]
-            outside = re.sub(r"<[^>]*>|&[^;\s]*;|[a-zA-Z#0-9]+;", "", between)
-            if outside != outside.strip() or (outside == "" and " " in re.sub(r"<[^>]*>", "", between)):
+            last = visible.offsets[index - 1]
+            between = source[last + 1 : visible.offsets[index]]
+            if source[last] == "&" and visible.letters[index - 1] != source[last : last + 1]:
+                between = between.partition(";")[2]
+            text = html.unescape(_ANY_TAG.sub("", between))
+            if any(char.isspace() for char in text):
                 parts.append(" ")
         parts.append(visible.letters[index])
     return "".join(parts)

@@ -142,12 +142,13 @@ def parquet_rows(file: RawFile, limits: Limits) -> Iterator[Row]:
     number = 0
     try:
         with as_seekable(file, limits) as stream:
-            parquet = pq.ParquetFile(stream, read_dictionary=["text", "html"])
-            columns = _parquet_columns(parquet, file, limits)
+            columns, ignored = _parquet_columns(pq.ParquetFile(stream), file, limits)
+            texts = [name for name in ("text", "html") if name in columns]
+            parquet = pq.ParquetFile(stream, read_dictionary=texts)
             for batch in parquet.iter_batches(batch_size=_PARQUET_BATCH, columns=columns, use_threads=False):
                 for record in batch.to_pylist():
                     number += 1
-                    yield str(number), record
+                    yield str(number), record | ignored
     except (pa.ArrowException, OSError, ValueError) as error:
         message = f"damaged after row {number}: {type(error).__name__}: {error}"
         raise Refusal(file.relative, "malformed_parquet", message[:300]) from error
@@ -155,8 +156,8 @@ def parquet_rows(file: RawFile, limits: Limits) -> Iterator[Row]:
         raise Refusal(file.relative, "empty_file", "the file has no rows")
 
 
-def _parquet_columns(parquet: pq.ParquetFile, file: RawFile, limits: Limits) -> list[str]:
-    """Columns to read. Unknown columns are left on disk; they are counted by the caller through the schema."""
+def _parquet_columns(parquet: pq.ParquetFile, file: RawFile, limits: Limits) -> tuple[list[str], dict[str, None]]:
+    """(columns to read, the others as empty keys, so that they are counted without being read)."""
     metadata = parquet.metadata
     if metadata.num_rows > limits.max_records_per_file:
         raise Refusal(file.relative, "too_many_records", f"{metadata.num_rows} rows")
@@ -167,4 +168,4 @@ def _parquet_columns(parquet: pq.ParquetFile, file: RawFile, limits: Limits) -> 
     columns = [name for name in names if name in KNOWN_KEYS or name in STEERING_KEYS]
     if not {"text", "html", "withdrawn"} & set(columns):
         raise Refusal(file.relative, "malformed_parquet", "no column `text` or `html`")
-    return columns
+    return columns, dict.fromkeys(name for name in names if name not in columns)
