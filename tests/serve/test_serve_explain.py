@@ -7,7 +7,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conflict_events.errors import UsageError
@@ -162,6 +162,7 @@ def test_a_bomb_is_not_unpacked(tmp_path):
     assert read_document(tmp_path, name) is None
 
 
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=300), st.lists(st.tuples(st.integers(-5, 300), st.integers(-5, 300), st.text(max_size=5))))
 def test_any_spans_over_any_text_are_shown_whole(text, spans):
     evidence = [{"field": "f", "start": a, "end": b, "text": words, "rule": "r"} for a, b, words in spans]

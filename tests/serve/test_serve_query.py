@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conflict_events.errors import InputError, IntegrityError, UsageError
@@ -160,7 +160,7 @@ def test_the_engine_refuses_what_the_guard_would_miss(published, monkeypatch):
     assert sorted(published.root.rglob("*")) == before
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=80))
 def test_any_text_is_answered_or_refused(published, sql):
     with contextlib.suppress(UsageError):

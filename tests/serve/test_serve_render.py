@@ -8,7 +8,7 @@ import json
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conflict_events.errors import UsageError
@@ -58,6 +58,7 @@ def test_other_values_stay_what_they_are(value, cell):
     assert csv_cell(value) == cell
 
 
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text())
 def test_no_text_comes_out_as_a_formula_and_csv_reads_back(text):
     table = pa.table({"a": [text, "next"], "b": [-1, 2]})
@@ -69,6 +70,7 @@ def test_no_text_comes_out_as_a_formula_and_csv_reads_back(text):
     assert rows[1][0].replace("\r", "\n") in (kept, f"'{kept}")
 
 
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(st.none(), st.text(), st.integers(-(2**40), 2**40), st.floats(), st.dates()), max_size=1))
 def test_jsonl_lines_are_strict_json(values):
     table = pa.table({"a": values or [None], "b": [b"\xff"]})
