@@ -48,6 +48,13 @@ def codes_of(column: pa.Array, key: Callable[[str], Hashable | None]) -> Ints:
     return np.asarray(table[codes.to_numpy(zero_copy_only=False)])
 
 
+def plain_codes(column: pa.Array) -> Ints:
+    """Code per value, as it stands; -1 for null. Much faster than `codes_of` where most values differ."""
+    if not pa.types.is_dictionary(column.type):
+        column = pc.dictionary_encode(column.cast(pa.string()))
+    return np.asarray(pc.fill_null(column.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False))
+
+
 def area_codes(country: Ints, admin1: Ints) -> Ints:
     """Code of the first-order unit inside its country; -1 where either is unknown."""
     packed = country.astype(np.int64) * (int(admin1.max(initial=0)) + 1) + admin1

@@ -19,7 +19,7 @@ from conflict_events.link.explain import closest_partners, link_table
 from conflict_events.link.grouping import RowJudgements, group_reports
 from conflict_events.link.judgements import Judgement, current_judgements, row_judgements
 from conflict_events.link.linker import event_names, link_reports, row_finder
-from conflict_events.link.report_columns import GUESS, WIDEST, ReportColumns, canonical_order, read_columns
+from conflict_events.link.report_columns import GUESS, WIDEST, ReportColumns, read_columns
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.type_levels import type_table
 from conflict_events.link.units import WeightedPairs, plan_units, score_units
@@ -103,7 +103,7 @@ def _relinked(
     weights: Weights,
 ) -> pa.Table | None:
     """Links of all reports whose component is touched; None when the window is too narrow to be sure."""
-    c = read_columns(window.take(canonical_order(window)))
+    c = read_columns(window)
     types = type_table(c.types)
     pairs = score_units(c, types, weights, settings, plan_units(c))
     judged, _ = row_judgements(judgements, row_finder(c, judgements))

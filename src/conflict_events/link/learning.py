@@ -19,8 +19,8 @@ Patterns = tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64], npt.NDArray[np.in
 
 def labelled_patterns(reports: pa.Table, truth: str = "true_event_id") -> Patterns:
     """Count each distinct combination of levels among the candidate pairs of a table with known events."""
-    reports = reports.take(canonical_order(reports))
     c = read_columns(reports)
+    reports = reports.take(canonical_order(reports))
     types = type_table(c.types)
     events = reports.column(truth).combine_chunks().dictionary_encode().indices.to_numpy()
     rows = np.arange(len(c), dtype=np.int32)

@@ -10,7 +10,7 @@ from conflict_events.link.explain import closest_partners, link_table
 from conflict_events.link.grouping import group_reports
 from conflict_events.link.identity import event_id_of
 from conflict_events.link.judgements import Judgement, row_judgements
-from conflict_events.link.report_columns import ReportColumns, canonical_order, read_columns
+from conflict_events.link.report_columns import ReportColumns, read_columns
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.type_levels import type_table
 from conflict_events.link.units import plan_units, score_units
@@ -33,7 +33,7 @@ def link_reports(
     depend on the order of rows, the threads or the memory setting.
     """
     settings, weights = settings or LinkSettings(), weights or load_weights()
-    c = read_columns(reports.take(canonical_order(reports)))
+    c = read_columns(reports)
     return link_columns(c, judgements or (), settings, weights)
 
 

@@ -19,6 +19,7 @@ from conflict_events.link.arrow_columns import (
     days_of,
     floats_of,
     ints_of,
+    plain_codes,
     published_of,
     type_codes,
     word_sets,
@@ -31,6 +32,13 @@ _HALF_WIDTH = {1: 0, 2: 3, 3: 16}
 GUESS = 2
 """Days that a date guessed from the time of publication may be off."""
 WIDEST = max(_HALF_WIDTH.values())
+
+
+_READ = frozenset(
+    "report_id article_id source copy_of published_at event_date time_precision event_date_basis event_type "
+    "sub_event_type actor1 actor2 iso3 admin1 location latitude longitude geo_precision fatalities_low "
+    "fatalities_best fatalities_high injuries_best keywords".split()
+)
 
 
 @dataclass(slots=True)
@@ -85,9 +93,11 @@ def canonical_order(reports: pa.Table) -> npt.NDArray[np.intp]:
 
 
 def read_columns(reports: pa.Table) -> ReportColumns:
-    """Read what linking needs from a table already in canonical order. Absent optional columns read as unknown."""
+    """Read what linking needs, in canonical order. Absent optional columns read as unknown."""
+    reports = reports.select([name for name in reports.column_names if name in _READ])
+    reports = reports.take(canonical_order(reports))
     types, sub = type_codes(reports)
-    country = codes_of(column_of(reports, "iso3"), lambda v: v)
+    country = plain_codes(column_of(reports, "iso3"))
     words, text = word_sets(reports)
     pair = [column_of(reports, name).cast(pa.string()) for name in ("actor1", "actor2")]
     actors = codes_of(pa.concat_arrays(pair), actor_key)
@@ -96,9 +106,9 @@ def read_columns(reports: pa.Table) -> ReportColumns:
     columns = ReportColumns(
         report_id=np.asarray(column_of(reports, "report_id").to_numpy(zero_copy_only=False), dtype=object),
         published=np.asarray(published_of(reports).to_numpy(zero_copy_only=False), dtype=np.int64),
-        article=codes_of(column_of(reports, "article_id"), lambda v: v),
+        article=plain_codes(column_of(reports, "article_id")),
         source=codes_of(column_of(reports, "source"), fold),
-        copy=codes_of(column_of(reports, "copy_of"), lambda v: v),
+        copy=plain_codes(column_of(reports, "copy_of")),
         day=days_of(reports),
         half=_half_widths(reports),
         basis=_basis(reports),
@@ -156,6 +166,6 @@ def _half_widths(reports: pa.Table) -> Ints:
 def _basis(reports: pa.Table) -> Ints:
     """How the date is known: -1 not said, 0 guessed from publication, 1 named in the text."""
     column = column_of(reports, "event_date_basis")
-    said = codes_of(column, lambda v: v)
+    said = plain_codes(column)
     explicit = codes_of(column, lambda v: v if v in EXPLICIT else None)
     return np.where(said < 0, -1, (explicit >= 0).astype(np.int32)).astype(np.int32)
