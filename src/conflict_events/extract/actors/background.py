@@ -1,4 +1,4 @@
-"""Which named armed group an article means when it says `the rebels` or `the gunmen`. Reads the article, names nobody new."""
+"""Which named armed group an article means by `the rebels` or `the gunmen`. Reads the article, names nobody new."""
 
 import re
 from collections.abc import Iterator

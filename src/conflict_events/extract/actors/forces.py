@@ -178,7 +178,7 @@ def _armed_nations(text: str) -> dict[str, int]:
     for mention in article_mentions(text):
         if mention.kind == "service" and mention.named:
             owners = {service.iso3 for service in terms()[mention.named].services}
-            counts.update({iso3: 2 for iso3 in owners} if len(owners) == 1 else {})
+            counts.update(dict.fromkeys(owners, 2) if len(owners) == 1 else {})
         elif mention.nation and (mention.noun_kind in STATE_KINDS or mention.noun_kind == "weapon"):
             counts[mention.nation] += 2
         elif mention.nation and mention.kind == "nation" and mention.nation_form != "capital":

@@ -13,7 +13,9 @@ _HEAD = (
 _NAMED_HEAD = re.compile(
     rf"(?P<name>(?:(?:\b[A-Z0-9][\w'’-]*|\bof|\bthe|\bfor|\band|\bde|\bdel|\bla)\s+)*\b[A-Z0-9][\w'’-]*)\s+{_HEAD}\b"
 )
-_HEAD_OF = re.compile(rf"\b{_HEAD} (?:of|called|named|known as) (?:the )?[\"“]?(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
+_HEAD_OF = re.compile(
+    rf"\b{_HEAD} (?:of|called|named|known as) (?:the )?[\"“]?(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+)
 _CAPITAL_GROUP = re.compile(
     r"\b(?P<name>[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|of|the|for|and))*\s+"
     r"(?P<head>Front|Army|Movement|Brigades?|Cartel|Gang|Militia|Coalition|Resistance|Legion|Clan|Tribe)"
@@ -33,7 +35,7 @@ _SUFFIX = {
 _COMMUNAL = {"clan", "sub-clan", "tribe", "familie"}
 _REBEL = {"front", "army", "movement", "liberation army", "resistance", "legion", "fighter"}
 _LEADING = re.compile(
-    r"^(?:The|A|An|This|That|Two|Three|Four|Rival|Armed|Local|Several|Some|One|Both|Members? of|Followers of|[Tt]he)\b\s*"
+    r"^(?:The|A|An|This|That|Two|Three|Four|Rival|Armed|Local|Several|Some|One|Both|(?:Members?|Followers) of|the)\b\s*"
 )
 
 
@@ -79,7 +81,9 @@ def _new_group(name: str, head: str, is_whole: bool, context: ActorContext) -> A
     head = head.rstrip("s") if head not in {"forces", "corps"} else head
     if head in _COMMUNAL:
         plain = re.sub(r"\s+(?:Clan|Tribe)$", "", name)
-        return Actor(f"{plain} {_SUFFIX[head]} ({context.place})", "Identity militia", "identity", "introduced_clan", 0.7)
+        return Actor(
+            f"{plain} {_SUFFIX[head]} ({context.place})", "Identity militia", "identity", "introduced_clan", 0.7
+        )
     shown = name if is_whole else f"{name} {_SUFFIX.get(head, head.title() if head not in _REBEL else '')}".strip()
     inter = "Rebel group" if head in _REBEL else "Political militia"
     return Actor(shown, inter, "group", "introduced_group", 0.6)

@@ -24,6 +24,7 @@ from conflict_events.extract.actors.table import (
 
 NationForm = Literal["country", "demonym", "capital"]
 
+
 @dataclass(slots=True)
 class Term:
     """Everything that one folded string can stand for."""
@@ -42,6 +43,7 @@ class Term:
         """Whether the string is a name of a group or service of the table."""
         return bool(self.groups or self.services)
 
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One term in one text; `plain` marks a name written without its capitals, which only nouns may be."""
@@ -49,6 +51,7 @@ class Hit:
     start: int
     end: int
     term: Term
+
 
 @cache
 def terms() -> dict[str, Term]:
@@ -74,6 +77,7 @@ def terms() -> dict[str, Term]:
         of(word).noun = noun
     return found
 
+
 def _add_nations(of: Any) -> None:
     forms: dict[str, tuple[str, NationForm]] = {}
     for entry in countries():
@@ -90,10 +94,12 @@ def _add_nations(of: Any) -> None:
         if fold_key(name) not in _plain_words() or name.isupper():
             of(name).nation, of(name).nation_form = iso3, form
 
+
 @cache
 def _plain_words() -> frozenset[str]:
     """Words of ordinary English that are also an acronym or a name: never a name in a text of capitals."""
     return frozenset(row["word"] for row in read_rows("plain_words"))
+
 
 @cache
 def _searcher() -> tuple[Any, tuple[Term, ...]]:
@@ -101,6 +107,7 @@ def _searcher() -> tuple[Any, tuple[Term, ...]]:
 
     ordered = tuple(terms()[key] for key in sorted(terms()))
     return AhoCorasick([term.text for term in ordered]), ordered
+
 
 def find_terms(text: str) -> list[Hit]:
     """Longest terms of the table in `text`, left to right, without overlaps; case decides for names and acronyms."""
@@ -112,6 +119,7 @@ def find_terms(text: str) -> list[Hit]:
         key=lambda span: (span[0], -span[1]),
     )
     return list(_longest(text, folded, shouting, spans, ordered))
+
 
 def _longest(
     text: str, folded: str, shouting: bool, spans: list[tuple[int, int, int]], ordered: tuple[Term, ...]
@@ -125,9 +133,11 @@ def _longest(
             reached = end
             yield Hit(start, end, term)
 
+
 def _is_shouting(text: str) -> bool:
     letters = [character for character in text if character.isalpha()]
     return len(letters) > 12 and sum(character.isupper() for character in letters) > 0.8 * len(letters)
+
 
 def _as_written(term: Term, written: str, shouting: bool) -> Term | None:
     """The term if this spelling may mean it, cut to its noun when the name's capitals are missing."""
@@ -136,6 +146,7 @@ def _as_written(term: Term, written: str, shouting: bool) -> Term | None:
     if term.noun is not None:
         return Term(term.text, noun=term.noun)
     return None
+
 
 def _name_fits(term: Term, written: str, shouting: bool) -> bool:
     if shouting:
@@ -149,4 +160,3 @@ def _name_fits(term: Term, written: str, shouting: bool) -> bool:
         elif any(character.isupper() for character in written):
             return True
     return False
-

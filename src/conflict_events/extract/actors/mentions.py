@@ -5,93 +5,21 @@ Works on the words alone, so that it needs no parse; which role a mention plays 
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import Hit, find_terms
+from conflict_events.extract.actors.table import read_rows
 from conflict_events.text import Article, Sentence
 
 MentionKind = Literal["group", "service", "noun", "people", "nation", "other"]
-_LINK = re.compile(
-    r"^(?:'s|s'|'|-|/|\"| |\(|\)|,? (?:so-called )?|\d[\d,.]*|(?:%s)\b)+$"
-    % "|".join(
-        (
-            "suspected",
-            "alleged",
-            "presumed",
-            "armed",
-            "heavily",
-            "masked",
-            "hooded",
-            "unidentified",
-            "unknown",
-            "government",
-            "national",
-            "federal",
-            "regional",
-            "local",
-            "state",
-            "special",
-            "elite",
-            "army",
-            "military",
-            "security",
-            "ruling",
-            "young",
-            "angry",
-            "militant",
-            "ethnic",
-            "tribal",
-            "clan",
-            "communal",
-            "rebel",
-            "guerrilla",
-            "islamist",
-            "terrorist",
-            "linked",
-            "affiliated",
-            "aligned",
-            "allied",
-            "backed",
-            "led",
-            "loyal",
-            "pro",
-            "anti",
-            "group",
-            "movement",
-            "leftist",
-            "rightist",
-            "maoist",
-            "occupation",
-            "air",
-            "naval",
-            "ground",
-            "riot",
-            "civilian",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "male",
-            "female",
-            "former",
-            "dissident",
-            "farming",
-            "nomadic",
-            "own",
-        )
-    )
-)
 _OF = re.compile(
     r"^ (?:of|from|belonging to|loyal to|linked to|affiliated with|affiliated to|aligned with|allied with|allied to|"
     r"claiming to be from|believed to be(?: from| members of)?|suspected to be(?: from| members of)?)"
     r" (?:the |its |an? )?(?:[a-z0-9]+(?:-[a-z]+)* ){0,2}\"?$"
 )
+_JOINTS = r"^(?:'s|s'|'|-|/|\"| |\(|\)|,? (?:so-called )?|\d[\d,.]*|(?:%s)\b)+$"
 _VAGUE = {"civilians", "youth", "armed", "government"}
 _OBJECTS = {"weapon", "munition", "military_object", "police_object", "civilian_object"}
 _WHERE = re.compile(r"\b(?:in|near|to|at|around|inside|across|outside|over|into|through) (?:the )?$")
@@ -160,13 +88,19 @@ def _joins(folded: str, chain: list[Hit], hit: Hit) -> bool:
     gap = folded[last.end : hit.start]
     if len(gap) > 60 or "." in gap.replace("u.s.", ""):
         return False
-    if _is_qualifier(last) and (gap in {" ", "-", "'s ", "' ", " - ", "/"} or _LINK.match(gap)):
+    if _is_qualifier(last) and (gap in {" ", "-", "'s ", "' ", " - ", "/"} or _link().match(gap)):
         return _may_qualify(last, hit) and not (len(chain) > 1 and chain[-1].term.nation and hit.term.nation)
     if last.term.noun is not None and _OF.match(gap):
         return bool(hit.term.nation or hit.term.is_named or hit.term.peoples or _is_body(last, hit))
     if last.term.noun is not None and gap == " ":
         return hit.term.noun is not None
     return last.term.noun is not None and gap in {" (", ", ", " "} and hit.term.is_named and gap != ", "
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """What may stand between a nationality and its noun: `Russian [special] forces`."""
+    return re.compile(_JOINTS % "|".join(row["word"] for row in read_rows("modifiers")))
 
 
 def _is_body(last: Hit, hit: Hit) -> bool:

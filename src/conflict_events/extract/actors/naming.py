@@ -128,7 +128,9 @@ def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
         return unnamed(context, "munition", 0.1)
     if kind == "enemy":
         return _enemy(context)
-    if kind in {"protesters", "rioters"} | (_UNARMED if context.is_demonstration and context.role != "target" else set()):
+    if kind in {"protesters", "rioters"} | (
+        _UNARMED if context.is_demonstration and context.role != "target" else set()
+    ):
         return _crowd(kind, mention, context)
     if mention.people is not None and (kind in {"militia", "gang", "armed", "rebel"} or _wants_militia(context)):
         return _by_people(mention, context)

@@ -50,7 +50,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A state force or a part of it: `unit` is empty for the whole force; `force` is military, police or state (either)."""
+    """A state force or its part: `unit` is empty for the whole; `force` is military, police or state (either)."""
 
     iso3: str
     force: str

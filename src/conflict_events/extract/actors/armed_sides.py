@@ -1,0 +1,152 @@
+"""The two slots of battles, attacks on civilians and explosions, by the codebook's rules for each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from conflict_events.extract.actors.actor import Actor, ActorContext, civilians, side_of, unnamed
+from conflict_events.extract.actors.background import armed_group_of
+from conflict_events.extract.actors.forces import (
+    MILITARY,
+    enemy_of,
+    is_bombardment,
+    is_party,
+    owner_of_weapon,
+    state_force,
+)
+from conflict_events.extract.actors.slots import (
+    Slots,
+    armed_pool,
+    best_named,
+    comes_first,
+    fights,
+    held_responsible,
+    is_metonym,
+    is_object,
+    is_speaker,
+    same_side,
+)
+from conflict_events.extract.actors.table import read_rows
+
+
+def battle(slots: Slots) -> tuple[Actor, Actor]:
+    """Two armed sides: those with a role, a better name from the article for an unnamed one, and who else fights."""
+    pool = armed_pool(slots)
+    agents = [a for a in slots.agents if _is_side(a, slots.context)]
+    targets = [a for a in slots.targets if _is_side(a, slots.context)]
+    first = _better(best_named(agents), best_named(targets), pool)
+    second = _better(best_named([a for a in targets if not same_side(a, first)]), first, pool)
+    if first is None:
+        first = next((a for a in pool if not same_side(a, second)), None)
+    if second is None:
+        second = next((a for a in pool if not same_side(a, first)), None)
+    if first is None:
+        first = _likely_opponent(second, slots)
+    if second is None or same_side(first, second):
+        second = _likely_opponent(first, slots)
+    return first, second
+
+
+def _is_side(actor: Actor, context: ActorContext) -> bool:
+    """Whether a mention with a role may be a side of a battle: no government, no country that is just named."""
+    if not fights(actor) or actor.rule == "noun:government":
+        return False
+    return actor.rule != "metonym" or is_party(actor.nation, context)
+
+
+def _better(actor: Actor | None, other: Actor | None, pool: Sequence[Actor]) -> Actor | None:
+    """`gunmen`, `the attackers` are the named group of the article that is on neither side yet."""
+    if actor is None or actor.side != "unnamed":
+        return actor
+    named = [a for a in pool if a.side in {"group", "identity"} and not same_side(a, other)]
+    return next(iter(named), actor)
+
+
+def _likely_opponent(other: Actor | None, slots: Slots) -> Actor:
+    """The side that the text leaves out: a state's opponent is the article's armed group, a group's is the army."""
+    if other is not None and other.side not in {"state", "external"}:
+        return state_force(MILITARY, slots.context, "army_by_default")
+    group = _article_group(slots, other)
+    return group or enemy_of(other, slots.context) or unnamed(slots.context, "opponent_not_named")
+
+
+def _article_group(slots: Slots, other: Actor | None) -> Actor | None:
+    context = slots.context
+    kinds = (armed_group_of(context.article, context.country_iso3, context.date, kind, 0) for kind in ("rebel", "any"))
+    found = next((group for group in kinds if group is not None), None)
+    if found is None or (other is not None and other.name == found.name):
+        return None
+    return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score)
+
+
+def perpetrator(slots: Slots) -> Actor:
+    """Who attacked: the named agent, else whoever the article holds responsible or tells of, else an unnamed agent."""
+    agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
+    found = best_named(agents)
+    if found is not None and found.side != "unnamed" and found.score > 0.3:
+        return found
+    spare = [a for a in slots.others if fights(a) and not is_speaker(a) and a.side in {"group", "identity"}]
+    return best_named(spare) or held_responsible(slots) or found or unnamed(slots.context, "perpetrator_not_named")
+
+
+def civilian_side(slots: Slots) -> Actor:
+    """`Civilians (Country)` as the second actor, with the mention and the label of the victims where there are any."""
+    shown = next((a for a in (*slots.targets, *slots.others) if a.side == "civilian"), None)
+    actor = civilians(slots.context, "victims_by_type")
+    if shown is None:
+        return replace(actor, score=0.7)
+    return replace(actor, mention=shown.mention, label=shown.label, rule=shown.rule, score=0.8)
+
+
+def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
+    """Explosions: the target is the armed side that was hit, or civilians where they are the main victims."""
+    first = _remote_perpetrator(slots)
+    hit = [a for a in slots.targets if not same_side(a, first) and not is_speaker(a)]
+    armed = best_named([a for a in hit if fights(a) and a.score >= 0.3])
+    unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
+    if armed is not None and (unarmed is None or comes_first(armed, unarmed)):
+        return first, armed
+    return first, civilian_side(slots)
+
+
+def _is_clearly_civilian(actor: Actor) -> bool:
+    """Whether the victims are said to be unarmed: not just `people`, `a man` or a thing that was hit."""
+    mention = actor.mention
+    return (
+        actor.side == "civilian"
+        and mention is not None
+        and mention.noun_kind != "civilian_object"
+        and mention.kind != "other"
+        and mention.head not in _vague_victims()
+    )
+
+
+@cache
+def _vague_victims() -> frozenset[str]:
+    """Words for victims that leave open whether they were armed."""
+    return frozenset(row["word"] for row in read_rows("vague_victims"))
+
+
+def _remote_perpetrator(slots: Slots) -> Actor:
+    """Who fired or planted: the named agent, whoever is held responsible, the owner of the arms."""
+    agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
+    found = best_named(agents)
+    if found is not None and found.side != "unnamed" and found.score > 0.5:
+        return found
+    near = [a for a in slots.others if fights(a) and not is_metonym(a) and not is_object(a)]
+    named = best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}])
+    if not is_bombardment(slots.context):
+        return named or held_responsible(slots) or found or unnamed(slots.context, "perpetrator_not_named")
+    states = [a for a in near if a.side == "state" and a.rule != "noun:government" and "police" not in a.rule]
+    abroad = [a for a in states if a.nation != slots.context.country_iso3]
+    likely = owner_of_weapon(None, slots.context)
+    choices = [
+        best_named([a for a in abroad if not is_speaker(a)]),
+        best_named(abroad),
+        named,
+        likely if likely.side != "unnamed" else None,
+        held_responsible(slots),
+        best_named(states),
+        found,
+    ]
+    return next((a for a in choices if a is not None), unnamed(slots.context, "perpetrator_not_named"))

@@ -1,0 +1,118 @@
+"""The two slots of demonstrations and strategic developments, by the codebook's rules for each."""
+
+from dataclasses import replace
+
+from conflict_events.extract.actors.actor import Actor, crowd, unnamed
+from conflict_events.extract.actors.armed_sides import civilian_side, explosion, perpetrator
+from conflict_events.extract.actors.forces import POLICE, state_force
+from conflict_events.extract.actors.slots import (
+    Slots,
+    armed_pool,
+    best_named,
+    fights,
+    held_responsible,
+    is_government,
+    is_metonym,
+    is_object,
+    same_side,
+)
+
+_CROWD_AND_FORCE = {"Excessive force against protesters", "Protest with intervention", "Violent demonstration"}
+_ONE_SIDED = {"Peaceful protest", "Headquarters or base established"}
+
+
+def protest(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
+    """Protesters, and the force that dispersed or hurt them where the sub-type says that there was one."""
+    first = _crowd(slots, "Protesters")
+    return first, _force_at_crowd(slots) if sub_event_type in _CROWD_AND_FORCE else None
+
+
+def riot(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
+    """Rioters against the force that met them, against other rioters or protesters, or against civilians."""
+    first = _crowd(slots, "Rioters")
+    if sub_event_type == "Violent demonstration":
+        return first, _force_at_crowd(slots)
+    everyone = [*slots.targets, *slots.others]
+    protesters = next((a for a in slots.targets if a.name.startswith("Protesters")), None)
+    if protesters is not None:
+        return first, protesters
+    if any(a.rule.startswith("noun:rioters") for a in slots.targets) and not any(
+        a.side == "civilian" for a in slots.targets
+    ):
+        return first, crowd(slots.context, "Rioters", "two_groups_of_rioters")
+    force = next((a for a in slots.targets if a.side == "state"), None)
+    if force is not None and not any(a.side == "civilian" for a in everyone):
+        return first, force
+    return first, civilian_side(slots)
+
+
+def _crowd(slots: Slots, word: str) -> Actor:
+    """The crowd itself, with the mention that shows it."""
+    everyone = [*slots.agents, *slots.others, *slots.targets]
+    shown = next((a for a in everyone if a.side == "crowd"), None) or next(
+        (a for a in everyone if a.side == "civilian"), None
+    )
+    actor = crowd(slots.context, word, "crowd_of_the_event")
+    if shown is None:
+        return replace(actor, rule="crowd_without_mention", score=0.6)
+    name = shown.name if shown.side == "crowd" and shown.name.startswith(word) else actor.name
+    return replace(actor, name=name, mention=shown.mention, rule=shown.rule, label=shown.label)
+
+
+def _force_at_crowd(slots: Slots) -> Actor:
+    """The force that met the crowd: police unless the text names another."""
+    everyone = [*slots.targets, *slots.agents, *slots.others]
+    forces = [a for a in everyone if _is_force(a) and not is_government(a)]
+    forces = [a for a in forces if a.rule != "metonym"]
+    if forces:
+        return max(forces, key=lambda a: a.score)
+    return state_force(POLICE, slots.context, "police_by_default")
+
+
+def _is_force(actor: Actor) -> bool:
+    return actor.side in {"state", "external"} or actor.inter == "Rebel group"
+
+
+def strategic(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
+    """The slots of agreements, arrests, seizures, looting, changes and headquarters."""
+    if sub_event_type in {"Agreement", "Non-violent transfer of territory"}:
+        return _two_parties(sub_event_type, slots)
+    if sub_event_type == "Arrests":
+        return _arrest(slots)
+    if sub_event_type == "Disrupted weapons use":
+        return _disrupted(slots)
+    if sub_event_type == "Looting/property destruction":
+        return explosion(slots)
+    everyone = [a for a in (*slots.agents, *slots.targets, *slots.others) if fights(a) and not is_metonym(a)]
+    first = best_named([a for a in everyone if a.side != "unnamed" and not is_object(a)])
+    first = first or next(iter(armed_pool(slots)), None) or best_named(slots.agents) or perpetrator(slots)
+    if sub_event_type in _ONE_SIDED:
+        return first, None
+    return first, best_named([a for a in slots.targets if fights(a) and not same_side(a, first)])
+
+
+def _two_parties(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
+    spare = [*(a for a in (*slots.agents, *slots.targets) if fights(a)), *armed_pool(slots)]
+    first = best_named([a for a in slots.agents if fights(a)]) or best_named(spare)
+    if first is None:
+        return unnamed(slots.context, "party_not_named"), None
+    second = best_named([a for a in (*slots.targets, *spare) if fights(a) and not same_side(a, first)])
+    return first, second
+
+
+def _arrest(slots: Slots) -> tuple[Actor, Actor | None]:
+    forces = [a for a in (*slots.agents, *slots.others) if a.side in {"state", "external"}]
+    first = best_named(forces) or state_force(POLICE, slots.context, "police_by_default")
+    held = best_named([a for a in slots.targets if a.side in {"group", "civilian"}])
+    if held is not None and held.side == "group":
+        return first, held
+    return first, civilian_side(slots)
+
+
+def _disrupted(slots: Slots) -> tuple[Actor, Actor | None]:
+    states = [a for a in slots.agents if a.side in {"state", "external"}]
+    everyone = [*slots.agents, *slots.targets, *slots.others]
+    first = best_named(states) or best_named([a for a in everyone if a.side == "state"])
+    first = first or state_force(POLICE, slots.context, "police_by_default")
+    owners = [a for a in everyone if fights(a) and not same_side(a, first)]
+    return first, best_named(owners) or held_responsible(slots)

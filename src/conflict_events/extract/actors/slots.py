@@ -1,0 +1,134 @@
+"""What is known while a pair is put together: the event's named mentions, and the questions asked about one actor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContext, Role, same_actor, side_of
+from conflict_events.extract.actors.background import armed_group_of, article_mentions
+from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
+from conflict_events.extract.actors.naming import name_actor
+from conflict_events.extract.roles import read_all_roles
+from conflict_events.text import Article, Sentence
+
+
+@dataclass(slots=True)
+class Slots:
+    """What is known while a pair is put together."""
+
+    context: ActorContext
+    agents: list[Actor]
+    targets: list[Actor]
+    others: list[Actor]
+    labels: list[str] = field(default_factory=list)
+
+
+def gather(
+    sub_event_type: str,
+    agents: Sequence[ActorMention],
+    targets: Sequence[ActorMention],
+    country_iso3: str | None,
+    day: date | None,
+    article: Article | None,
+    sentences: Sequence[Sentence],
+) -> Slots:
+    """Names every mention of the event; sentences add the roles around their other words of harm."""
+    context = ActorContext(country_iso3, day, "any", sub_event_type, article)
+    agents, targets = list(agents), list(targets)
+    for sentence in sentences:
+        found = read_all_roles(sentence)
+        taken = {mention.start for mention in (*agents, *targets)}
+        agents += [m for m in found.agents if m.start not in taken]
+        targets += [m for m in found.targets if m.start not in taken]
+    taken = {mention.start for mention in (*agents, *targets)}
+    rest = [m for s in sentences for m in find_actor_mentions(s) if m.start not in taken]
+    rest.sort(key=lambda mention: mention.is_speaker)
+    return Slots(
+        context,
+        [named(mention, context, "agent") for mention in agents],
+        [named(mention, context, "target") for mention in targets],
+        [named(mention, context, "any") for mention in rest],
+    )
+
+
+def named(mention: ActorMention, context: ActorContext, role: Role) -> Actor:
+    """The mention as an actor for one role; one that only speaks counts for less."""
+    actor = name_actor(mention, replace(context, role=role))
+    return replace(actor, score=actor.score * 0.6) if mention.is_speaker else actor
+
+
+def of_article(slots: Slots) -> list[Actor]:
+    """All mentions of the article as actors."""
+    article = slots.context.article
+    if article is None:
+        return []
+    return [named(mention, slots.context, "any") for mention in article_mentions(article.text)]
+
+
+def armed_pool(slots: Slots) -> list[Actor]:
+    """Armed actors of the event's sentences and of the article, the most told of first; speakers last."""
+    weights: dict[str, float] = {}
+    found: dict[str, Actor] = {}
+    near = [*slots.agents, *slots.targets, *slots.others]
+    for actors, weight in ((near, 1.0), (of_article(slots), 0.3)):
+        for actor in actors:
+            if not fights(actor) or actor.side == "unnamed" or actor.rule in {"metonym", "noun:government"}:
+                continue
+            found.setdefault(actor.name, actor)
+            share = weight * actor.score * (0.3 if is_speaker(actor) or actor.side == "external" else 1.0)
+            weights[actor.name] = weights.get(actor.name, 0.0) + share
+    return sorted(found.values(), key=lambda actor: (-weights[actor.name], actor.name))
+
+
+def held_responsible(slots: Slots) -> Actor | None:
+    """The group that the article blames, suspects or tells of most."""
+    context = slots.context
+    found = armed_group_of(context.article, context.country_iso3, context.date, "any", 0)
+    return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score) if found else None
+
+
+def fights(actor: Actor) -> bool:
+    """Whether the actor can be an armed side: armed, and not just an unknown word."""
+    return actor.side in ARMED_SIDES and actor.score > 0.15
+
+
+def same_side(actor: Actor, other: Actor | None) -> bool:
+    """Whether both stand on one side: one name, one state, or an unnamed group beside a named one."""
+    if other is None:
+        return False
+    if same_actor(actor, other) or (actor.side == other.side == "unnamed"):
+        return True
+    one_state = actor.side == other.side == "state" and actor.nation == other.nation and actor.nation is not None
+    return one_state or (actor.side == "unnamed" and other.side == "group")
+
+
+def best_named(actors: Sequence[Actor]) -> Actor | None:
+    """The most certain name; the earlier mention wins among equals."""
+    return max(actors, key=lambda actor: round(actor.score, 2), default=None)
+
+
+def is_speaker(actor: Actor) -> bool:
+    """Whether the mention only reports the event."""
+    return actor.mention is not None and actor.mention.is_speaker
+
+
+def is_metonym(actor: Actor) -> bool:
+    """Whether a country or its capital stands for its army."""
+    return actor.rule == "metonym"
+
+
+def is_object(actor: Actor) -> bool:
+    """Whether a thing stands for its owner: a convoy, a police post."""
+    return actor.rule in {"noun:military_object", "noun:police_object"}
+
+
+def is_government(actor: Actor) -> bool:
+    """Whether it is a government, not an armed force."""
+    return actor.name.startswith("Government of")
+
+
+def comes_first(first: Actor, second: Actor) -> bool:
+    """Whether the first actor is mentioned before the second in the article."""
+    if first.mention is None or second.mention is None:
+        return first.mention is not None
+    return first.mention.start < second.mention.start
