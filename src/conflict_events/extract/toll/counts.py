@@ -8,7 +8,7 @@ from conflict_events.extract.toll.context import Context, read_context
 from conflict_events.extract.toll.items import Item, read_items
 from conflict_events.extract.toll.link import Link, Scene, link
 from conflict_events.extract.toll.model import Count
-from conflict_events.extract.toll.triggers import read_triggers
+from conflict_events.extract.toll.triggers import Trigger, read_triggers
 from conflict_events.text import Article, Sentence
 
 _DENIAL = re.compile(r"\b(?:no|none|without|nobody)\b", re.IGNORECASE)
@@ -32,12 +32,31 @@ def read_counts(sentence: Sentence, article: Article) -> list[Count]:
     triggers = read_triggers(tokens)
     if not triggers and _DENIAL.search(text) is None:
         return []
-    scene = Scene(text, tokens, read_items(text, tokens), triggers, sentence.tokens)
+    scene = Scene(text, tokens, read_items(text, tokens, _people(sentence)), triggers, sentence.tokens)
     counts: list[Count] = []
     for number, entry in enumerate(link(scene)):
         context = read_context(scene, entry.trigger, entry.items, sentence, article)
         counts.extend(_count(scene, entry, item, context, sentence, number) for item in entry.items)
+    counts += [_suicide(scene, trigger, sentence) for trigger in triggers if trigger.frame == "self"]
     return [*counts, *_denials(scene, counts, sentence)]
+
+
+def _people(sentence: Sentence) -> list[tuple[int, int]]:
+    """Names of persons in the sentence by the parser's recogniser."""
+    if sentence.tokens is None:
+        return []
+    return [(span.start_char, span.end_char) for span in sentence.tokens.ents if span.label_ == "PERSON"]
+
+
+def _suicide(scene: Scene, trigger: Trigger, sentence: Sentence) -> Count:
+    """"Before killing himself": one dead on the attacker's side."""
+    start, end = scene.tokens[trigger.first].start, scene.tokens[trigger.last - 1].end
+    return Count(
+        kind="killed", low=1, best=1, high=1, noun="attacker", side="attacker", claimant=None, negated=False,
+        is_cumulative=False, is_update=False, includes_attacker=True, start=sentence.start + start,
+        end=sentence.start + end, text=scene.text[start:end], rule=f"self:{trigger.text}", sentence=sentence.index,
+        group=900 + trigger.first, in_title=sentence.kind == "title", is_definite=True,
+    )  # fmt: skip
 
 
 def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Sentence, group: int) -> Count:

@@ -62,20 +62,49 @@ class _Chain:
     additional: bool
 
 
-def read_items(text: str, tokens: Sequence[Token]) -> list[Item]:
-    """People-counting phrases in order, without overlap."""
+def read_items(text: str, tokens: Sequence[Token], people: Sequence[tuple[int, int]] = ()) -> list[Item]:
+    """People-counting phrases in order, without overlap.
+
+    `people` are spans of the text that a recogniser takes for names of persons; capitalised runs stand in for them.
+    """
     numbers = {number.start: number for number in read_numbers(text)}
     by_token = {index: numbers[token.start] for index, token in enumerate(tokens) if token.start in numbers}
     items: list[Item] = []
     index = 0
+    headline = _is_title_case(tokens)
     while index < len(tokens):
-        item = _item_at(tokens, index, by_token)
+        item = _item_at(tokens, index, by_token) or (None if headline else _name_at(tokens, index, people))
         if item is None:
             index += 1
             continue
         items.append(item)
         index = max(item.last, index + 1)
     return items
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    """Whether all longer words begin with a capital, so that capitals say nothing about names."""
+    words = [token.text for token in tokens if len(token.text) > 3 and token.text.isalpha()]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def _name_at(tokens: Sequence[Token], index: int, people: Sequence[tuple[int, int]]) -> Item | None:
+    """A person's name: what a recogniser found, else a run of two or more capitalised words (only a guess)."""
+    start = tokens[index].start
+    span = next(((first, last) for first, last in people if first == start), None)
+    last = index
+    if span is not None:
+        while last < len(tokens) and tokens[last].end <= span[1]:
+            last += 1
+    else:
+        while last < len(tokens) and last - index < 5 and tokens[last].text[0].isupper() and tokens[last].text.isalpha():
+            last += 1
+        if last - index < 2 or index == 0 or tokens[index].lower in _STOPS:
+            return None
+    if last == index:
+        return None
+    name = " ".join(token.text for token in tokens[index:last])
+    return Item(index, last, 1, 1, 1, None, "general", True if span else None, is_guess=span is None, name=name)
 
 
 def _item_at(tokens: Sequence[Token], index: int, numbers: dict[int, Number]) -> Item | None:

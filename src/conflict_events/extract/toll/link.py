@@ -149,6 +149,8 @@ def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int) -> Foun
     for item in scene.items:
         if item.first < trigger.last or item.first in taken or (item.is_guess and item.noun is not None):
             continue
+        if item.is_guess and item.name and trigger.kind not in ("killed", "abducted"):
+            continue
         gap = scene.tokens[trigger.last : item.first]
         if len(gap) > reach or any(token.lower not in _OBJECT_GAP and not token.lower.endswith("ly") for token in gap):
             return _NOTHING
@@ -218,6 +220,8 @@ def _joins(scene: Scene, left: Item, right: Item) -> bool:
     if len(gap) > 70 or _JOIN_TAIL.search(gap) is None or _FINITE.search(gap) is not None or _PART_JOIN.search(gap):
         return False
     if left.is_guess and left.noun is not None or left.is_part != right.is_part:
+        return False
+    if left.is_guess and left.name or right.is_guess and right.name and not left.name:
         return False
     if right.is_guess and right.noun is not None and not gap.rstrip().lower().endswith("and"):
         return False

@@ -11,6 +11,8 @@ from conflict_events.text import Article
 
 _CLAIM_KIND = {"killed": "fatalities", "wounded": "injuries", "shot": "injuries", "rescued": "other"}
 _MAX_CLAIMS = 40
+_PLAIN = 0.9
+"""Words that say "wounded" outright; weaker ones ("in hospital", "treated") count where nothing plainer is told."""
 
 
 def settle(
@@ -55,10 +57,13 @@ def _hinted(count: Count, counts: Sequence[Count], hints: Sequence[tuple[str, in
 
 def _injuries(live: Sequence[Count], dead: Tally) -> Tally | None:
     """The wounded; where only people hit by bullets are told, those of them who did not die."""
-    hurt = tally([c for c in live if c.kind == "wounded"])
+    wounded = [c for c in live if c.kind == "wounded"]
+    hurt = tally([c for c in wounded if c.strength >= _PLAIN])
+    if hurt.best <= 1:
+        hurt = tally(wounded)
     shot = tally([c for c in live if c.kind == "shot"])
     if hurt.is_stated:
-        if shot.is_stated and shot.best > hurt.best + dead.best and hurt.best <= 1:
+        if shot.is_stated and shot.best > hurt.best + dead.best:
             return shot.minus(dead)
         return hurt
     if shot.is_stated:

@@ -65,12 +65,16 @@ def tally(counts: Sequence[Count]) -> Tally:
     live = [c for c in live if not c.is_recalled] or live
     denied = any(c.negated for c in live)
     groups = _groups([c for c in live if not c.negated and c.best > 0])
+    bomber = [g for g in groups if all(_is_bomber(c) for c in g.counts)]
+    groups = [g for g in groups if g not in bomber] or groups
     whole = [g for g in groups if not g.has("is_part")] or groups
     if not whole:
         return Tally(is_denied=denied)
     sober = [g for g in whole if not g.has("is_boast")] or whole
     best, used = _best(sober)
     low, high = _bounds(whole, sober, best, denied=denied)
+    if bomber and whole != bomber and not any(c.includes_attacker for g in used for c in g.counts):
+        high = max(high, best + 1)
     claimed = all(g.has("is_boast") for g in whole)
     return Tally(
         low, best, high, is_stated=True, is_denied=denied, is_disputed=low < best or high > best,
@@ -78,6 +82,11 @@ def tally(counts: Sequence[Count]) -> Tally:
         is_named=all(c.best == 1 for g in used for c in g.counts),
         figures=len({g.best for g in whole}), used=tuple(c for g in used for c in g.counts),
     )  # fmt: skip
+
+
+def _is_bomber(count: Count) -> bool:
+    """The bomber's own death, told by the way it was done; house rule 3: it raises high, not a total without it."""
+    return count.rule.startswith("self:") and ("up" in count.rule.split() or "detonat" in count.rule)
 
 
 def _groups(counts: Sequence[Count]) -> list[Group]:
@@ -128,7 +137,7 @@ class _Side:
         value, names = group.best, {c.name for c in group.counts if c.name}
         if self.value == 0:
             self._take(value, names, group)
-        elif group.has("is_additional") and value != self.value:
+        elif group.has("is_additional") and value != self.value and self._is_near(group):
             self.value += value
             self.used.append(group)
         elif value == 1 and names and self.names and not self._known(names):
@@ -140,6 +149,11 @@ class _Side:
             self._take(value, names, group)
         else:
             self.names |= names
+
+    def _is_near(self, group: Group) -> bool:
+        """"Others" of the wounded are other than the dead; "others" who died are told right after the first."""
+        last = self.used[-1].counts[0]
+        return group.counts[0].kind == "killed" and group.counts[0].sentence - last.sentence <= 2
 
     def _take(self, value: int, names: set[str], group: Group) -> None:
         self.value, self.used = value, [group]
