@@ -1,0 +1,18 @@
+COMMENT ON VIEW "articles" IS 'One article as ingested; its text is not published.';
+COMMENT ON COLUMN "articles"."article_id" IS 'Stable id of the article.';
+COMMENT ON COLUMN "articles"."external_id" IS 'Id the input gave. Null: The input gave no id.';
+COMMENT ON COLUMN "articles"."document_id" IS 'SHA-256 of the document as stored.';
+COMMENT ON COLUMN "articles"."source" IS 'Outlet that published the article. Null: The input names no source.';
+COMMENT ON COLUMN "articles"."source_scale" IS 'Scale of the outlet. Null: The outlet is unknown.';
+COMMENT ON COLUMN "articles"."source_country" IS 'Home country of the outlet as ISO 3166 alpha-3 code. Null: Unknown.';
+COMMENT ON COLUMN "articles"."url" IS 'Address the input gave. Null: Unknown.';
+COMMENT ON COLUMN "articles"."title" IS 'Headline. Null: The article has none.';
+COMMENT ON COLUMN "articles"."published_at" IS 'When the article was published, UTC. Null: No usable date was found; reports of the article are quarantined.';
+COMMENT ON COLUMN "articles"."published_local_date" IS 'Calendar day of publication where it was published; days told relative to publication count from it. Null: No usable date was found.';
+COMMENT ON COLUMN "articles"."published_at_basis" IS 'What the publication time was taken from.';
+COMMENT ON COLUMN "articles"."language" IS 'ISO 639 code of the language, und where it is undetermined.';
+COMMENT ON COLUMN "articles"."language_score" IS 'How sure the language is, 0 to 1. Unit: score.';
+COMMENT ON COLUMN "articles"."copy_of" IS 'First member of the group of near-duplicate articles this article belongs to. Null: The article stands alone.';
+COMMENT ON COLUMN "articles"."word_count" IS 'Words of the cleaned text. Unit: words.';
+COMMENT ON COLUMN "articles"."raw_path" IS 'Path of the input file relative to the raw folder, with the record number after # where a file holds many.';
+COMMENT ON COLUMN "articles"."ingested_run" IS 'Run that first saw the article. Null: Not recorded.';

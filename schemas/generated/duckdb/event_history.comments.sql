@@ -1,0 +1,10 @@
+COMMENT ON VIEW "event_history" IS 'One revision of one event, what changed and why.';
+COMMENT ON COLUMN "event_history"."event_id" IS 'The event.';
+COMMENT ON COLUMN "event_history"."revision" IS 'Number of the revision of this event, 1 when first published.';
+COMMENT ON COLUMN "event_history"."run_id" IS 'Run that made the revision.';
+COMMENT ON COLUMN "event_history"."valid_from" IS 'Publication time of the report that brought the revision, UTC. Null: No report has a date.';
+COMMENT ON COLUMN "event_history"."change" IS 'Kind of change.';
+COMMENT ON COLUMN "event_history"."fields" IS 'Columns that changed. Null: The event was added or retired as a whole.';
+COMMENT ON COLUMN "event_history"."because" IS 'Ids of the reports or articles that brought the change. Null: Not recorded.';
+COMMENT ON COLUMN "event_history"."survivor" IS 'Event this one was merged into. Null: Not retired by a merge.';
+COMMENT ON COLUMN "event_history"."row" IS 'Values of the event after the change as a JSON object. Null: The event is retired.';

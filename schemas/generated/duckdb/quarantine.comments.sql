@@ -1,0 +1,10 @@
+COMMENT ON VIEW "quarantine" IS 'One reason for which a document or a row was refused.';
+COMMENT ON COLUMN "quarantine"."stage" IS 'Stage that refused it.';
+COMMENT ON COLUMN "quarantine"."table_name" IS 'Table the row was meant for, or documents for a file.';
+COMMENT ON COLUMN "quarantine"."row_key" IS 'Key of the refused row. Null: A whole file was refused.';
+COMMENT ON COLUMN "quarantine"."rule" IS 'Code of the rule that refused it.';
+COMMENT ON COLUMN "quarantine"."field" IS 'Column at fault. Null: The row as a whole is at fault.';
+COMMENT ON COLUMN "quarantine"."value" IS 'The value as text, cut to 1,000 characters. Null: The value is null or there is none.';
+COMMENT ON COLUMN "quarantine"."message" IS 'What is wrong.';
+COMMENT ON COLUMN "quarantine"."document" IS 'Path or id of the document behind it. Null: Unknown.';
+COMMENT ON COLUMN "quarantine"."hint" IS 'How to mend it. Null: Nothing simple mends it.';

@@ -1,0 +1,10 @@
+COMMENT ON VIEW "runs" IS 'One stage of one run, with its row counts.';
+COMMENT ON COLUMN "runs"."run_id" IS 'The run.';
+COMMENT ON COLUMN "runs"."stage" IS 'The stage.';
+COMMENT ON COLUMN "runs"."rows_in" IS 'Rows that went in. Unit: rows.';
+COMMENT ON COLUMN "runs"."rows_out" IS 'Rows that came out. Unit: rows.';
+COMMENT ON COLUMN "runs"."quarantined" IS 'Rows refused. Unit: rows.';
+COMMENT ON COLUMN "runs"."merged" IS 'Rows merged into others. Unit: rows.';
+COMMENT ON COLUMN "runs"."filtered" IS 'Rows left out on purpose. Unit: rows.';
+COMMENT ON COLUMN "runs"."detail" IS 'Further counts as a JSON object. Null: None.';
+COMMENT ON COLUMN "runs"."versions" IS 'Versions of code and models and reference data as a JSON object. Null: Not recorded.';
