@@ -25,6 +25,9 @@ STORAGE_VERSION = "v1.2.0"
 _FEW_ROWS = 100_000
 _SMALL_BLOCK, _LARGE_BLOCK = 16_384, 262_144
 
+# Bounded like every stage; nothing is spilled next to the snapshot.
+_BOUNDS = {"threads": "2", "memory_limit": "2GB", "temp_directory": "", "autoinstall_known_extensions": "false"}
+
 
 def write_catalogue(folder: Path, manifest: Manifest) -> None:
     """Write `catalogue.duckdb` and its checksum into a staged snapshot.
@@ -34,7 +37,7 @@ def write_catalogue(folder: Path, manifest: Manifest) -> None:
     path = folder / CATALOGUE_NAME
     path.unlink(missing_ok=True)
     try:
-        with duckdb.connect(config={"threads": "1", "autoinstall_known_extensions": "false"}) as connection:
+        with duckdb.connect(config=_BOUNDS) as connection:
             _fill(connection, folder, manifest)
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise StorageError(f"Cannot write {path}: {error}", "The published snapshot is untouched.") from error

@@ -34,7 +34,14 @@ def query(
     """
     folder = Processed(processed)
     chosen = folder.snapshot(folder.resolve(snapshot, as_of))
-    return query_folder(chosen, sql, limits=limits)
+    try:
+        return query_folder(chosen, sql, limits=limits)
+    except IntegrityError:
+        newer = folder.snapshot(folder.resolve(snapshot, as_of))
+        if newer == chosen or chosen.is_dir():
+            raise
+        # Published anew and pruned while we read: the new snapshot is whole, so ask that one.
+        return query_folder(newer, sql, limits=limits)
 
 
 def query_folder(snapshot: Path, sql: str, *, limits: Limits | None = None) -> pa.Table:
