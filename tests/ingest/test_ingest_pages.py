@@ -1,5 +1,6 @@
 """HTML: the article without its page, metadata with their zone, every character traced to the source."""
 
+import gzip
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -101,3 +102,10 @@ def test_declared_charset(raw: Path, ingest: Ingest) -> None:
     html = PAGE.replace("utf-8", "windows-1251").replace("Aldara on", "Алдара on")
     (raw / "a.html").write_bytes(html.encode("windows-1251"))
     assert "Алдара on Friday" in ingest().texts["text"].to_pylist()[0]
+
+
+@pytest.mark.parametrize("name", ["a.htm", "a.html.gz", "a.HTML"])
+def test_names_of_pages(raw: Path, ingest: Ingest, name: str) -> None:
+    data = PAGE.encode()
+    (raw / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    assert ingest().articles["title"].to_pylist() == ["Two killed near Aldara"]
