@@ -6,9 +6,10 @@ other stage and writes nothing but the gazetteer file.
 
 from conflict_events.locate.attach import attach_places
 from conflict_events.locate.build import BuildInfo, build_gazetteer, sources_digest
+from conflict_events.locate.cache import ensure_gazetteer, gazetteer_path, open_gazetteer
 from conflict_events.locate.event_place import place_event
 from conflict_events.locate.gazetteer import Country, Gazetteer
-from conflict_events.locate.toponyms import read_toponyms, resolve_spans, toponym_rows
+from conflict_events.locate.toponyms import eventloc_rows, read_toponyms, resolve_spans, toponym_rows
 
 __all__ = [
     "BuildInfo",
@@ -16,6 +17,10 @@ __all__ = [
     "Gazetteer",
     "attach_places",
     "build_gazetteer",
+    "ensure_gazetteer",
+    "eventloc_rows",
+    "gazetteer_path",
+    "open_gazetteer",
     "place_event",
     "read_toponyms",
     "resolve_spans",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conflict_events.locate.collect import Collection, collect
-from conflict_events.locate.folding import fold, is_readable_name, skeleton
+from conflict_events.locate.folding import fold_once, is_readable_name, skeleton
 from conflict_events.locate.sources import source_versions
 from conflict_events.resources import seeds
 
@@ -30,6 +30,7 @@ CREATE TABLE name (key TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (key, plac
 CREATE TABLE bones (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 PRIMARY, ALTERNATE = 0, 1
+_WITH_BONES = frozenset(("town", "site", "natural"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +68,26 @@ def build_gazetteer(
     digest = sources_digest(extra)
     progress("reading place names")
     collection = collect(extra)
+    progress(f"writing {len(collection.places):,} places")
+    names = write_gazetteer(out, collection, digest)
+    seconds = time.perf_counter() - started
+    return BuildInfo(out, digest, len(collection.places), names, out.stat().st_size, seconds)
+
+
+def write_gazetteer(out: Path, collection: Collection, digest: str) -> int:
+    """Write a collection to `out`, whole or not at all; returns the number of names indexed."""
     out.parent.mkdir(parents=True, exist_ok=True)
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
-    progress(f"writing {len(collection.places):,} places")
     connection = sqlite3.connect(part)
     try:
         names = _write(connection, collection, digest)
-    except BaseException:
+        connection.close()
+        part.replace(out)
+    finally:
         connection.close()
         part.unlink(missing_ok=True)
-        raise
-    connection.close()
-    part.replace(out)
-    seconds = time.perf_counter() - started
-    return BuildInfo(out, digest, len(collection.places), names, out.stat().st_size, seconds)
+    return names
 
 
 def _write(connection: sqlite3.Connection, collection: Collection, digest: str) -> int:
@@ -128,14 +134,16 @@ def _index_rows(collection: Collection) -> tuple[list[tuple[str, int, int]], lis
     bones: set[tuple[str, int]] = set()
     for number, place in enumerate(collection.places, start=1):
         for order, spelling in enumerate(place.names):
-            trusted = place.curated or order == 0
+            trusted = order < place.trusted
             if not trusted and not is_readable_name(spelling):
                 continue
-            key = fold(spelling)
+            key = fold_once(spelling)
             if len(key) < 2:
                 continue
-            kind = PRIMARY if trusted else ALTERNATE
-            kinds[key, number] = min(kind, kinds.get((key, number), ALTERNATE))
-            if trusted and place.feature in ("town", "site", "natural") and (bone := skeleton(key)):
+            if trusted:
+                kinds[key, number] = PRIMARY
+            else:
+                kinds.setdefault((key, number), ALTERNATE)
+            if trusted and place.feature in _WITH_BONES and (bone := skeleton(key)):
                 bones.add((bone, number))
     return [(key, number, kind) for (key, number), kind in sorted(kinds.items())], sorted(bones)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from anyascii import anyascii
 
+from conflict_events.locate.distance import kilometres
 from conflict_events.locate.folding import fold
 from conflict_events.locate.sources import (
     GEONAMES,
@@ -44,7 +45,10 @@ _GENERIC = frozenset(
 
 @dataclass(slots=True)
 class GazetteerPlace:
-    """One place ready to be written. `seat` is the 1-based number of a unit's seat (its largest town)."""
+    """One place ready to be written. `seat` is the 1-based number of a unit's seat (its largest town).
+
+    The first `trusted` names are main names, the rest alternates that rank lower.
+    """
 
     place_id: str
     name: str
@@ -58,7 +62,7 @@ class GazetteerPlace:
     population: int
     source: str
     seat: int | None = None
-    curated: bool = False
+    trusted: int = 1
 
 
 @dataclass(slots=True)
@@ -83,7 +87,7 @@ def collect(extra: Path | None = None) -> Collection:
     builder.add_towns()
     places = [*_countries(codes), *builder.provinces(), *builder.districts()]
     places += builder.towns
-    places += [_from_seed(row) for row in read_seed("places")]
+    places += builder.unknown(_from_seed(row) for row in read_seed("places"))
     if extra:
         places += [p for raw in user_places(extra) if (p := builder.town(raw, None)) is not None]
     _set_seats(places, builder)
@@ -121,7 +125,7 @@ def _countries(codes: Iterable[dict[str, str]]) -> list[GazetteerPlace]:
                 feature="country",
                 population=0,
                 source=GEONAMES,
-                curated=True,
+                trusted=1000,
             )
         )
     return places
@@ -140,7 +144,7 @@ def _from_seed(row: dict[str, str]) -> GazetteerPlace:
         feature=row["feature"],
         population=int(row["population"] or 0),
         source=SEED,
-        curated=True,
+        trusted=1000,
     )
 
 
@@ -196,6 +200,27 @@ class _Builder:
             population=raw.population,
             source=raw.source,
         )
+
+    def unknown(self, seeds_rows: Iterable[GazetteerPlace]) -> list[GazetteerPlace]:
+        """Seed places that the sources lack; a known town of that name within 15 km takes over the seed's spellings."""
+        by_name: dict[tuple[str, str], list[GazetteerPlace]] = defaultdict(list)
+        seeded = list(seeds_rows)
+        wanted = {name.lower() for p in seeded for name in p.names}
+        for town in self.towns:
+            for spelling in town.names:
+                if spelling.lower() in wanted:  # folding every spelling would double the time of a build
+                    by_name[town.iso3, fold(spelling)].append(town)
+        added = []
+        for place in seeded:
+            twins = [t for name in place.names for t in by_name.get((place.iso3, fold(name)), [])]
+            near = [t for t in twins if kilometres(t.latitude, t.longitude, place.latitude, place.longitude) <= 15]
+            if place.feature != "town" or not near:
+                added.append(place)
+                continue
+            town = max(near, key=lambda t: (t.population, t.place_id))
+            town.names = [town.names[0], *place.names, *town.names[1:]]
+            town.trusted = 1 + len(place.names)
+        return added
 
     def provinces(self) -> list[GazetteerPlace]:
         """First-order units; the point is the seed table's, else the middle of their towns."""
@@ -288,13 +313,11 @@ def _set_seats(places: list[GazetteerPlace], builder: _Builder) -> None:
 
 def _set_capitals(places: list[GazetteerPlace], builder: _Builder, capitals: dict[str, str]) -> None:
     """Seat of a country: the largest town that bears the name of its capital."""
-    wanted = {(iso3, fold(name)): iso3 for iso3, name in capitals.items() if name}
     best: dict[str, GazetteerPlace] = {}
     for town in builder.towns:
-        for spelling in town.names:
-            iso3 = wanted.get((town.iso3, fold(spelling))) if spelling.isascii() or spelling == town.names[0] else None
-            if iso3 and (iso3 not in best or town.population > best[iso3].population):
-                best[iso3] = town
+        wanted = capitals.get(town.iso3)
+        if wanted and wanted in town.names and town.population >= getattr(best.get(town.iso3), "population", 0):
+            best[town.iso3] = town
     number_of = {id(place): number for number, place in enumerate(places, start=1)}
     for place in places:
         if place.feature == "country" and place.iso3 in best:

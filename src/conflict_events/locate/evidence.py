@@ -21,10 +21,19 @@ class Votes:
     total: dict[object, float] = field(default_factory=lambda: defaultdict(float))
     own: dict[tuple[str, object], float] = field(default_factory=lambda: defaultdict(float))
 
+    cast: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    everything: float = 0.0
+
     def add(self, key: str, subject: object, weight: float) -> None:
         """Let the name `key` vote."""
         self.total[subject] += weight
+        self.everything += weight
+        self.cast[key] += weight
         self.own[key, subject] += weight
+
+    def sum_of_others(self, key: str) -> float:
+        """All votes but those of the name `key`."""
+        return self.everything - self.cast[key]
 
     def of_others(self, key: str, subject: object) -> float:
         """Votes for `subject` by all names but `key`."""
@@ -95,8 +104,8 @@ def square(place: Place) -> Square:
 def support(evidence: Evidence, key: str, match: Match) -> tuple[float, float, float, float, float]:
     """Share of named countries, of countries by readings, province named (0/1), province votes, votes nearby."""
     place = match.place
-    named = _share(evidence.named_country, key, place.iso3)
-    read = _share(evidence.country, key, place.iso3)
+    named = share(evidence.named_country, key, place.iso3)
+    read = share(evidence.country, key, place.iso3)
     if place.feature == "country":
         return named, read, 0.0, 0.0, 0.0
     province = (place.iso3, place.admin1 or "")
@@ -109,9 +118,10 @@ def support(evidence: Evidence, key: str, match: Match) -> tuple[float, float, f
     )
 
 
-def _share(votes: Votes, key: str, subject: object) -> float:
+def share(votes: Votes, key: str, subject: object) -> float:
+    """Share of the votes of all names but `key` that go to `subject`."""
     mine = votes.of_others(key, subject)
     if mine <= 0:
         return 0.0
-    everything = sum(votes.of_others(key, s) for s in votes.total)
+    everything = votes.sum_of_others(key)
     return mine / everything if everything > 0 else 0.0

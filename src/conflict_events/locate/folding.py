@@ -32,6 +32,7 @@ _SPECIAL = str.maketrans(
 _LOOKALIKE = str.maketrans("АВЕЅЈКМНОРСТУХІаеѕјкмнорстухі", "ABESJKMHOPCTYXIaesjkmhopctyxi")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_READABLE = re.compile(r"[\u0000-\u052f\u1e00-\u20ff]+")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f]"
@@ -61,8 +62,7 @@ _VOWELS = re.compile(r"[aeiouyh]+")
 _REPEATED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=65536)
-def fold(name: str) -> str:
+def fold_once(name: str) -> str:
     """Folded key: lower case ASCII words separated by one space; "" when nothing readable is left.
 
     Removes accents, apostrophes, invisible and bidirectional controls; transliterates other scripts; reads
@@ -76,6 +76,10 @@ def fold(name: str) -> str:
     if not text.isascii():
         text = _transliterate(text)
     return _SEPARATORS.sub(" ", text.lower()).strip()[:MAX_NAME].strip()
+
+
+fold = lru_cache(maxsize=65536)(fold_once)
+"""`fold_once` with a memory, for names that come again."""
 
 
 def _transliterate(text: str) -> str:
@@ -110,4 +114,4 @@ def is_readable_name(name: str) -> bool:
         return False
     if len(name) <= 4 and name.isupper():
         return False
-    return all(ord(c) < 0x530 or 0x1E00 <= ord(c) < 0x2100 for c in name)
+    return name.isascii() or _READABLE.fullmatch(name) is not None

@@ -11,7 +11,7 @@ from conflict_events.locate.spans import Candidate, contains
 FEATURES = (
     "people", "country", "admin1", "admin2", "curated", "alternate", "similar", "named_country", "read_country",
     "named_province", "province_votes", "square_votes", "contained", "not_contained", "kind_fits", "kind_differs",
-    "outlet", "capital", "people_behind", "big_namesake", "bare_district",
+    "outlet", "capital", "people_behind", "namesake_town", "bare_district",
 )  # fmt: skip
 _FITS = {
     "admin1": frozenset(
@@ -22,6 +22,9 @@ _FITS = {
 }
 
 
+_SIZEABLE = 15_000
+
+
 @cache
 def weights() -> tuple[float, ...]:
     """Weights in the order of `FEATURES`."""
@@ -29,8 +32,13 @@ def weights() -> tuple[float, ...]:
     return tuple(table[name] for name in FEATURES)
 
 
-def features(candidate: Candidate, match: Match, evidence: Evidence, most: float, towns: float) -> tuple[float, ...]:
-    """Values in the order of `FEATURES`. `most`, `towns`: largest log population of all readings, and of towns."""
+def features(
+    candidate: Candidate, match: Match, evidence: Evidence, most: float, namesakes: set[tuple[str, str | None]]
+) -> tuple[float, ...]:
+    """Values in the order of `FEATURES`.
+
+    `most` is the largest log population of all readings; `namesakes` the provinces with a sizeable town of this name.
+    """
     place = match.place
     kind = place.feature
     people = math.log10(place.population + 30) if kind in ("town", "admin2") else 0.0
@@ -57,7 +65,7 @@ def features(candidate: Candidate, match: Match, evidence: Evidence, most: float
         float(evidence.outlet is not None and evidence.outlet == place.iso3),
         float(match.capital),
         most - people if kind in ("town", "admin2") else 0.0,
-        float(kind == "admin1" and towns >= 5.0),
+        float(kind in ("admin1", "admin2") and (place.iso3, place.admin1) in namesakes and candidate.kind_word is None),
         float(kind == "admin2" and candidate.kind_word is None and " " not in candidate.key),
     )
 
@@ -80,10 +88,12 @@ def scores(candidate: Candidate, matches: list[Match], evidence: Evidence) -> li
     if not matches:
         return []
     peopled = [math.log10(m.place.population + 30) for m in matches if m.place.feature in ("town", "admin2")]
-    towns = [math.log10(m.place.population + 30) for m in matches if m.place.feature == "town"]
-    most, largest_town = max(peopled, default=0.0), max(towns, default=0.0)
+    most = max(peopled, default=0.0)
+    namesakes = {
+        (m.place.iso3, m.place.admin1) for m in matches if m.place.feature == "town" and m.place.population >= _SIZEABLE
+    }
     table = weights()
     return [
-        sum(w * x for w, x in zip(table, features(candidate, m, evidence, most, largest_town), strict=True) if x)
+        sum(w * x for w, x in zip(table, features(candidate, m, evidence, most, namesakes), strict=True) if x)
         for m in matches
     ]

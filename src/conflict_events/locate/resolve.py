@@ -2,8 +2,9 @@
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 
-from conflict_events.locate.evidence import Evidence, gather
+from conflict_events.locate.evidence import Evidence, gather, share
 from conflict_events.locate.gazetteer import Gazetteer, Match
 from conflict_events.locate.ranking import scores
 from conflict_events.locate.spans import Candidate
@@ -12,17 +13,44 @@ from conflict_events.text import Toponym
 _MOST_READINGS = 40
 _COUNTRIES_FOR_LOOKALIKES = 3
 _KEPT_RIVALS = 5
+_WELL_KNOWN = 300_000
 
 
 def resolve(
-    candidates: list[Candidate], gazetteer: Gazetteer, *, demonyms: dict[str, int], outlet: str | None
+    candidates: list[Candidate],
+    gazetteer: Gazetteer,
+    *,
+    demonyms: dict[str, int],
+    outlet: str | None,
+    cautious: bool = True,
 ) -> list[Toponym]:
-    """Toponyms in text order. A span without a trustworthy place keeps `place=None` and its candidates."""
+    """Toponyms in text order.
+
+    `cautious`: a small place in a country that nothing else in the article speaks for is left unresolved
+    (`place=None`, its readings kept as candidates).
+    """
     evidence = gather(candidates, demonyms, outlet)
     options = _readings(candidates, evidence, gazetteer)
     ranked = [scores(c, opts, evidence) for c, opts in zip(candidates, options, strict=True)]
     _share_between_mentions(candidates, ranked)
-    return [_toponym(c, opts, s) for c, opts, s in zip(candidates, options, ranked, strict=True)]
+    found = [_toponym(c, opts, s) for c, opts, s in zip(candidates, options, ranked, strict=True)]
+    if not cautious:
+        return found
+    return [_doubted(t, c, evidence) for t, c in zip(found, candidates, strict=True)]
+
+
+def _doubted(toponym: Toponym, candidate: Candidate, evidence: Evidence) -> Toponym:
+    place = toponym.place
+    if place is None or place.feature not in ("town", "admin2") or place.population >= _WELL_KNOWN:
+        return toponym
+    if candidate.container is not None or not evidence.named_country.total:
+        return toponym
+    if (
+        share(evidence.named_country, candidate.key, place.iso3)
+        or share(evidence.country, candidate.key, place.iso3) > 0.12
+    ):
+        return toponym
+    return replace(toponym, place=None, score=0.0, rule="doubted")
 
 
 def _readings(candidates: list[Candidate], evidence: Evidence, gazetteer: Gazetteer) -> list[list[Match]]:
@@ -35,8 +63,8 @@ def _readings(candidates: list[Candidate], evidence: Evidence, gazetteer: Gazett
     found = []
     for candidate in candidates:
         matches = list(candidate.matches[:_MOST_READINGS])
-        if not matches and candidate.may_be_misspelt:
-            matches = [m for iso3 in likely for m in gazetteer.similar(candidate.text, iso3)]
+        if candidate.may_be_misspelt and not any(m.place.iso3 in likely or not m.place.iso3 for m in matches):
+            matches += [m for iso3 in likely for m in gazetteer.similar(candidate.text, iso3)]
         found.append(matches)
     return found
 

@@ -238,11 +238,26 @@ class _Scan:
             return ()
         if i == last and key in self.cues.demonyms and key not in ("georgia",):
             return ()
+        if i == last and not self.capitals[i] and self._is_acronym(i):
+            return tuple(m for m in self.gazetteer.by_key(key) if m.place.feature == "country" and m.quality >= 1.0)
         if len(key) == 2 and self.words[i].text not in ("US", "UK", "U.S.", "U.K."):
             return ()
         if i == last and self.words[i].text in ("Us", "Uk"):
             return ()
         return self.gazetteer.by_key(key)
+
+    def _is_acronym(self, i: int) -> bool:
+        """ "ELN", "JNIM": capitals in mixed-case text name a group, unless a dateline or a list of towns shouts them."""
+        word = self.words[i]
+        if not word.text.isupper() or not 2 <= len(word.text) <= 5 or "." in word.text:
+            return False
+        after = self.text[word.end : word.end + 3]
+        begins = i == 0 or self.text[max(0, self.words[i].start - 1) : self.words[i].start] in ("\n", "")
+        return not (
+            begins
+            and after[:1] in (",", ":", " ")
+            and any(mark in self.text[word.end : word.end + 25] for mark in ("—", "–", " - ", "(", "--", ":"))
+        )
 
     def _unlisted(self, i: int, ends: list[int]) -> Candidate | None:
         """A name the gazetteer lacks, when the text says what it is: "the village of X", "X district"."""
@@ -350,7 +365,7 @@ class _Scan:
         if label is not None and not self.capitals[i]:
             score += -0.6 if label.label in _NUMBER_LABELS else _LABEL_WEIGHT.get(label.label, 0.0)
         if self.capitals[i]:
-            return score - 0.1 - (0.5 if i == last and words_common(self.cues, candidate.key) else 0.0)
+            return score - 0.1 - (0.9 if i == last and words_common(self.cues, candidate.key) else 0.0)
         return score + self._person_and_name_context(candidate)
 
     def _person_and_name_context(self, candidate: Candidate) -> float:

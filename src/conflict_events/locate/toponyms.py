@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from conflict_events.locate.attach import attach_places
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.locate.resolve import resolve
 from conflict_events.locate.spans import read_given_spans, read_spans
-from conflict_events.text import Article, Entity, Toponym
+from conflict_events.text import Article, Entity, Sentence, Toponym
 
 
 def read_toponyms(article: Article, gazetteer: Gazetteer, *, entities: Sequence[Entity] = ()) -> list[Toponym]:
@@ -21,7 +22,9 @@ def read_toponyms(article: Article, gazetteer: Gazetteer, *, entities: Sequence[
 def resolve_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tuple[int, int]]) -> list[Toponym]:
     """Toponyms for spans somebody else marked (half-open offsets); the article's own toponyms help to decide."""
     reading = read_given_spans(article, gazetteer, spans)
-    found = resolve(reading.candidates, gazetteer, demonyms=reading.demonyms, outlet=article.source_country)
+    found = resolve(
+        reading.candidates, gazetteer, demonyms=reading.demonyms, outlet=article.source_country, cautious=False
+    )
     wanted = set(spans)
     return [t for t in found if (t.start, t.end) in wanted]
 
@@ -39,7 +42,7 @@ def toponym_rows(
         doc_id = document.get("doc_id", document.get("id", number))
         article = Article(str(doc_id), text, 0, None, source_country=document.get("source_country"))
         if given:
-            found = resolve_spans(article, gazetteer, [(int(a), int(b)) for a, b in document.get("spans", [])])
+            found = resolve_spans(article, gazetteer, _given_spans(document))
         else:
             found = read_toponyms(article, gazetteer)
         for toponym in found:
@@ -57,3 +60,39 @@ def toponym_rows(
                 "feature": place.feature if place else None,
                 "score": toponym.score,
             }
+
+
+def _given_spans(document: dict[str, Any]) -> list[tuple[int, int]]:
+    if "spans" in document:
+        return [(int(start), int(end)) for start, end in document["spans"]]
+    return [(int(t["start"]), int(t["end"])) for t in document.get("gold_toponyms", ())]
+
+
+def eventloc_rows(
+    documents: Iterable[dict[str, Any]], gazetteer: Gazetteer, *, threshold: float = 0.2
+) -> Iterator[dict[str, Any]]:
+    """Per verb of single sentences (`verbs`: [[start, end], ...], or `gold_events[].extra.verb`): where it happened.
+
+    Keys: doc_id, verb_start, location (as spelt, or None when no toponym scores above `threshold`), score.
+    """
+    for document in documents:
+        text = str(document.get("text") or "")
+        article = Article(str(document.get("doc_id")), text, 0, None)
+        article.sentences = [Sentence(0, 0, len(text), text, 0)]
+        found = read_toponyms(article, gazetteer)
+        for start, end in _verbs(document):
+            mentions = attach_places(article, article.sentences[0], start, end, found)
+            best = mentions[0] if mentions and mentions[0].score >= threshold else None
+            yield {
+                "doc_id": document.get("doc_id"),
+                "verb_start": start,
+                "location": text[best.start : best.end] if best else None,
+                "score": best.score if best else 0.0,
+            }
+
+
+def _verbs(document: dict[str, Any]) -> list[tuple[int, int]]:
+    if "verbs" in document:
+        return [(int(start), int(end)) for start, end in document["verbs"]]
+    verbs = [e.get("extra", {}).get("verb") for e in document.get("gold_events", ())]
+    return [(int(v[0]), int(v[1])) for v in verbs if v]

@@ -1,0 +1,74 @@
+"""The place of an act: attachment, precision, offsets and fallbacks by the codebook."""
+
+from collections.abc import Callable
+
+import pytest
+
+from conflict_events.locate.attach import attach_places
+from conflict_events.locate.distance import kilometres, offset_point
+from conflict_events.locate.event_place import NOWHERE, place_event
+from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.toponyms import read_toponyms
+from conflict_events.text import Article, EventPlace
+
+Make = Callable[..., Article]
+
+
+def placed(article: Article, gazetteer: Gazetteer, act: str) -> EventPlace:
+    start = article.text.index(act)
+    sentence = next(s for s in article.sentences if s.start <= start < s.end)
+    found = read_toponyms(article, gazetteer)
+    mentions = attach_places(article, sentence, start, start + len(act), found)
+    return place_event(mentions, found, article, gazetteer=gazetteer)
+
+
+def test_named_town_is_precision_one(article: Make, gazetteer: Gazetteer) -> None:
+    place = placed(article("Gunmen killed nine people in Konduga, Borno State, on Monday."), gazetteer, "killed")
+    assert (place.location, place.admin1, place.iso3, place.geo_precision) == ("Konduga", "Borno", "NGA", 1)
+
+
+def test_hospital_town_is_not_the_place(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("A bomb killed six people in Konduga; the wounded were taken to a hospital in Maiduguri, Nigeria.")
+    assert placed(made, gazetteer, "killed").location == "Konduga"
+
+
+def test_near_is_precision_two(article: Make, gazetteer: Gazetteer) -> None:
+    place = placed(article("Two Armenian soldiers were killed near Sotk, Armenia, on Friday."), gazetteer, "killed")
+    assert (place.location, place.geo_precision) == ("Sotk", 2)
+
+
+def test_offset_moves_the_point(article: Make, gazetteer: Gazetteer) -> None:
+    place = placed(article("An ambush 20 km north of Maiduguri, Nigeria, killed five soldiers."), gazetteer, "killed")
+    assert place.geo_precision == 2 and place.latitude is not None
+    assert place.latitude == pytest.approx(11.8464 + 20 / 111.2, abs=0.01)
+
+
+def test_province_alone_takes_its_seat_with_precision_three(article: Make, gazetteer: Gazetteer) -> None:
+    place = placed(article("Bandits killed ten farmers in Borno State, Nigeria, on Sunday."), gazetteer, "killed")
+    assert (place.location, place.admin1, place.geo_precision) == ("Maiduguri", "Borno", 3)
+
+
+def test_country_alone_has_no_coordinates(article: Make, gazetteer: Gazetteer) -> None:
+    place = placed(article("Dozens were killed in Nigeria last week."), gazetteer, "killed")
+    assert (place.iso3, place.latitude, place.geo_precision) == ("NGA", None, None)
+
+
+def test_unlisted_village_keeps_its_name_and_falls_back(article: Make, gazetteer: Gazetteer) -> None:
+    place = placed(article("Gunmen killed nine people in the village of Zzyrkovo in Borno State."), gazetteer, "killed")
+    assert place.location_surface == "Zzyrkovo" and place.admin1 == "Borno" and place.geo_precision == 3
+
+
+def test_no_place_is_an_answer(article: Make, gazetteer: Gazetteer) -> None:
+    assert placed(article("Nine people were killed."), gazetteer, "killed") == NOWHERE
+
+
+def test_place_is_inherited_from_the_sentence_before(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Gunmen stormed a market in Konduga, Borno State.", "They killed nine people before fleeing.")
+    assert placed(made, gazetteer, "killed").location == "Konduga"
+
+
+@pytest.mark.parametrize("bearing", [0, 45, 90, 180, 300])
+def test_offset_point_lies_at_its_distance(bearing: float) -> None:
+    lat, lon = offset_point(10.0, 179.9, 50, bearing)
+    assert kilometres(10.0, 179.9, lat, lon) == pytest.approx(50, rel=0.01)
+    assert -180 <= lon <= 180

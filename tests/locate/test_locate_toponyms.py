@@ -1,0 +1,106 @@
+"""Toponyms of an article: which spans are places, and which place each is."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.toponyms import eventloc_rows, read_toponyms, toponym_rows
+from conflict_events.text import Article, Entity, Toponym
+
+Make = Callable[..., Article]
+
+
+def found(article: Article, gazetteer: Gazetteer) -> dict[str, Toponym]:
+    return {t.text: t for t in read_toponyms(article, gazetteer)}
+
+
+def test_containment_decides_between_namesakes(article: Make, gazetteer: Gazetteer) -> None:
+    toponym = found(article("Police said a bomb went off in Paris, Texas, on Monday."), gazetteer)["Paris"]
+    assert toponym.place is not None and toponym.place.place_id == "gn:4"
+    assert toponym.candidates[0][1] >= toponym.candidates[1][1]
+
+
+def test_state_abbreviation_after_a_comma(article: Make, gazetteer: Gazetteer) -> None:
+    places = found(article("Two men were shot in Lancaster, Pa., late on Sunday."), gazetteer)
+    assert places["Lancaster"].place is not None and places["Lancaster"].place.place_id == "gn:6"
+
+
+def test_country_named_elsewhere_decides(article: Make, gazetteer: Gazetteer) -> None:
+    places = found(article("Clashes broke out in Tripoli.", "The Lebanese army sent troops from Beirut."), gazetteer)
+    assert places["Tripoli"].place is not None and places["Tripoli"].place.iso3 == "LBN"
+
+
+def test_demonyms_and_people_are_not_places(article: Make, gazetteer: Gazetteer) -> None:
+    places = found(article("Nigerian troops met Gen. John Lancaster.", "Lancaster said Police had fled."), gazetteer)
+    assert set(places) == set()
+
+
+def test_capitals_are_read(article: Make, gazetteer: Gazetteer) -> None:
+    places = found(article("GUNMEN ATTACKED A MARKET IN KONDUGA, BORNO STATE, KILLING NINE PEOPLE."), gazetteer)
+    assert places["KONDUGA"].place is not None and places["KONDUGA"].place.place_id == "gn:2"
+
+
+def test_dateline_is_read(article: Make, gazetteer: Gazetteer) -> None:
+    places = found(article("Nine people died.", dateline="MAIDUGURI, Nigeria —"), gazetteer)
+    assert {"MAIDUGURI", "Nigeria"} <= set(places)
+
+
+def test_a_village_the_gazetteer_lacks_is_named_but_unresolved(article: Make, gazetteer: Gazetteer) -> None:
+    toponym = found(article("Gunmen raided the village of Zzyrkovo in Borno State."), gazetteer)["Zzyrkovo"]
+    assert toponym.place is None and toponym.score == 0.0
+
+
+def test_entity_labels_are_hints(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Paris smiled.")
+    person = [Entity(0, 5, "Paris", "PERSON")]
+    assert len(read_toponyms(made, gazetteer, entities=person)) <= len(read_toponyms(made, gazetteer))
+
+
+def test_rows_have_the_stated_keys(gazetteer: Gazetteer) -> None:
+    rows = list(toponym_rows([{"doc_id": "d", "text": "A blast hit Konduga in Nigeria."}], gazetteer))
+    assert {"doc_id", "start", "end", "phrase", "lat", "lon", "name", "iso3", "admin1"} <= set(rows[0])
+
+
+def test_given_spans_are_answered_one_for_one(gazetteer: Gazetteer) -> None:
+    text = "He flew to Paris."
+    rows = list(toponym_rows([{"doc_id": 1, "text": text, "spans": [[11, 16]]}], gazetteer, given=True))
+    assert [(r["start"], r["end"], r["name"]) for r in rows] == [(11, 16, "Paris")]
+
+
+def test_eventloc_keeps_empty_where_no_place_is_stated(gazetteer: Gazetteer) -> None:
+    rows = list(
+        eventloc_rows([{"doc_id": 1, "text": "Hundreds were killed in the war.", "verbs": [[14, 20]]}], gazetteer)
+    )
+    assert rows[0]["location"] is None
+
+
+HOSTILE = [
+    "in " + "A" * 10_000,
+    "in " + "Paris-" * 2_000,
+    "in " + "Al-" * 3_000 + "Paris",
+    "in (((((" * 1_000,
+    "in \u202eParis\u202c, Te\u200bxas " * 200,
+    "in Pаris " * 500,
+    "'" * 10_000,
+    "The Town of The Town of " * 500,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_read_in_linear_time(text: str, gazetteer: Gazetteer) -> None:
+    started = time.perf_counter()
+    for toponym in read_toponyms(Article("x", text, 0, None), gazetteer):
+        assert text[toponym.start : toponym.end] == toponym.text
+    assert time.perf_counter() - started < 5
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet=st.sampled_from("Paris, in TexasGeorgia.of the\n-'’éа\u202e"), max_size=200))
+def test_spans_are_true_ordered_and_apart(gazetteer: Gazetteer, text: str) -> None:
+    spans = read_toponyms(Article("x", text, 0, None), gazetteer)
+    assert all(text[t.start : t.end] == t.text and 0 <= t.score <= 1 for t in spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
