@@ -20,9 +20,7 @@ from conflict_events.text import Article, EventPlace, PlaceMention, Toponym
 Row = dict[str, Any]
 
 
-def assemble(
-    article: Article, text: str, group: Group, toponyms: Sequence[Toponym], places: PlaceReader
-) -> Row | None:
+def assemble(article: Article, text: str, group: Group, toponyms: Sequence[Toponym], places: PlaceReader) -> Row | None:
     """Report row of a group; None when it names no act of the codebook or has no day. `text` is the article as stored."""
     kind = decide_type(group)
     if kind is None:
@@ -68,7 +66,12 @@ def _place_mentions(group: Group) -> list[PlaceMention]:
             if seen is None or mention.score > seen.score:
                 best[mention.start, mention.end] = mention
     lifted = [
-        PlaceMention(m.start, m.end, m.relation, m.score + max((p for a, b, p in spans if a < m.end and m.start < b), default=0.0))
+        PlaceMention(
+            m.start,
+            m.end,
+            m.relation,
+            m.score + max((p for a, b, p in spans if a < m.end and m.start < b), default=0.0),
+        )
         for m in best.values()
     ]
     return sorted(lifted, key=lambda m: (-m.score, m.start))

@@ -1,0 +1,55 @@
+"""The last published tables, and which reports differ from them: what an incremental run starts from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from conflict_events.contract import arrow_schema
+from conflict_events.publish.manifest import read_manifest
+from conflict_events.store import read_table
+from conflict_events.store.processed import Processed
+
+TABLES = ("articles", "reports", "events", "event_links", "event_history")
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """Tables of the current snapshot (empty ones before the first) and the component versions that made them."""
+
+    tables: Mapping[str, pa.Table]
+    versions: Mapping[str, str]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing is published yet."""
+        return not self.versions
+
+
+def read_previous(processed: Processed) -> Previous:
+    """The current snapshot of a processed folder."""
+    current = processed.current_id()
+    if current is None:
+        return Previous({name: arrow_schema(name).empty_table() for name in TABLES}, {})
+    folder = processed.snapshot(current)
+    tables = {name: read_table(name, folder / "tables" / name) for name in TABLES}
+    return Previous(tables, read_manifest(folder).origin.versions)
+
+
+def touched_reports(before: pa.Table, now: pa.Table) -> set[str]:
+    """Ids of reports that are new, gone or changed in any column but `event_id`."""
+    old, new = before.drop_columns(["event_id"]), now.drop_columns(["event_id"])
+    with duckdb.connect(":memory:", config={"threads": "2"}) as connection:
+        connection.register("old", old)
+        connection.register("new", new)
+        rows = connection.execute(
+            "SELECT report_id FROM ((FROM old EXCEPT FROM new) UNION ALL (FROM new EXCEPT FROM old))"
+        ).fetchall()
+    return {row[0] for row in rows}
+
+
+def rows_of(table: pa.Table, column: str, values: set[str]) -> pa.Table:
+    """Rows whose `column` is one of `values`."""
+    return table.filter(pc.is_in(table.column(column), value_set=pa.array(sorted(values), pa.string())))

@@ -1,0 +1,90 @@
+"""Sentences keep their offsets, datelines are found, and capitals get their case back without moving a character."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflict_events.extract.segment import MAX_SENTENCE, find_dateline, is_capitals, read_article, restore_case
+
+PUBLISHED = datetime(2024, 5, 3, tzinfo=UTC)
+
+
+def sentences(text: str, title_end: int = 0) -> list[str]:
+    return [s.text for s in read_article("a1", text, title_end, PUBLISHED).sentences]
+
+
+def test_every_sentence_is_the_text_at_its_offsets() -> None:
+    text = "Two killed in Sotk\n\nYEREVAN, May 12 - Two men died. “It was early,” he said.\n\nNobody claimed it."
+    article = read_article("a1", text, 18, PUBLISHED)
+    assert [text[s.start : s.end] for s in article.sentences] == [s.text for s in article.sentences]
+    assert [s.kind for s in article.sentences] == ["title", "body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gen. Ali was shot. He died.",
+        "The bomb killed 2.5 per cent of the U.S. troops. Nobody claimed it.",
+        "Col. J. Smith said so. It was 3 p.m. on Friday.",
+    ],
+)
+def test_abbreviations_do_not_end_a_sentence(text: str) -> None:
+    assert len(sentences(text)) == 2
+
+
+def test_a_quotation_ends_its_sentence_only_after_its_stop() -> None:
+    assert sentences('They call it the "second front" in the army. "We ran." He left.') == [
+        'They call it the "second front" in the army.',
+        '"We ran."',
+        "He left.",
+    ]
+
+
+def test_wrapped_lines_are_one_sentence_and_short_lines_are_their_own() -> None:
+    wrapped = "The army said on Friday that its soldiers had been attacked near the\nborder and had fired back."
+    assert len(sentences(wrapped)) == 1
+    assert sentences("TALKS\nThe parties met on Friday.") == ["TALKS", "The parties met on Friday."]
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("BAMAKO, Sept 17 - Five soldiers died.", "BAMAKO, Sept 17 -"),
+        ("KYIV (Reuters) — A drone struck.", "KYIV (Reuters) —"),
+        ("HYDERABAD: It was over by ten.", "HYDERABAD:"),
+        ("SAN SALVADOR, 9 JAN 90 (DPA) -- [TEXT] THE ARMY", "SAN SALVADOR, 9 JAN 90 (DPA) --"),
+        ("The army said: no one died.", None),
+        ("Jean-Pierre was shot on Friday.", None),
+    ],
+)
+def test_datelines(text: str, dateline: str | None) -> None:
+    span, start = find_dateline(text, 0)
+    assert (span.text if span else None) == dateline
+    assert (start > 0) == (dateline is not None)
+
+
+def test_capitals_get_their_case_back_and_names_keep_theirs() -> None:
+    text = "THE ARMY SAID THAT GUERRILLAS ATTACKED THE TOWN OF USULUTAN. NOBODY WAS HURT IN THE ATTACK."
+    assert is_capitals(text)
+    mixed = restore_case(text)
+    assert mixed.startswith("The army said that guerrillas attacked the town of Usulutan. Nobody")
+    assert len(mixed) == len(text)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=400))
+def test_any_text_can_be_cut_and_offsets_hold(text: str) -> None:
+    article = read_article("a1", text, 0, None)
+    assert len(article.text) == len(text)
+    previous = 0
+    for sentence in article.sentences:
+        assert article.text[sentence.start : sentence.end] == sentence.text
+        assert sentence.start >= previous
+        previous = sentence.end
+
+
+def test_a_text_without_any_stop_is_cut_in_bounded_pieces() -> None:
+    article = read_article("a1", "word " * 5_000, 0, None)
+    assert max(len(s.text) for s in article.sentences) <= MAX_SENTENCE
+    assert len(read_article("a1", "x" * 100_000, 0, None).sentences) >= 100_000 // MAX_SENTENCE
