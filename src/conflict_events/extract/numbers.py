@@ -131,7 +131,7 @@ def _shares_unit(tokens: Sequence[Token], value: _Value) -> bool:
 
 
 def _is_aged(tokens: Sequence[Token], value: _Value) -> bool:
-    return value.first > 0 and tokens[value.first - 1].lower in ("aged", "age", "ages")
+    return (value.first > 0 and tokens[value.first - 1].lower in ("aged", "age", "ages")) or _is_age(tokens, value)
 
 
 def _values(tokens: Sequence[Token]) -> list[_Value]:
@@ -267,6 +267,10 @@ def _counts_no_one(tokens: Sequence[Token], value: _Value) -> bool:
     """Ages, times, money, measures, years, labels, ordinals, dates and parts of names like "AK-47"."""
     first, last = tokens[value.first], tokens[value.last - 1]
     before = tokens[value.first - 1] if value.first else None
+    if before is not None and before.lower in ("about", "around", "some", "approximately", "nearly") and value.first > 1:
+        older = tokens[value.first - 2].lower
+        if older in ("aged", "age", "ages"):
+            return True
     after = tokens[value.last] if value.last < len(tokens) else None
     if before is not None and (before.lower.rstrip(".") in _contexts("before") or before.lower in _contexts("before")):
         return True
@@ -325,6 +329,8 @@ def _is_age(tokens: Sequence[Token], value: _Value) -> bool:
     if sign not in ",(" or not name.text.isalpha() or not tokens[value.first].text.isdigit():
         return False
     after = tokens[value.last].text if value.last < len(tokens) else "."
+    if sign == "," and after == "and" and value.last + 2 < len(tokens) and tokens[value.last + 1].text.isdigit():
+        return tokens[value.last + 2].text in ",;."
     return after in ",.;)" if sign == "," else after == ")"
 
 

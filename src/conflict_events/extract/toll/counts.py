@@ -77,7 +77,7 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         side=item.side,  # type: ignore[arg-type]
         claimant=context.claimant,
         negated=negated,
-        is_cumulative=context.is_cumulative,
+        is_cumulative=context.is_cumulative or item.best > _NO_SINGLE_EVENT,
         is_update=context.is_update,
         includes_attacker=item.side == "attacker" or context.includes_attacker,
         start=sentence.start + start,
@@ -100,6 +100,8 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
     )
 
 
+_NO_SINGLE_EVENT = 5_000
+"""No single event of a day has killed or hurt more in the news this reads; larger figures are those of wars."""
 _MIXED = 3
 """Of "20 killed and wounded" an unknown plural died: three (codebook 1.11)."""
 

@@ -101,7 +101,7 @@ def _name_at(tokens: Sequence[Token], index: int, people: Sequence[tuple[int, in
             last += 1
         if last - index < 2 or index == 0 or tokens[index].lower in _STOPS:
             return None
-    if last == index:
+    if last - index < 2:
         return None
     name = " ".join(token.text for token in tokens[index:last])
     return Item(index, last, 1, 1, 1, None, "general", True if span else None, is_guess=span is None, name=name)
@@ -137,6 +137,8 @@ def _token_after(tokens: Sequence[Token], offset: int, start: int) -> int:
 
 
 def _quantified(tokens: Sequence[Token], index: int, number: Number, numbers: dict[int, Number]) -> Item | None:
+    if index > 0 and tokens[index - 1].lower == "not":
+        return None
     after = _token_after(tokens, number.end, index)
     partial, at = _of_them(tokens, after)
     partial = partial or _is_among(tokens, after)
@@ -292,14 +294,26 @@ def _determined(tokens: Sequence[Token], index: int, numbers: dict[int, Number])
         return None
     if chain.side == "group" or chain.noun in ("couple",):
         return _group(tokens, index, chain)
-    if _is_plural(chain.noun):
+    if _is_plural(chain.noun) or _is_adjective(tokens, chain):
         return None
     definite = word in _DEFINITE or ordinal
-    additional = word == "another" or chain.additional or ordinal
+    additional = word == "another" or (word in ("a", "an") and (chain.additional or ordinal))
     return Item(
         index, chain.last, 1, 1, 1, chain.noun, chain.side, True, is_definite=definite, is_additional=additional,
+        is_part=_is_among(tokens, chain.last),
         name=_name_after(tokens, chain.last),
     )  # fmt: skip
+
+
+_ADJECTIVES = frozenset(("general", "private", "major", "national", "military", "official", "chief", "minor", "police", "local"))
+
+
+def _is_adjective(tokens: Sequence[Token], chain: _Chain) -> bool:
+    """"The general hospital", "a military base": the noun that follows is what is meant."""
+    if chain.noun is None or chain.noun.split()[-1] not in _ADJECTIVES or chain.last >= len(tokens):
+        return False
+    following = tokens[chain.last]
+    return following.text[0].islower() and following.lower not in _STOPS
 
 
 def _guessed(tokens: Sequence[Token], index: int) -> Item | None:
@@ -368,6 +382,28 @@ def _plain_name(tokens: Sequence[Token], index: int) -> Item | None:
     return Item(index, end, 1, 1, 1, None, "general", True, name=name)
 
 
+def _names_after(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """"Constables Hazrat Bilal and Imran Khan": how many names follow the plural, and where they end."""
+    count, index, words, end = 0, at, 0, at
+    while index < len(tokens):
+        token = tokens[index]
+        if token.text[0].isupper() and token.text.isalpha():
+            words += 1
+            end = index + 1
+        elif words and (token.text == "," or token.lower == "and"):
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            joined = following is not None and (following.text[0].isupper() or following.lower == "and")
+            if token.text == "," and not joined:
+                break
+            count += words > 0 and token.lower != "and" or token.lower == "and" and words > 0
+            words = 0
+        elif not (words == 0 and count and token.lower == "and"):
+            break
+        index += 1
+    count += words > 0
+    return (count, end) if count > 1 else None
+
+
 def _bare_plural(tokens: Sequence[Token], index: int) -> Item | None:
     """"Civilians were killed": a plural without number is three (codebook 1.11), unless a number stands before it."""
     found = _person_at(tokens, index)
@@ -376,6 +412,9 @@ def _bare_plural(tokens: Sequence[Token], index: int) -> Item | None:
     noun = " ".join(token.lower for token in tokens[index : index + found[0]])
     if index > 0 and tokens[index - 1].lower == "twin":
         return Item(index - 1, index + found[0], 2, 2, 2, noun, found[1], True)
+    named = _names_after(tokens, index + found[0])
+    if named is not None:
+        return Item(index, named[1], named[0], named[0], named[0], noun, found[1], True)
     if noun in _COLLECTIVES or any(token.lower in _DEFINITE for token in tokens[max(0, index - 4) : index]):
         return None
     return Item(

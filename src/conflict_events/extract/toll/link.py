@@ -23,7 +23,10 @@ _FINITE = re.compile(
     r"|opened|attacked|including|according|because)\b|[;:()–—]",
     re.IGNORECASE,
 )
+_SMALL_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty several dozens".split())
 _OBJECT_GAP = frozenset("another some all only also about the least up down dead as many even".split())
+_WEAK = 0.7
+_SPEAKS = re.compile(r"^[^,.;]{0,40}\b(?:said|says|told|reported|added|announced|confirmed|stated)\b", re.IGNORECASE)
 _MAX_SUBJECT_GAP = 28
 _UPDATE_NUMBER = frozenset(("to", "at", "of", "as", "is", "was", "stood", "stands", "reached", "reaches", ":", "now", "least", "hit", "were", "are", "about"))
 
@@ -82,6 +85,12 @@ def _contained(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
         inside = item.first <= trigger.first < item.last
         if inside and trigger.frame in ("count_noun", "state", "participle", "noun_of"):
             return _list_left(scene, item, taken), "contained"
+    if trigger.frame == "intransitive":
+        before = _item_ending(scene, trigger.first)
+        firm = before is not None and before.noun is not None and not before.is_guess and not before.is_plural
+        if before is not None and firm and not _follows_preposition(scene, before):
+            return _list_left(scene, before, taken), "adjacent"
+        return _NOTHING
     if trigger.frame not in ("state", "participle"):
         return _NOTHING
     if trigger.frame == "participle" and not _is_passive(scene, trigger):
@@ -92,9 +101,14 @@ def _contained(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
             return _NOTHING
     before = _item_ending(scene, trigger.first)
     bare = before is not None and before.noun is None and not before.is_guess
-    if before is not None and not before.is_guess and (bare or not _follows_preposition(scene, before)):
+    if before is not None and not before.is_guess and not _is_pronoun(before, trigger) and (bare or not _follows_preposition(scene, before)):
         return _list_left(scene, before, taken), "adjacent"
     return _NOTHING
+
+
+def _is_pronoun(item: Item, trigger: Trigger) -> bool:
+    """"He put the dead at 14": a pronoun is nobody's count beside a noun or an adjective."""
+    return trigger.frame == "state" and item.is_definite and item.noun is None and item.best == 1
 
 
 def _item_ending(scene: Scene, at: int) -> Item | None:
@@ -141,7 +155,18 @@ def _is_passive(scene: Scene, trigger: Trigger) -> bool:
 def _has_other_object(scene: Scene, trigger: Trigger) -> bool:
     """"Gunmen killed the mayor", "he shot her": somebody else is the one it befell."""
     following = scene.tokens[trigger.last].lower if trigger.last < len(scene.tokens) else ""
-    return following in ("him", "her", "them", "himself", "herself", "themselves", "his", "their", "the", "a", "an", "me", "us")
+    return following in ("him", "her", "them", "himself", "herself", "themselves", "his", "their", "the", "a", "an", "me", "us") or (
+        _is_thing_counted(scene, trigger.last)
+    )
+
+
+def _is_thing_counted(scene: Scene, at: int) -> bool:
+    """"Elders slaughtered six camels": a number that counts no people and opens no clause of its own."""
+    if at >= len(scene.tokens) or not (scene.tokens[at].text.isdigit() or scene.tokens[at].lower in _SMALL_NUMBERS):
+        return False
+    if any(item.first == at for item in scene.items):
+        return False
+    return not any(at < trigger.first <= at + 3 for trigger in scene.triggers)
 
 
 def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int) -> Found:
@@ -167,13 +192,16 @@ def _toll_number(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
         if item.first in taken or item.is_guess or item.is_definite or not 0 <= item.first - trigger.last <= 14:
             continue
         before = scene.tokens[item.first - 1].lower if item.first else ""
-        if before in ("from", "in", "after", "for"):
+        if before in ("from", "in", "after", "for") or ";" in scene.gap(trigger.last, item.first):
+            continue
+        if trigger.strength < _WEAK and (item.best < 2 or item.is_plural):
             continue
         rank = 0 if before in _UPDATE_NUMBER else 1
-        if rank and trigger.strength < 0.7:
+        if rank and trigger.strength < _WEAK:
             continue
         options.append((rank, item.first, item))
-    if not options and trigger.strength < 0.7:
+    itemized = any(item.first in taken and 0 <= item.first - trigger.last <= 14 for item in scene.items)
+    if itemized or (not options and trigger.strength < _WEAK):
         return _NOTHING
     if not options:
         left = [item for item in scene.items if item.first not in taken and 0 <= trigger.first - item.last <= 2]
@@ -187,6 +215,8 @@ def _list_right(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
         if following.first < chosen[-1].last or following.first in taken:
             continue
         if not _joins(scene, chosen[-1], following) or _belongs_further(scene, following):
+            break
+        if following.best == 1 and _SPEAKS.match(scene.text[scene.tokens[following.last - 1].end :]):
             break
         chosen.append(following)
     return _without_apposition(scene, chosen)
@@ -267,6 +297,8 @@ def _is_apposed(scene: Scene, left: Item, right: Item) -> bool:
     """"His driver, Mustafa Ali, 29": one person told twice."""
     gap = scene.gap(left.last, right.first)
     closed = right.last < len(scene.tokens) and scene.tokens[right.last].text == ","
+    if left.best == right.best == 1 and right.name and not left.name and left.noun and gap.rstrip().endswith(","):
+        return True
     return left.best == right.best == 1 and gap.strip() == "," and (closed or bool(left.name) != bool(right.name))
 
 
@@ -281,6 +313,8 @@ def _by_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
 
 def _positioned_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list[Item]:
     passive = trigger.frame == "intransitive" or _is_passive(scene, trigger)
+    if trigger.text.startswith("fell") and trigger.strength < _WEAK:
+        return []
     if not passive and trigger.frame == "participle" and _has_other_object(scene, trigger):
         return []
     reach = _MAX_SUBJECT_GAP if passive else 4
