@@ -123,6 +123,7 @@ def storm(folder: Path, kills: int, seed: int) -> Outcome:
             outcome.lost.append(f"version {version} is current, {max(promised, newest, seen)} was seen before")
         seen = version
         outcome.kills += 1
+        print(f"{outcome.kills} of {kills} kills, version {seen}", file=sys.stderr, end="\r", flush=True)
     outcome.versions = seen + 1
     return outcome
 
