@@ -126,7 +126,7 @@ def row_codes(table: str) -> dict[str, set[str]]:
     for constraint in filter(rows_express, constraints_of(table)):
         rows = counterexample(constraint)
         key = distinct_key(table, len(together))
-        if len(rows) > 1 or not key or constraint.column in load_table(table).primary_key:
+        if len(rows) > 1 or not key or constraint.column in {*key, *load_table(table).primary_key}:
             found[constraint.code] = set(refusals(table, rows)["rule"].to_pylist())
         else:
             together.append((constraint.code, {**rows[0], **key}))
