@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from conflict_events.contract import load_table
 from conflict_events.contract.csv_header import acled_columns
 from conflict_events.contract.generate import GENERATED, generated, write_generated
