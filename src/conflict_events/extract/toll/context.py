@@ -14,13 +14,15 @@ from conflict_events.extract.when.mention import LONGER
 from conflict_events.text import Article, Sentence
 
 _SAID = (
-    r"(?:said|says|told|announced|reported|stated|confirmed|added|claimed|claims|asserted|put|gave|counted|boasted|alleged|wrote)"
+    r"(?:said|says|told|announced|reported|stated|confirmed|added|claimed|claims|asserted|put|gave|counted|boasted"
+    r"|alleged|wrote)"
 )
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?P<who>[^,.;]{2,60})", re.IGNORECASE)
 _TRAILING = re.compile(rf",?\s(?P<who>(?:[A-Za-z][\w'’.-]*\s){{1,7}}?){_SAID}\b(?:\s(?:on\s)?\w+)?[.\"”]*\s*$")
 _LEADING = re.compile(rf"^\W{{0,3}}(?P<who>(?:[A-Za-z][\w'’.-]*,?\s){{1,10}}?)(?:has\s|have\s|had\s)?{_SAID}\b")
 _BOAST = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?\s(?:that|to\shave|it|they|he|its|in)|boast(?:s|ed|ing)?|assert(?:s|ed)?|alleg(?:es|ed))\b", re.IGNORECASE
+    r"\b(?:claim(?:s|ed|ing)?\s(?:that|to\shave|it|they|he|its|in)|boast(?:s|ed|ing)?|assert(?:s|ed)?|alleg(?:es|ed))\b",
+    re.IGNORECASE,
 )
 _REACHED = re.compile(
     r"\b(?:ros|ris|climb|increas|gr[eo]w|jump|reach|st(?:oo|an)d|brought|bring|tak|took|rais|revis|total)\w*\b[^,;.]{0,45}"
@@ -53,7 +55,9 @@ class Context:
 
 @cache
 def _cue(kind: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(cues(kind), key=lambda p: (-len(p), p)))
+    words = "|".join(
+        re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(cues(kind), key=lambda p: (-len(p), p))
+    )
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
@@ -99,7 +103,7 @@ def _claimant(text: str) -> tuple[str | None, bool]:
 
 
 def _is_denied(scene: Scene, first: int, last: int) -> bool:
-    """"Nobody was killed" is read as an item; here "were not killed", "denied that five were killed"."""
+    """ "Nobody was killed" is read as an item; here "were not killed", "denied that five were killed"."""
     before = scene.text[max(0, scene.tokens[first].start - 40) : scene.tokens[last - 1].end]
     between = scene.text[scene.tokens[first].start : scene.tokens[last - 1].end]
     if re.search(r"\b(?:was|were|is|are|has|have|had|did|been)(?:\s+not|n['’]t|\s+never)\b", between, re.IGNORECASE):
@@ -122,7 +126,9 @@ def _segment(scene: Scene, first: int, last: int) -> tuple[int, int]:
 
 
 _BREAK = re.compile(r"[,;:–—()]\s|\s(?:when|while|after|but|as)\s", re.IGNORECASE)
-_OPENING = re.compile(r"^\W{0,3}(?:In|Since|Over|During|Last|Earlier|Two|Three|On|From|Between|By|So|Throughout)\b[^,]{3,50},")
+_OPENING = re.compile(
+    r"^\W{0,3}(?:In|Since|Over|During|Last|Earlier|Two|Three|On|From|Between|By|So|Throughout)\b[^,]{3,50},"
+)
 
 
 def _lights(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:

@@ -18,7 +18,9 @@ _BESIDE_BOMBER = re.compile(
     r"(?:suicide\s+)?(?:bomber|attacker|assailant)|^[^;.]{0,30}\b(?:and|as\s+well\s+as|besides)\s+(?:himself|herself)\b",
     re.IGNORECASE,
 )
-_BOTH_FATES = re.compile(r"^\s*(?:,|and|or|/|&)\s*(?:wounded|injured|hurt|missing)\b|^\s*(?:,|and|or|/)\s*(?:killed|dead)\b", re.IGNORECASE)
+_BOTH_FATES = re.compile(
+    r"^\s*(?:,|and|or|/|&)\s*(?:wounded|injured|hurt|missing)\b|^\s*(?:,|and|or|/)\s*(?:killed|dead)\b", re.IGNORECASE
+)
 _MAX_TEXT = 4_000
 
 
@@ -49,7 +51,7 @@ def _people(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _suicide(scene: Scene, trigger: Trigger, sentence: Sentence) -> Count:
-    """"Before killing himself": one dead on the attacker's side."""
+    """ "Before killing himself": one dead on the attacker's side."""
     start, end = scene.tokens[trigger.first].start, scene.tokens[trigger.last - 1].end
     return Count(
         kind="killed", low=1, best=1, high=1, noun="attacker", side="attacker", claimant=None, negated=False,
@@ -107,7 +109,7 @@ _MIXED = 3
 
 
 def _adjusted(best: int, after: str) -> int:
-    """"Four on each side" is eight; "eight, apart from the bomber" is nine."""
+    """ "Four on each side" is eight; "eight, apart from the bomber" is nine."""
     if _EACH_SIDE.search(after):
         return 2 * best
     return best + 1 if _BESIDE_BOMBER.search(after) else best
@@ -120,11 +122,18 @@ def _is_mixed(scene: Scene, entry: Link) -> bool:
     if match is None:
         return False
     after = scene.text[end + match.end() : end + match.end() + 25]
-    return re.match(r"\s*(?:,?\s*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens|a|at|more|another)\b|[:(])", after) is None
+    return (
+        re.match(
+            r"\s*(?:,?\s*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens|a|at|more|another)\b|[:(])",
+            after,
+        )
+        is None
+    )
 
 
 _PART_BEFORE = re.compile(
-    r"\b(?:including|includes?|included|among\s+them|among\s+whom|of\s+whom|mostly|namely)\s+(?:at\s+least\s+)?$", re.IGNORECASE
+    r"\b(?:including|includes?|included|among\s+them|among\s+whom|of\s+whom|mostly|namely)\s+(?:at\s+least\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -134,10 +143,12 @@ def _after_part_word(scene: Scene, item: Item) -> bool:
 
 
 def _denials(scene: Scene, counts: Sequence[Count], sentence: Sentence) -> list[Count]:
-    """"No casualties", "no loss of life", "none were hurt": zero killed, and zero wounded where the words cover it."""
+    """ "No casualties", "no loss of life", "none were hurt": zero killed, and zero wounded where the words cover it."""
     found: list[Count] = []
     for item in scene.items:
-        if not item.is_negative or any(count.start == sentence.start + scene.tokens[item.first].start for count in counts):
+        if not item.is_negative or any(
+            count.start == sentence.start + scene.tokens[item.first].start for count in counts
+        ):
             continue
         words = {token.lower for token in scene.tokens[item.first : item.last + 3]}
         if words & {"figure", "figures", "toll", "number", "numbers", "list", "count", "data", "details"}:
@@ -159,4 +170,3 @@ def _zero(scene: Scene, item: Item, sentence: Sentence, kind: str) -> Count:
         is_update=False, includes_attacker=False, start=sentence.start + start, end=sentence.start + end,
         text=scene.text[start:end], rule="none", sentence=sentence.index, in_title=sentence.kind == "title",
     )  # fmt: skip
-

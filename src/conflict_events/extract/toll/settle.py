@@ -96,7 +96,16 @@ def _basis(dead: Tally) -> str:
 def _claim(count: Count) -> Claim:
     kind = _CLAIM_KIND.get(count.kind, count.kind)
     return Claim(
-        kind, count.low, count.best, count.high, count.noun, count.claimant, count.start, count.end, count.text, count.rule
+        kind,
+        count.low,
+        count.best,
+        count.high,
+        count.noun,
+        count.claimant,
+        count.start,
+        count.end,
+        count.text,
+        count.rule,
     )
 
 

@@ -39,14 +39,17 @@ class Group:
 
     @property
     def best(self) -> int:
+        """Conservative sum of the list."""
         return sum(c.best for c in self.counts)
 
     @property
     def low(self) -> int:
+        """Lowest sum of the list."""
         return sum(c.low for c in self.counts)
 
     @property
     def high(self) -> int:
+        """Highest sum of the list."""
         return sum(c.high for c in self.counts)
 
     @property
@@ -56,6 +59,7 @@ class Group:
         return sides.pop() if len(sides) == 1 else "mixed"
 
     def has(self, flag: str) -> bool:
+        """Whether any count of the list carries the flag."""
         return any(getattr(c, flag) for c in self.counts)
 
 
@@ -151,7 +155,7 @@ class _Side:
             self.names |= names
 
     def _is_near(self, group: Group) -> bool:
-        """"Others" of the wounded are other than the dead; "others" who died are told right after the first."""
+        """ "Others" of the wounded are other than the dead; "others" who died are told right after the first."""
         last = self.used[-1].counts[0]
         return group.counts[0].kind == "killed" and group.counts[0].sentence - last.sentence <= 2
 
@@ -180,7 +184,10 @@ def _combine(sides: dict[str, _Side]) -> tuple[int, list[Group]]:
     if fighters >= whole.value and victims <= whole.value:
         return whole.value, list(whole.used)
     if fighters and victims <= whole.value and whole.value > 1:
-        return whole.value + fighters, [*whole.used, *(g for name in _FIGHTERS if name in sides for g in sides[name].used)]
+        return whole.value + fighters, [
+            *whole.used,
+            *(g for name in _FIGHTERS if name in sides for g in sides[name].used),
+        ]
     return parts, [g for side in specific for g in side.used]
 
 

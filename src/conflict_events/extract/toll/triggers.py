@@ -7,8 +7,27 @@ from dataclasses import dataclass
 from conflict_events.extract.numbers import Token
 from conflict_events.extract.toll.lexicon import CasualtyWord, casualty_words
 
-_WOUND = re.compile(r"(?:injur|wound|burn|fractur|bruis|graze|cuts?$|contusion|concussion|lacerat|trauma|shrapnel|bullet)")
-_STRUCK = frozenset("shot shooting shoot beat beating stabbed stabbing hacked hacking stoned stoning clubbed burned burnt".split())
+_WOUND = re.compile(
+    r"(?:injur|wound|burn|fractur|bruis|graze|cuts?$|contusion|concussion|lacerat|trauma|shrapnel|bullet)"
+)
+_STRUCK = frozenset(
+    [
+        "shot",
+        "shooting",
+        "shoot",
+        "beat",
+        "beating",
+        "stabbed",
+        "stabbing",
+        "hacked",
+        "hacking",
+        "stoned",
+        "stoning",
+        "clubbed",
+        "burned",
+        "burnt",
+    ]
+)
 _BATTLE_FALL = frozenset(("in", "on", "during", "for", "while", "defending", "fighting"))
 
 
@@ -46,7 +65,7 @@ def read_triggers(tokens: Sequence[Token]) -> list[Trigger]:
 
 
 def _dead_apart(tokens: Sequence[Token], index: int) -> Trigger | None:
-    """"Shot him dead", "beat the man to death": the people stand inside the phrase."""
+    """ "Shot him dead", "beat the man to death": the people stand inside the phrase."""
     if tokens[index].lower not in _STRUCK:
         return None
     words = [token.lower for token in tokens[index + 1 : index + 8]]
@@ -67,7 +86,20 @@ def _is_natural(tokens: Sequence[Token], first: int, last: int) -> bool:
     before = tokens[first - 1].lower if first else ""
     after = " ".join(token.lower for token in tokens[last : last + 4])
     return before in ("natural", "for", "brain") or after.startswith(
-        ("of natural", "of cancer", "of a heart", "of illness", "of hunger", "of covid", "of old age", "of cold", "penalty", "threat", "squad", "row")
+        (
+            "of natural",
+            "of cancer",
+            "of a heart",
+            "of illness",
+            "of hunger",
+            "of covid",
+            "of old age",
+            "of cold",
+            "penalty",
+            "threat",
+            "squad",
+            "row",
+        )
     )
 
 
@@ -85,6 +117,10 @@ def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord
     if entry.kind == "killed" and _is_natural(tokens, first, last):
         return None
     frame = "intransitive" if entry.frame in ("sustain", "fell") else entry.frame
-    if entry.words[-1] == "wounds" and first > 0 and tokens[first - 1].lower in ("of", "gunshot", "bullet", "his", "her", "their", "the", "from", "to", "with"):
+    if (
+        entry.words[-1] == "wounds"
+        and first > 0
+        and tokens[first - 1].lower in ("of", "gunshot", "bullet", "his", "her", "their", "the", "from", "to", "with")
+    ):
         return None
     return Trigger(first, last, entry.kind, frame, entry.strength, " ".join(entry.words))

@@ -50,7 +50,9 @@ def shift(day: date, days: int) -> date | None:
     if abs(days) > 200_000:
         return None
     ordinal = day.toordinal() + days
-    return date.fromordinal(ordinal) if date(1800, 1, 1).toordinal() <= ordinal <= date(2200, 1, 1).toordinal() else None
+    return (
+        date.fromordinal(ordinal) if date(1800, 1, 1).toordinal() <= ordinal <= date(2200, 1, 1).toordinal() else None
+    )
 
 
 def nearest_year(month: int, day: int, reference: date) -> date | None:
@@ -83,7 +85,9 @@ def month_bounds(year: int, month: int) -> tuple[date, date]:
 
 def holiday(rule: str, reference: date) -> date | None:
     """The most recent occurrence of a holiday on or up to a week after `reference`."""
-    found = [day for year in (reference.year + 1, reference.year, reference.year - 1) if (day := _holiday_in(rule, year))]
+    found = [
+        day for year in (reference.year + 1, reference.year, reference.year - 1) if (day := _holiday_in(rule, year))
+    ]
     past = [day for day in found if day <= reference + timedelta(days=7)]
     return past[0] if past else None
 

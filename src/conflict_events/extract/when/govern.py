@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from conflict_events.extract.when.mention import DAY, LONGER, DateMention, is_recent, local_day
 from conflict_events.extract.when.calendar import speech_lemmas
+from conflict_events.extract.when.mention import DAY, LONGER, DateMention, is_recent, local_day
 from conflict_events.extract.when.read import read_dates, reference_day
 from conflict_events.text import Article, Sentence
 
@@ -23,10 +23,22 @@ _TOO_FAR = 13.0
 _NEVER = 99.0
 _LEAD_COST = 1.0
 _HEADING = 40
-_BOUND_WORD = re.compile(r"\b(?P<word>since|until|till|by|before|after|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
+_BOUND_WORD = re.compile(
+    r"\b(?P<word>since|until|till|by|before|after|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE
+)
 _BOUND_COST = {"since": 2.5, "until": 3.0, "till": 3.0, "by": 3.0, "before": 3.0, "after": 2.5, "from": 0.5}
-_CLAUSE_BREAK = re.compile(r"[;:–—]|,\s(?:and|but|while|when|after|before|who|which|where)\b|\s(?:while|after|before|but)\s", re.IGNORECASE)
-_CONFIDENCE = {"stated": 0.95, "weekday": 0.92, "relative": 0.9, "narrated": 0.75, "week": 0.7, "month": 0.6, "period": 0.6}
+_CLAUSE_BREAK = re.compile(
+    r"[;:–—]|,\s(?:and|but|while|when|after|before|who|which|where)\b|\s(?:while|after|before|but)\s", re.IGNORECASE
+)
+_CONFIDENCE = {
+    "stated": 0.95,
+    "weekday": 0.92,
+    "relative": 0.9,
+    "narrated": 0.75,
+    "week": 0.7,
+    "month": 0.6,
+    "period": 0.6,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +58,7 @@ class EventDate:
     confidence: float
 
 
-def event_date(
-    acts: Sequence[tuple[Sentence, int]], article: Article, hints: Sequence[Hint] = ()
-) -> EventDate:
+def event_date(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Sequence[Hint] = ()) -> EventDate:
     """The day of the event told by `acts`: (sentence, article offset of the trigger) in the order of the article.
 
     Looks in the sentences of the acts, then in what is told before them and in the lead, then takes the
@@ -78,9 +88,7 @@ def _best(options: Sequence[tuple[float, DateMention]]) -> tuple[float, DateMent
     return min(options, key=lambda option: (option[0], option[1].start), default=None)
 
 
-def cost(
-    mention: DateMention, sentence: Sentence, offset: int, article: Article, hints: Sequence[Hint] = ()
-) -> float:
+def cost(mention: DateMention, sentence: Sentence, offset: int, article: Article, hints: Sequence[Hint] = ()) -> float:
     """How badly `mention` fits the act at `offset` of the same sentence: 0 is its own adverb, above 6 is no fit."""
     own = _own_cost(mention, sentence, offset, article)
     if own >= _NEVER:
@@ -172,7 +180,12 @@ def _speech_cost(mention: DateMention, sentence: Sentence, offset: int | None) -
     root = _root_of(sentence.tokens, start, mention.end - sentence.start)
     governor = None if root is None else next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
     act = _token_at(sentence.tokens, at)
-    if governor is None or root is None or (act is not None and governor.i == act.i) or abs(governor.idx - root.idx) >= 60:
+    if (
+        governor is None
+        or root is None
+        or (act is not None and governor.i == act.i)
+        or abs(governor.idx - root.idx) >= 60
+    ):
         return 0.0
     lemma = governor.lemma_.lower()
     if lemma in ("die", "succumb"):
@@ -225,7 +238,9 @@ def _basis(mention: DateMention) -> str:
         return "week"
     if rule.startswith("month"):
         return "month"
-    return {"stated": "stated", "stated_range": "stated", "holiday": "stated", "narrated": "narrated"}.get(rule, "period")
+    return {"stated": "stated", "stated_range": "stated", "holiday": "stated", "narrated": "narrated"}.get(
+        rule, "period"
+    )
 
 
 def _from_mention(mention: DateMention, article: Article, price: float, *, inherited: bool = False) -> EventDate:

@@ -63,7 +63,8 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "numeric": r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{4}|\d{2})(?![\d/-])",
         "numeric_short": r"(?:\bon\s|day\s)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])",
         "weekday_dates": (
-            rf"\b(?:{weekday})\s(?P<first>{day})(?:\s(?P<month>{month}))?{dash}(?:{weekday})\s(?P<last>{day})\s(?P<month2>{month})(?:{year})?"
+            rf"\b(?:{weekday})\s(?P<first>{day})(?:\s(?P<month>{month}))?{dash}"
+            rf"(?:{weekday})\s(?P<last>{day})\s(?P<month2>{month})(?:{year})?"
         ),
         "day_range": rf"\b(?P<first>{day}){dash}(?P<last>{day})\s(?:of\s)?(?P<month>{month})(?:{year})?",
         "month_range": rf"\b(?P<month>{month})\s(?P<first>{day}){dash}(?P<last>{day})(?:{year})?",
@@ -75,8 +76,15 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"(?:\s(?:in|of))?[\s-])?(?:(?P<lead>in|of|since|during|last|this|until|by|throughout|next)\s)?"
             rf"(?P<month>{month})(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d|last year|this year)\b)?"
         ),
-        "day_alone": r"\b(?:on|until|from|since)\sthe\s(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:\w+\s+)?(?:anniversary|floor|street|avenue|battalion|brigade|division|birthday|century|time|day of))",
-        "day_of_month": r"\bthe\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\sday)?\sof\s(?:the|this)\s(?:current|present|same)?\s?month\b",
+        "day_alone": (
+            r"\b(?:on|until|from|since)\sthe\s(?P<day>\d{1,2})(?:st|nd|rd|"
+            r"th)\b(?!\s+(?:\w+\s+)?(?:anniversary|floor|street|avenue|battalion|brigade|division|birthday|"
+            r"century|time|day of))"
+        ),
+        "day_of_month": (
+            r"\bthe\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\sday)?\sof\s(?:the|this)\s(?:current|present|"
+            r"same)?\s?month\b"
+        ),
         "weekday_range": (
             rf"\b(?P<lead>(?:the\s)?nights?\s(?:of|from|between|to)|overnight|between|from)?\s?(?P<first>{weekday})"
             rf"(?:\s(?P<part>{_PART}))?{dash}(?:(?:early|late)\s)?(?P<last>{weekday})(?:\s(?:{_PART}))?"
@@ -94,17 +102,23 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"\btoday\b(?:'s|’s)?|\btonight\b|\bthis\s(?:early\s|very\s)?(?:{_PART})\b|\bearlier\s(?:in\sthe|this)\sday\b"
             r"|\bhours\sago\b|\bhours\searlier\b|\bearlier\sin\sthe\s(?:evening|morning|afternoon)\b"
         ),
-        "overnight": r"\bovernight\b|\bin\sthe\snight\b(?!\s(?:of|from|to|between)\b)",
+        "overnight": r"\bovernight\b",
+        "in_the_night": r"\bin\sthe\snight\b(?!\s(?:of|from|to|between)\b)",
         "last_hours": r"\b(?:past|last)\s(?P<n>24|48|72|twenty-four|forty-eight)\shours\b",
         "ago": rf"\b(?P<n>{_NUMBER})\s(?P<unit>{_UNIT})s?\s(?P<direction>ago|back)\b",
         "since_act": (
-            rf"\b(?P<n>{_NUMBER})\s(?P<unit>day|night|week|month|year)s?\s(?P<direction>after)\s(?=[^\W\d_])(?!that\b|this\b)"
+            rf"\b(?P<n>{_NUMBER})\s(?P<unit>day|night|week|month|year)s?\s(?P<direction>after)\s"
+            r"(?=[^\W\d_])(?!that\b|this\b)"
         ),
         "narrated_shift": (
-            rf"\b(?P<n>{_NUMBER})\s(?P<unit>day|night|week|month|year)s?\s(?P<direction>later|earlier|before|after|previously)\b"
+            rf"\b(?P<n>{_NUMBER})\s(?P<unit>day|night|week|month|year)s?\s"
+            r"(?P<direction>later|earlier|before|after|previously)\b"
         ),
         "narrated_next": rf"\bthe\s(?:next|following)\s(?:day|{_PART})\b|\bthe\sday\safter\b",
-        "narrated_before": rf"\bthe\s(?:previous|preceding)\s(?:day|{_PART})\b|\bthe\s(?:day|night|evening)\sbefore\b|\bon\sthe\seve\b",
+        "narrated_before": (
+            rf"\bthe\s(?:previous|preceding)\s(?:day|{_PART})\b|\bthe\s(?:day|night|evening)\sbefore\b|"
+            rf"\bon\sthe\seve\b"
+        ),
         "narrated_same": (
             rf"\b(?:the|that)\ssame\s(?:day|{_PART})\b|\b(?:on|of)\s(?:that|the)\s(?:very\s)?day\b|\bthat\s(?:day|{_PART})\b"
             r"|\blater\sin\sthe\s(?:day|evening|night)\b|\bhours\slater\b|\bsame\sday\b"
@@ -113,11 +127,23 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
             r"\b(?P<edge>(?:earlier|late|later|early)\s(?:in\s)?)?(?P<lead>last|this|past|previous|next|the\spast|a)\sweek\b"
             r"(?P<old>\sago\b)?"
         ),
-        "month": r"\b(?P<edge>(?:earlier|late|later|early|end\sof|beginning\sof)\s(?:in\s)?)?(?P<lead>last|this|past|previous|next)\smonth\b",
-        "year": r"\b(?:earlier\s)?(?P<lead>last|this|past|previous|next)\s(?:year|summer|winter|autumn|spring|fall|decade|century)\b",
+        "month": (
+            r"\b(?P<edge>(?:earlier|late|later|early|end\sof|beginning\sof)\s(?:in\s)?)?(?P<lead>last|this|"
+            r"past|previous|next)\smonth\b"
+        ),
+        "year": (
+            r"\b(?:earlier\s)?(?P<lead>last|this|past|previous|next)\s(?:year|summer|winter|autumn|spring|"
+            r"fall|decade|century)\b"
+        ),
         "recent_days": r"\b(?:in|over|during)\s(?:the\s)?(?:recent|past\sfew|last\sfew|past\sseveral)\sdays\b",
-        "bare_year": r"\b(?:in|since|of|from|until|during|late|early|by)\s(?P<year>(?:1[89]|20)\d\d)\b(?!\s(?:people|soldiers|civilians))",
-        "year_adjective": r"(?<![\w$£€-])(?P<year>(?:19[3-9]|20[0-3])\d)(?=(?:'s|’s)?\s(?:attack|war|agreement|coup|bombing|election|uprising|massacre|conflict|clashes|ceasefire|treaty|genocide)\b)",
+        "bare_year": (
+            r"\b(?:in|since|of|from|until|during|late|early|by)\s(?P<year>(?:1[89]|20)\d\d)\b(?!\s(?:people|"
+            r"soldiers|civilians))"
+        ),
+        "year_adjective": (
+            r"(?<![\w$£€-])(?P<year>(?:19[3-9]|20[0-3])\d)(?=(?:'s|’s)?\s(?:attack|war|agreement|coup|"
+            r"bombing|election|uprising|massacre|conflict|clashes|ceasefire|treaty|genocide)\b)"
+        ),
         "holiday": rf"\b(?P<holiday>{holiday})\b",
     }
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in table.items())

@@ -17,11 +17,17 @@ from conflict_events.text import Article, Sentence
 
 _LOOK_BACK = 12
 _GAP = re.compile(r"[\s,()\[\]–-]{0,4}(?:(?:the|it's|its)\s)?[\s,]{0,2}")
-_LEANING = re.compile(r"\b(?:later|earlier|before|after|same|next|following|previous|preceding|that|eve|the day)\b", re.IGNORECASE)
+_LEANING = re.compile(
+    r"\b(?:later|earlier|before|after|same|next|following|previous|preceding|that|eve|the day)\b", re.IGNORECASE
+)
 _SMALL_HOURS = re.compile(
     r"\b0?[0-5][:.]\d\d\b(?!\s?p)|\b(?:[1-5]|12)\s?a\.?m|after\smidnight|before\sdawn|small\shours|early\shours|12\so'clock",
     re.IGNORECASE,
 )
+_STAMP_BEFORE = re.compile(
+    r"\b(?:posted|updated|published|modified|created|filed)\b[^A-Za-z]{0,4}(?:on\s|at\s)?\w{0,9},?\s?$", re.IGNORECASE
+)
+_STAMP_AFTER = re.compile(r",?\s(?:at\s)?\d{1,2}:\d\d\s?(?:[ap]\.?m\.?\s)?\(?(?:e|c|m|p)[ds]?t\b|\s\|", re.IGNORECASE)
 _DATELINE_FORMS = ("iso", "numeric", "day_month", "month_day")
 _HEAD_END = re.compile(r"[.)\]]?\s?(?:\([^()]{1,40}\))?\s?(?:\.?-{1,2}|–|—|:)\s")
 _TODAY_NAMED = re.compile(
@@ -81,7 +87,9 @@ def _named_today(article: Article, published: date) -> date | None:
         if match is None:
             continue
         shift = 1 if match["word"].lower().startswith(("yesterday", "last")) else 0
-        day = last_weekday(weekdays()[match["weekday"].lower()], published - timedelta(days=shift)) + timedelta(days=shift)
+        day = last_weekday(weekdays()[match["weekday"].lower()], published - timedelta(days=shift)) + timedelta(
+            days=shift
+        )
         if timedelta(0) <= published - day <= timedelta(2):
             return day
     return None
@@ -116,7 +124,7 @@ def _read(sentence: Sentence, article: Article, anchor: date | None) -> list[Dat
 
 
 def after_midnight(days: Days, text: str) -> Days:
-    """"The night of Thursday to Friday" at 2 a.m. is Friday; without an hour it is the day it began (house rule 8)."""
+    """ "The night of Thursday to Friday" at 2 a.m. is Friday; without an hour it is the day it began (house rule 8)."""
     if days.rule != "weekday_night" or days.first is None or _SMALL_HOURS.search(text) is None:
         return days
     following = days.first + timedelta(days=1)
@@ -151,7 +159,8 @@ def _is_plausible(name: str, match: re.Match[str]) -> bool:
 def _mention(sentence: Sentence, article: Article, start: int, end: int, days: Days, frame: Frame) -> DateMention:
     first, last = days.first, days.last
     at, until = sentence.start + start, sentence.start + end
-    rule = "dateline" if _in_dateline(article, at) or _heads(sentence, article, start, end) else days.rule
+    issued = _in_dateline(article, at) or _heads(sentence, article, start, end) or _is_stamp(sentence.text, start, end)
+    rule = "dateline" if issued else days.rule
     old = last is not None and frame.day is not None and last < frame.day - timedelta(days=RECENT_DAYS)
     return DateMention(at, until, sentence.text[start:end], first, last, days.precision, rule, old)
 
@@ -164,12 +173,19 @@ def _heads(sentence: Sentence, article: Article, start: int, end: int) -> bool:
     return first.index == sentence.index and sentence.text[:start].count(" ") <= 8
 
 
+def _is_stamp(text: str, start: int, end: int) -> bool:
+    """ "Posted: Monday, March 31, 2014 6:23 PM": the hour of the page, not of the act."""
+    return (
+        _STAMP_BEFORE.search(text[max(0, start - 30) : start]) is not None or _STAMP_AFTER.match(text, end) is not None
+    )
+
+
 def _in_dateline(article: Article, offset: int) -> bool:
     return article.dateline is not None and article.dateline.start <= offset < article.dateline.end
 
 
 def _joined(mentions: Sequence[DateMention], article: Article, sentence: Sentence) -> list[DateMention]:
-    """"Wednesday, 8 February", "yesterday, Thursday", "today (12 May)": one mention, with the most explicit value."""
+    """ "Wednesday, 8 February", "yesterday, Thursday", "today (12 May)": one mention, with the most explicit value."""
     joined: list[DateMention] = []
     for mention in mentions:
         previous = joined[-1] if joined else None

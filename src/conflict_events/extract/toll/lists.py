@@ -1,0 +1,133 @@
+"""Lists of people that sum ("three soldiers and a guide"), and what only looks like one: asides and appositions."""
+
+import re
+from collections.abc import Sequence
+
+from conflict_events.extract.toll.phrases import Item
+from conflict_events.extract.toll.scene import LINKS, Scene, is_adverb
+
+_JOIN_TAIL = re.compile(r"(?:,|\band\b|\bplus\b|&|\bas well as\b|\balong with\b|\btogether with\b)\s*$", re.IGNORECASE)
+
+
+PART_JOIN = re.compile(
+    r"\b(?:includ\w+|among\s+them|among\s+whom|(?:one|two|three|some|all|half)\s+of\s+(?:them|whom)|most\s+of|mostly|namely)\b",
+    re.IGNORECASE,
+)
+
+
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|said|says|when|while|after|before|who|which|where|that|as|but|if|told|fled"
+    r"|opened|attacked|including|according|because)\b|[;:()–—]",
+    re.IGNORECASE,
+)
+
+
+_SPEAKS = re.compile(r"^[^,.;]{0,40}\b(?:said|says|told|reported|added|announced|confirmed|stated)\b", re.IGNORECASE)
+
+
+def list_right(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
+    """The list of people that begins with `item` and goes on to the right."""
+    chosen = [item]
+    for following in scene.items:
+        if following.first < chosen[-1].last or following.first in taken:
+            continue
+        if not _joins(scene, chosen[-1], following) or belongs_further(scene, following):
+            break
+        if following.best == 1 and _SPEAKS.match(scene.text[scene.tokens[following.last - 1].end :]):
+            break
+        chosen.append(following)
+    return without_apposition(scene, chosen)
+
+
+def belongs_further(scene: Scene, item: Item) -> bool:
+    """The item opens a clause of its own: "killing six and 20 were wounded"."""
+    at = item.last
+    while at < len(scene.tokens) and (scene.tokens[at].lower in LINKS or is_adverb(scene.tokens[at])):
+        at += 1
+    starts = {trigger.first for trigger in scene.triggers if trigger.frame in ("participle", "state", "intransitive")}
+    return at in starts
+
+
+def list_left(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
+    """The list of people that ends with `item`."""
+    chosen = [item]
+    for before in reversed(scene.items):
+        if before.last > chosen[0].first or before.first in taken:
+            continue
+        if not _joins(scene, before, chosen[0]):
+            break
+        chosen.insert(0, before)
+    return without_apposition(scene, chosen)
+
+
+def _joins(scene: Scene, left: Item, right: Item) -> bool:
+    """Whether the two stand in one list: joined by "and" or a comma, with at most a short phrase and no verb between."""
+    gap = scene.gap(left.last, right.first)
+    if any(trigger.first >= left.last and trigger.last <= right.first for trigger in scene.triggers):
+        return False
+    if len(gap) > 70 or _JOIN_TAIL.search(gap) is None or _FINITE.search(gap) is not None or PART_JOIN.search(gap):
+        return False
+    if (left.is_guess and left.noun is not None) or left.is_part != right.is_part:
+        return False
+    if (left.is_guess and left.name) or (right.is_guess and right.name and not left.name):
+        return False
+    if right.is_guess and right.noun is not None and not gap.rstrip().lower().endswith("and"):
+        return False
+    if _is_insertion(scene, left):
+        return False
+    if (
+        left.is_negative
+        or right.is_negative
+        or right.is_plural != left.is_plural
+        or (left.is_definite and right.noun is None)
+    ):
+        return False
+    return gap.count(",") <= 1 or len(gap) < 30
+
+
+def _is_insertion(scene: Scene, item: Item) -> bool:
+    """The item opens an aside: "killed, a Bangladeshi worker, and", "died, among them a midwife, and"."""
+    start = scene.tokens[item.first].start
+    if PART_JOIN.search(scene.text[max(0, start - 30) : start]) is not None:
+        return True
+    if item.first < 2 or scene.tokens[item.first - 1].text != ",":
+        return False
+    return (
+        any(trigger.last == item.first - 1 and trigger.frame != "count_noun" for trigger in scene.triggers)
+        and item.best == 1
+    )
+
+
+def without_apposition(scene: Scene, chosen: list[Item]) -> list[Item]:
+    """ "Two brothers, a teacher and a farmer": what follows spells out the first, so the first is the count."""
+    if any(not item.is_plural for item in chosen):
+        chosen = [item for item in chosen if not item.is_plural]
+    if len(chosen) < 2:
+        return chosen
+    for at in range(len(chosen) - 1):
+        rest = sum(item.best for item in chosen[at + 1 :])
+        if (
+            chosen[at].best == rest
+            and rest > 1
+            and _covers(chosen[at], chosen[at + 1 :])
+            and "," in scene.gap(chosen[at].last, chosen[at + 1].first)
+        ):
+            return chosen[: at + 1]
+    if any(item.is_part for item in chosen) and not chosen[0].is_part:
+        return [item for item in chosen if not item.is_part]
+    named_twice = [i for i in range(1, len(chosen)) if _is_apposed(scene, chosen[i - 1], chosen[i])]
+    return [item for i, item in enumerate(chosen) if i not in named_twice]
+
+
+def _covers(head: Item, rest: Sequence[Item]) -> bool:
+    """Whether the nouns of `rest` may describe the people of `head` ("five soldiers" are not two civilians)."""
+    return all(head.side in ("general", "") or item.side in (head.side, "general", "") for item in rest)
+
+
+def _is_apposed(scene: Scene, left: Item, right: Item) -> bool:
+    """ "His driver, Mustafa Ali, 29": one person told twice."""
+    gap = scene.gap(left.last, right.first)
+    closed = right.last < len(scene.tokens) and scene.tokens[right.last].text == ","
+    if left.best == right.best == 1 and right.name and not left.name and left.noun and gap.rstrip().endswith(","):
+        return True
+    return left.best == right.best == 1 and gap.strip() == "," and (closed or bool(left.name) != bool(right.name))

@@ -1,0 +1,223 @@
+"""The noun of a counted phrase: from a number or article to the end of "five Malian soldiers". Holds the item's shape."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from conflict_events.extract.number_values import Token
+from conflict_events.extract.toll.lexicon import count_nouns, person_lengths, person_nouns, thing_nouns
+
+_MAX_MODIFIERS = 6
+
+
+DEFINITE = frozenset(("the", "his", "her", "their", "its", "my", "our", "this", "these", "those", "both", "all"))
+
+
+ADDITIONAL = frozenset(("other", "others", "more", "another", "further", "additional"))
+
+
+STOPS = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "nor",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "from",
+        "to",
+        "for",
+        "near",
+        "after",
+        "before",
+        "during",
+        "while",
+        "when",
+        "where",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "did",
+        "do",
+        "does",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "said",
+        "says",
+        "say",
+        "as",
+        "than",
+        "if",
+        "into",
+        "inside",
+        "outside",
+        "between",
+        "among",
+        "against",
+        "over",
+        "under",
+        "around",
+        "about",
+        "along",
+        "across",
+        "through",
+        "per",
+        "since",
+        "until",
+        "then",
+        "including",
+        "mostly",
+        "not",
+        "also",
+        "so",
+        "because",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "killed",
+        "wounded",
+        "injured",
+        "died",
+        "dead",
+        "hurt",
+    ]
+)
+
+
+PLURAL_TAIL = re.compile(r"(?:s|men|women|people|children|police|personnel|troops|others|members)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """People counted by tokens `first` to `last` (exclusive). `person` None: the noun is unknown or missing."""
+
+    first: int
+    last: int
+    low: int
+    best: int
+    high: int
+    noun: str | None
+    side: str
+    person: bool | None
+    is_definite: bool = False
+    is_part: bool = False
+    is_additional: bool = False
+    is_negative: bool = False
+    is_vague: bool = False
+    is_plural: bool = False
+    is_guess: bool = False
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The words after a number or determiner up to the end of its noun."""
+
+    last: int
+    noun: str | None
+    side: str
+    person: bool | None
+    additional: bool
+
+
+def person_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+    """Length and side of the longest person noun that begins at `at`."""
+    table = person_nouns()
+    for length in person_lengths().get(tokens[at].lower, ()):
+        side = table.get(tuple(token.lower for token in tokens[at : at + length]))
+        if side is not None and at + length <= len(tokens):
+            return length, side
+    return None
+
+
+def chain_from(tokens: Sequence[Token], at: int, numbers: Collection[int]) -> Chain:
+    """The noun phrase from token `at` on: its last noun for people, or the thing it turns out to be."""
+    noun, side, person, additional, end = None, "", None, False, at
+    index = at
+    while index < len(tokens) and index - at <= _MAX_MODIFIERS:
+        word = tokens[index].lower
+        found = person_at(tokens, index)
+        if found is not None:
+            length, side = found
+            noun, person = " ".join(token.lower for token in tokens[index : index + length]), True
+            additional = additional or word in ADDITIONAL
+            index += length
+            end = index
+            continue
+        casualty = count_nouns().get(word)
+        if casualty is not None:
+            return Chain(index + 1, noun or word, side, True, additional)
+        if word in STOPS or index in numbers or not is_modifier(tokens[index]):
+            break
+        additional = additional or word in ADDITIONAL
+        if person is True:
+            break
+        if word in thing_nouns():
+            noun, person, end = word, False, index + 1
+        index += 1
+    if noun is None and index > at:
+        last = tokens[index - 1]
+        if last.lower in ADDITIONAL:
+            return Chain(index, None, "", None, True)
+        return _unknown_noun(tokens, at, index, additional)
+    return Chain(end, noun, side, person, additional)
+
+
+def _unknown_noun(tokens: Sequence[Token], at: int, end: int, additional: bool) -> Chain:
+    """A noun that no list knows ("six Afar herdboys", "2 VDP"): kept when it looks like a plural or an acronym."""
+    for index in range(at, end):
+        token = tokens[index]
+        armed = index + 2 < len(tokens) and tokens[index + 1].text == "-" and tokens[index + 2].text[0].isdigit()
+        if armed:
+            return Chain(index + 1, token.lower, "", False, additional)
+        if PLURAL_TAIL.search(token.lower) or (token.text.isupper() and len(token.text) > 1):
+            return Chain(index + 1, token.lower, "", None, additional)
+    return Chain(at, None, "", None, additional)
+
+
+def is_modifier(token: Token) -> bool:
+    """Whether the token may stand between a number and its noun."""
+    return token.text[0].isalpha() or token.text in "-–\"“”'’" or token.lower[0].isdigit()
+
+
+_ADJECTIVES = frozenset(
+    ("general", "private", "major", "national", "military", "official", "chief", "minor", "police", "local")
+)
+
+
+def is_adjective(tokens: Sequence[Token], chain: Chain) -> bool:
+    """ "The general hospital", "a military base": the noun that follows is what is meant."""
+    if chain.noun is None or chain.noun.split()[-1] not in _ADJECTIVES or chain.last >= len(tokens):
+        return False
+    following = tokens[chain.last]
+    return following.text[0].islower() and following.lower not in STOPS
+
+
+def is_plural(noun: str) -> bool:
+    """Whether the noun stands for several people."""
+    return noun in ("police", "personnel", "staff", "crew", "military", "militia") or (
+        bool(PLURAL_TAIL.search(noun)) and not noun.endswith("ss")
+    )

@@ -1,0 +1,182 @@
+"""One sentence as the linker sees it, and what stands around a casualty phrase: passives, adverbs, other objects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from conflict_events.extract.number_values import Token
+from conflict_events.extract.toll.phrases import Item
+from conflict_events.extract.toll.triggers import Trigger
+
+_AUX = frozenset(["was", "were", "is", "are", "be", "been", "being", "am", "get", "gets", "got", "has", "have", "had"])
+
+
+BE = frozenset(["was", "were", "is", "are", "be", "been", "being", "got", "get", "gets"])
+
+
+LINKS = (
+    frozenset(
+        [
+            "left",
+            "leaving",
+            "lay",
+            "lie",
+            "confirmed",
+            "reported",
+            "feared",
+            "found",
+            "believed",
+            "presumed",
+            "lying",
+            "remain",
+            "remained",
+        ]
+    )
+    | _AUX
+)
+
+
+PREPOSITIONS = frozenset(
+    [
+        "by",
+        "with",
+        "from",
+        "of",
+        "in",
+        "at",
+        "near",
+        "between",
+        "for",
+        "to",
+        "on",
+        "against",
+        "after",
+        "before",
+        "over",
+        "under",
+        "than",
+        "like",
+    ]
+)
+
+
+_SMALL_NUMBERS = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "twenty",
+        "thirty",
+        "several",
+        "dozens",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A trigger and the items it speaks of, a list that sums. `how` says which rule joined them."""
+
+    trigger: Trigger
+    items: tuple[Item, ...]
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence as the linker sees it. `doc` is its spaCy parse or None."""
+
+    text: str
+    tokens: Sequence[Token]
+    items: Sequence[Item]
+    triggers: Sequence[Trigger]
+    doc: Any = None
+
+    def gap(self, left: int, right: int) -> str:
+        """Text between two tokens: after token `left - 1`, before token `right`."""
+        if right <= 0 or left > len(self.tokens) or left >= right:
+            return ""
+        start = self.tokens[left - 1].end if left else 0
+        end = self.tokens[right].start if right < len(self.tokens) else len(self.text)
+        return self.text[start:end]
+
+
+def is_pronoun(item: Item, trigger: Trigger) -> bool:
+    """ "He put the dead at 14": a pronoun is nobody's count beside a noun or an adjective."""
+    return trigger.frame == "state" and item.is_definite and item.noun is None and item.best == 1
+
+
+def item_ending(scene: Scene, at: int) -> Item | None:
+    """The item that ends right at token `at`, link verbs and adverbs aside."""
+    index = at
+    while index > 0 and (scene.tokens[index - 1].lower in LINKS or is_adverb(scene.tokens[index - 1])):
+        index -= 1
+    return next((item for item in scene.items if item.last == index), None)
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether the token may stand between an auxiliary and its verb."""
+    return token.lower.endswith("ly") or token.lower in (
+        "also",
+        "all",
+        "then",
+        "later",
+        "already",
+        "now",
+        "both",
+        "thus",
+        "not",
+        "dead",
+    )
+
+
+def follows_preposition(scene: Scene, item: Item) -> bool:
+    """Whether the people stand in a prepositional phrase ("by two gunmen"), so that they are no subject."""
+    before = scene.tokens[item.first - 1].lower if item.first else ""
+    return before in PREPOSITIONS and before not in ("with", "than")
+
+
+def is_passive(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a form of "be" stands before the phrase."""
+    index = trigger.first
+    while index > 0 and is_adverb(scene.tokens[index - 1]):
+        index -= 1
+    return index > 0 and scene.tokens[index - 1].lower in BE
+
+
+def has_other_object(scene: Scene, trigger: Trigger) -> bool:
+    """ "Gunmen killed the mayor", "he shot her": somebody else is the one it befell."""
+    following = scene.tokens[trigger.last].lower if trigger.last < len(scene.tokens) else ""
+    return following in (
+        "him",
+        "her",
+        "them",
+        "himself",
+        "herself",
+        "themselves",
+        "his",
+        "their",
+        "the",
+        "a",
+        "an",
+        "me",
+        "us",
+    ) or (_is_thing_counted(scene, trigger.last))
+
+
+def _is_thing_counted(scene: Scene, at: int) -> bool:
+    """ "Elders slaughtered six camels": a number that counts no people and opens no clause of its own."""
+    if at >= len(scene.tokens) or not (scene.tokens[at].text.isdigit() or scene.tokens[at].lower in _SMALL_NUMBERS):
+        return False
+    if any(item.first == at for item in scene.items):
+        return False
+    return not any(at < trigger.first <= at + 3 for trigger in scene.triggers)
