@@ -136,7 +136,7 @@ small = st.builds(
 many = st.lists(small, min_size=1, max_size=14, unique_by=lambda r: r["report_id"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(many, st.randoms())
 def test_the_order_of_rows_threads_and_memory_do_not_matter(rows, random):
     links = link_reports(table(*rows))
@@ -144,7 +144,7 @@ def test_the_order_of_rows_threads_and_memory_do_not_matter(rows, random):
     assert link_reports(table(*rows), settings=LinkSettings(threads=1, memory_mb=1)).equals(links)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(many)
 def test_every_report_has_one_event_and_articles_never_meet(rows):
     links = link_reports(table(*rows))

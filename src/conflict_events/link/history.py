@@ -6,7 +6,7 @@ Takes the run id and the moment as arguments; reads no clock and no disk.
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -39,7 +39,8 @@ def revise(
     """Number the revisions of `new_events` against the last snapshot and write down what changed and why.
 
     `because` names reports whose content changed in this run; reports that joined or left an event are found from the
-    links. `valid_from` is when the revision holds from, by default the newest publication among the event's reports.
+    links. `valid_from` is when the revisions hold from; by default the publication of the newest report that brought
+    one, or of the newest report of all where reports left or a judgement decided.
     An event that is gone is retired: its survivor is the event that now holds most of its reports, the smallest id
     among equals; none when all its reports were withdrawn. An unchanged event keeps its revision.
     """
@@ -51,10 +52,11 @@ def revise(
     before = rows_by_id(old_events, updated | retired)
     after = rows_by_id(new_events, updated | added)
     last = _last_revisions(history, added | retired | updated)
+    horizon = _newest(new_events, old_events)
     rows = []
     for event_id in sorted(updated | added | retired):
         number = max(last.get(event_id, 0), before.get(event_id, {}).get("revision", 0)) + 1
-        moment = valid_from or _moment(after.get(event_id))
+        moment = valid_from or _moment(before.get(event_id), after.get(event_id), horizon)
         entry = _entry(event_id, before.get(event_id), after.get(event_id), number, reasons)
         rows.append(entry | {"run_id": run_id, "valid_from": moment})
     numbers = {row["event_id"]: row["revision"] for row in rows}
@@ -165,11 +167,16 @@ def _changes(rows: list[dict[str, Any]]) -> pa.Table:
     return table.sort_by([("event_id", "ascending"), ("change", "ascending"), ("field", "ascending")])
 
 
-def _moment(row: dict[str, Any] | None) -> datetime | None:
-    """Publication of the event's newest report; unknown for a retired event."""
-    if row is None:
-        return None
-    return datetime.fromtimestamp(row["timestamp"], tz=row["first_reported_at"].tzinfo)
+def _moment(before: dict[str, Any] | None, after: dict[str, Any] | None, horizon: datetime | None) -> datetime | None:
+    """When a revision holds from: a newer report's publication, else (withdrawn, judged) the dataset's newest one."""
+    if after is None or (before is not None and after["timestamp"] <= before["timestamp"]):
+        return horizon
+    return datetime.fromtimestamp(after["timestamp"], tz=UTC)
+
+
+def _newest(*tables: pa.Table) -> datetime | None:
+    found = [t for table in tables if (t := pc.max(table.column("timestamp")).as_py()) is not None]
+    return datetime.fromtimestamp(max(found), tz=UTC) if found else None
 
 
 def _typed(row: dict[str, Any], schema: pa.Schema) -> dict[str, Any]:

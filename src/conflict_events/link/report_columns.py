@@ -35,9 +35,12 @@ WIDEST = max(_HALF_WIDTH.values())
 
 
 _READ = frozenset(
-    "report_id article_id source copy_of published_at event_date time_precision event_date_basis event_type "
-    "sub_event_type actor1 actor2 iso3 admin1 location latitude longitude geo_precision fatalities_low "
-    "fatalities_best fatalities_high injuries_best keywords".split()
+    (
+        *("report_id", "article_id", "source", "copy_of", "published_at", "event_date", "time_precision"),
+        *("event_date_basis", "event_type", "sub_event_type", "actor1", "actor2", "iso3", "admin1", "location"),
+        *("latitude", "longitude", "geo_precision", "fatalities_low", "fatalities_best", "fatalities_high"),
+        *("injuries_best", "keywords"),
+    )
 )
 
 

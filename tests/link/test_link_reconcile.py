@@ -1,0 +1,164 @@
+"""One event row from its reports: each rule by field."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from report_tables import NIGHT, report, table
+
+from conflict_events.contract import arrow_schema
+from conflict_events.errors import InputError
+from conflict_events.link import event_row, link_reports, reconcile
+from conflict_events.link.identity import country_numbers
+
+
+def merged(*rows):
+    return event_row("e" + "0" * 16, rows)
+
+
+def deaths(row):
+    return row["fatalities_low"], row["fatalities_best"], row["fatalities_high"]
+
+
+def claim(side: str, best: int) -> dict:
+    base = {"kind": "fatalities", "low": best, "best": best, "high": best, "claimant": None}
+    return base | {"side": side, "start": 0, "end": 1, "text": "x", "rule": "test"}
+
+
+def test_the_two_seed_articles_give_two_dead_with_two_to_three():
+    sides = {"event_date": dt.date(2023, 5, 12), "fatalities_best": 2}
+    one = report(1, **sides, fatalities_high=4, toll_claims=[claim("Armenia", 1), claim("Azerbaijan", 1)])
+    two = report(2, **sides, toll_claims=[claim("Armenia", 2)])
+    assert deaths(merged(one, two)) == (2, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([(7, 7, 7), (9, 9, 9), (14, 14, 14)], (7, 14, 14)),  # a rising toll
+        ([(17, 17, 17), (16, 16, 19)], (16, 16, 19)),  # corrected downwards
+        ([(14, 14, 14), (3, 3, 3)], (3, 14, 14)),  # a denial moves low, not best
+        ([(7, 7, 7), (17, 17, 17), (11, 11, 17)], (7, 11, 17)),  # a boast moves high, not best
+    ],
+)
+def test_deaths_over_several_sources(told, expected):
+    names = ("fatalities_low", "fatalities_best", "fatalities_high")
+    rows = [report(n, **dict(zip(names, toll, strict=True))) for n, toll in enumerate(told)]
+    assert deaths(merged(*rows)) == expected
+
+
+def test_a_later_figure_of_a_source_replaces_its_earlier_one():
+    assert deaths(merged(report(1, source="A", fatalities_best=9), report(2, source="A", fatalities_best=6))) == (
+        6,
+        6,
+        6,
+    )
+
+
+def test_a_report_silent_on_deaths_has_no_say():
+    silent = report(2, fatalities_best=0, fatalities_basis="none_mentioned")
+    assert deaths(merged(report(1), silent)) == (4, 4, 4)
+    assert deaths(merged(silent)) == (0, 0, 0)
+
+
+def test_figures_published_at_once_are_settled_conservatively():
+    at = {"published_at": NIGHT}
+    assert deaths(merged(report(1, fatalities_best=9, **at), report(2, fatalities_best=6, **at))) == (6, 6, 9)
+    assert deaths(merged(report(1, fatalities_best=6, **at), report(2, fatalities_best=9, **at))) == (6, 6, 9)
+
+
+def test_copies_of_one_wire_story_count_once():
+    copies = [report(n, copy_of="a1", fatalities_best=9) for n in (1, 2, 3)]
+    row = merged(*copies, report(4))
+    assert (row["report_count"], row["independent_source_count"]) == (4, 2)
+    types = [
+        report(n, copy_of="a1", sub_event_type="Attack", actor2="Civilians (Mali)", inter2="Civilians") for n in (1, 2)
+    ]
+    assert merged(*types, report(4), report(5))["sub_event_type"] == "Armed clash"
+
+
+def test_the_most_precise_day_and_place_win_over_more_voices():
+    vague = {"event_date": dt.date(2024, 2, 28), "time_precision": 2, "geo_precision": 3, "location": "Mopti"}
+    row = merged(report(1, **vague), report(2, **vague), report(3))
+    assert (row["event_date"], row["time_precision"]) == (dt.date(2024, 3, 1), 1)
+    assert (row["location"], row["geo_precision"]) == ("Bandiagara", 1)
+
+
+def test_a_day_named_in_the_text_wins_over_a_guessed_one():
+    guessed = {"event_date": dt.date(2024, 3, 2), "event_date_basis": "published_at"}
+    assert merged(report(1, **guessed), report(2, **guessed), report(3))["event_date"] == dt.date(2024, 3, 1)
+
+
+def test_the_named_actor_wins_and_sides_are_turned_round():
+    unknown = {"actor2": "Unidentified Armed Group (Mali)", "inter2": "Political militia"}
+    turned = {
+        "actor1": "JNIM",
+        "inter1": "Rebel group",
+        "actor2": "Military Forces of Mali (2021-)",
+        "inter2": "State forces",
+    }
+    row = merged(report(1, **unknown), report(2, **unknown), report(3), report(4, **turned))
+    assert row["actor1"] == "Military Forces of Mali (2021-)"
+    assert (row["actor2"], row["inter2"]) == ("JNIM: Group for Support of Islam and Muslims", "Rebel group")
+    assert row["interaction"] == "State forces-Rebel group"
+
+
+def test_equal_voices_on_the_type_fall_to_the_hierarchy():
+    shelling = report(1, sub_event_type="Shelling/artillery/missile attack")
+    assert merged(shelling, report(2))["sub_event_type"] == "Armed clash"
+    assert (
+        merged(
+            shelling,
+            report(2),
+            report(3, sub_event_type="Air/drone strike"),
+            shelling | {"source": "X", "report_id": "r9"},
+        )["sub_event_type"]
+        == "Shelling/artillery/missile attack"
+    )
+
+
+def test_sources_scales_and_competing_values_are_kept():
+    row = merged(report(1), report(2, source=None, source_scale="International", fatalities_best=6))
+    assert row["source"] == "Outlet 1; Undisclosed Source"
+    assert row["source_scale"] == "National-International"
+    told = {"field": "fatalities_best", "value": "4", "source": "Outlet 1", "report_id": report(1)["report_id"]}
+    assert told in row["competing"]
+
+
+def test_notes_are_rebuilt_from_the_merged_row():
+    row = merged(report(1), report(2, fatalities_best=6))
+    assert row["notes"].startswith("On 1 March 2024, ")
+    assert "6 fatalities (reports between 4 and 6)" in row["notes"]
+
+
+def test_the_timestamp_is_the_newest_publication():
+    row = merged(report(3), report(1))
+    assert row["timestamp"] == int(report(3)["published_at"].timestamp())
+    assert row["first_reported_at"] == report(1)["published_at"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=8, unique=True), st.randoms())
+def test_the_table_fits_the_contract_and_ignores_the_order_of_rows(numbers, random):
+    rows = [report(n, fatalities_best=n % 5, sub_event_type=("Attack", "Armed clash")[n % 2]) for n in numbers]
+    links = link_reports(table(*rows))
+    events = reconcile(table(*rows), links)
+    random.shuffle(rows)
+    assert reconcile(table(*rows), links).equals(events)
+    assert events.schema.equals(arrow_schema("events"))
+    assert sum(events["report_count"].to_pylist()) == len(rows)
+
+
+def test_reports_without_a_link_are_refused():
+    with pytest.raises(InputError, match="same reports"):
+        reconcile(table(report(1), report(2)), link_reports(table(report(1))))
+
+
+def test_country_numbers_are_unique_and_do_not_depend_on_order():
+    clash = [(f"e{n * 9 * 10**9:016x}", "MLI") for n in range(3)]
+    names = country_numbers(clash)
+    assert len(set(names.values())) == 3
+    assert names == country_numbers(reversed(clash))
+    assert names[clash[0][0]] == country_numbers(clash[:1])[clash[0][0]]
+    assert country_numbers([("e" + "0" * 16, None)])["e" + "0" * 16].startswith("XXX")
