@@ -12,7 +12,6 @@ from functools import lru_cache
 
 import pyarrow as pa
 
-_WORDS_PER_SHINGLE = 5
 _PERMUTATIONS = 128
 #: 64 bands of two rows: a pair with a similarity of 0.25 is proposed with 98 %, of 0.3 with 99.8 %.
 _BANDS = 64
@@ -29,7 +28,6 @@ _WINDOW = timedelta(days=7)
 #: Except text that is all but identical.
 _SAME_TEXT = 0.95
 _WORD = re.compile(r"\w+")
-_BLANK = re.compile(" ")
 _NO_DATE = datetime.max.replace(tzinfo=UTC)
 _CACHED_LEADERS = 20_000
 
@@ -63,11 +61,12 @@ def copy_groups(entries: Sequence[Entry]) -> dict[str, str]:
     leader_of: dict[int, int] = {}
     exact: dict[str, int] = {}
     for number, entry in enumerate(ordered):
-        words = _folded(entry.text)
-        if words in exact:
-            leader_of[number] = exact[words]
+        words = _WORD.findall(entry.text.casefold())
+        same = " ".join(words)
+        if same in exact:
+            leader_of[number] = exact[same]
             continue
-        own = shingles_of(number)
+        own = _shingles_of_words(words)
         leader: int | None = None
         if len(own) >= _MIN_SHARED:
             sketch = RMinHash(_PERMUTATIONS, _SEED)
@@ -78,7 +77,7 @@ def copy_groups(entries: Sequence[Entry]) -> dict[str, str]:
             )
             if leader is None:
                 index.insert(number, sketch)
-        exact[words] = number if leader is None else leader
+        exact[same] = number if leader is None else leader
         if leader is not None:
             leader_of[number] = leader
     groups = {ordered[number].article_id: ordered[leader].article_id for number, leader in leader_of.items()}
@@ -86,17 +85,13 @@ def copy_groups(entries: Sequence[Entry]) -> dict[str, str]:
 
 
 def shingles(text: str) -> frozenset[str]:
-    """Runs of five words, case and punctuation ignored."""
-    words = _folded(text)
-    starts = [0, *(blank.end() for blank in _BLANK.finditer(words))]
-    ends = [*(start - 1 for start in starts[_WORDS_PER_SHINGLE:]), len(words)]
-    return frozenset(words[start:end] for start, end in zip(starts, ends, strict=False)) if words else frozenset()
+    """Runs of five words, case and punctuation ignored; empty for fewer words."""
+    return _shingles_of_words(_WORD.findall(text.casefold()))
 
 
-@lru_cache(maxsize=4)
-def _folded(text: str) -> str:
-    """Words in lower case with single blanks between them."""
-    return " ".join(_WORD.findall(text.casefold()))
+def _shingles_of_words(words: list[str]) -> frozenset[str]:
+    runs = zip(words, words[1:], words[2:], words[3:], words[4:], strict=False)
+    return frozenset(map(" ".join, runs))
 
 
 def is_copy(one: frozenset[str], other: frozenset[str], is_close_in_time: bool) -> bool:
