@@ -13,7 +13,7 @@ from conflict_events.text import Toponym
 _MOST_READINGS = 40
 _COUNTRIES_FOR_LOOKALIKES = 3
 _KEPT_RIVALS = 5
-_WELL_KNOWN = 300_000
+_WELL_KNOWN = 50_000
 
 
 def resolve(
@@ -77,9 +77,12 @@ def _share_between_mentions(candidates: list[Candidate], ranked: list[list[float
     for members in groups.values():
         if len(members) < 2 or not ranked[members[0]]:
             continue
-        best = [max(column) for column in zip(*(ranked[k] for k in members), strict=True)]
-        for k in members:
-            if candidates[k].container is None and candidates[k].kind_word is None:
+        plain = [k for k in members if candidates[k].kind_word is None]  # "Osh region" says nothing about "Osh"
+        if len(plain) < 2:
+            continue
+        best = [max(column) for column in zip(*(ranked[k] for k in plain), strict=True)]
+        for k in plain:
+            if candidates[k].container is None:
                 ranked[k] = best
 
 

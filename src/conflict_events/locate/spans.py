@@ -54,8 +54,26 @@ def read_spans(article: Article, gazetteer: Gazetteer, entities: Sequence[Entity
     scan = _Scan(article.text, words, gazetteer, cues, labels)
     candidates = scan.run()
     _mark_containers(candidates, words, article.text)
-    kept = [c for c in candidates if _final_likeness(c) >= KEEP]
-    return Reading(words, kept, scan.demonyms)
+    return Reading(words, _kept(candidates, scan), scan.demonyms)
+
+
+def _kept(candidates: list[Candidate], scan: "_Scan") -> list[Candidate]:
+    """Candidates that are place-like by themselves, or made so by a sure mention or a country named elsewhere."""
+    sure = [c for c in candidates if _final_likeness(c) >= KEEP]
+    names = {c.key for c in sure}
+    countries = set(scan.demonyms)
+    for candidate in sure:
+        countries.update(m.place.iso3 for m in candidate.matches[:3] if m.place.feature in ("country", "admin1"))
+    kept = []
+    for candidate in candidates:
+        likeness = _final_likeness(candidate)
+        everyday = candidate.key in scan.people or words_common(scan.cues, candidate.key)
+        if likeness < KEEP and not everyday:
+            likeness += 0.25 * (candidate.key in names)
+            likeness += 0.15 * any(m.place.iso3 in countries for m in candidate.matches)
+        if likeness >= KEEP:
+            kept.append(candidate)
+    return kept
 
 
 def read_given_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tuple[int, int]]) -> Reading:
