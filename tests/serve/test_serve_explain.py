@@ -138,6 +138,7 @@ def test_spans_of_cleaned_text_are_found_again():
     assert locate(TEXT, 36, 46, "Two soldie") == (31, 41)  # shifted by cleaning: the nearest occurrence
     assert locate(TEXT, 0, 3, "Two") == (0, 3)
     assert locate(TEXT, 5, 9, "absent words") is None
+    assert locate("killed <b>two</b>\nmen", 0, 21, "killed two men") == (0, 21)  # markup that cleaning left out
     assert locate(TEXT, -4, 10**9, "") is None
 
 

@@ -47,12 +47,16 @@ def read_document(documents: Path, document_id: str) -> Document | None:
 def locate(text: str, start: int, end: int, words: str) -> tuple[int, int] | None:
     """Where `words` stand in the document: at the given offsets, else at their occurrence nearest to them, else None.
 
-    Offsets that do not fit come from text that was cleaned before it was read.
+    Words were read from cleaned text, so the document may hold markup or line ends between them: a range that begins
+    and ends like them, and is not much longer, is taken as it is given.
     """
-    if 0 <= start < end <= len(text) and text[start:end] == words:
-        return start, end
     if not words:
         return None
+    if 0 <= start < end <= len(text):
+        piece = text[start:end]
+        is_alike = piece[0] == words[0] and piece[-1] == words[-1] and len(piece) <= 2 * len(words) + 200
+        if piece == words or is_alike:
+            return start, end
     places = [match.start() for match in re.finditer(re.escape(words), text)]
     if not places:
         return None
