@@ -153,12 +153,20 @@ class RoleReader(RoleSpans):
         for found in _objects(prep):
             if word in {"by", "from"}:
                 self._add_agent(found)
+                self._read_misattached(found)
             elif word in _TARGET_PREPS:
                 self._add_target(found)
             elif word == "between":
                 self._read_between(found)
             elif (word == "with" and two_sided) or (word == "of" and noun.lemma_.lower() in words("victim_noun")):
                 self._add_target(found)
+
+    def _read_misattached(self, agent: Any) -> None:
+        """`an attack by rebels on villagers`: parsers hang the second phrase on the rebels."""
+        for prep in agent.children:
+            if prep.dep_ == "prep" and prep.lower_ in {"on", "against"}:
+                for found in _objects(prep):
+                    self._add_target(found)
 
     def _read_noun_clause(self, clause: Any) -> None:
         """`an attack blamed on X`, `a blast claimed by X`, `a strike carried out by X`, `that killed ten`."""

@@ -35,8 +35,10 @@ _SUFFIX = {
 _COMMUNAL = {"clan", "sub-clan", "tribe", "familie"}
 _REBEL = {"front", "army", "movement", "liberation army", "resistance", "legion", "fighter"}
 _LEADING = re.compile(
-    r"^(?:The|A|An|This|That|Two|Three|Four|Rival|Armed|Local|Several|Some|One|Both|(?:Members?|Followers) of|the)\b\s*"
+    r"^(?:The|A|An|This|That|Two|Three|Four|Rival|Armed|Local|Several|Some|One|Both|(?:Members?|Followers) of|"
+    r"the|of|for|and|de|del|la)\b\s*"
 )
+_BEARERS = re.compile(r"^[A-Z]?[a-z]+ (?:of|from|loyal to) (?:the )?(?=[A-Z])")
 
 
 def introduced(surface: str, context: ActorContext) -> Actor | None:
@@ -48,7 +50,7 @@ def introduced(surface: str, context: ActorContext) -> Actor | None:
         found = pattern.search(surface)
         if found is None:
             continue
-        name = _LEADING.sub("", found["name"]).strip()
+        name = _plain_name(found["name"])
         if name and not name.isdigit() and not _is_known(name):
             return _new_group(name, found["head"].lower(), pattern is _CAPITAL_GROUP, context)
     return None
@@ -70,11 +72,18 @@ def _explained(surface: str, context: ActorContext) -> Actor | None:
 @lru_cache(maxsize=64)
 def _acronyms(text: str) -> dict[str, str]:
     """Acronyms that the article explains with the name of an armed group, `Full Name (FN)`."""
-    return {
-        found["acronym"]: _LEADING.sub("", found["name"])
-        for found in _WITH_ACRONYM.finditer(text)
-        if _GROUP_WORD.search(found["name"]) and not _is_known(found["name"])
-    }
+    explained: dict[str, str] = {}
+    for found in _WITH_ACRONYM.finditer(text):
+        name = _BEARERS.sub("", _plain_name(found["name"]))
+        if _GROUP_WORD.search(name) and not any(m.named for m in mentions_in(name)):
+            explained.setdefault(found["acronym"], name)
+    return explained
+
+
+def _plain_name(name: str) -> str:
+    """The name without articles, numbers and prepositions before it."""
+    shorter = _LEADING.sub("", name).strip()
+    return shorter if shorter == name else _plain_name(shorter)
 
 
 def _new_group(name: str, head: str, is_whole: bool, context: ActorContext) -> Actor:

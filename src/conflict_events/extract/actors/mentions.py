@@ -4,7 +4,7 @@ Works on the words alone, so that it needs no parse; which role a mention plays 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -176,3 +176,16 @@ def _head_noun(chain: list[Hit]) -> Hit | None:
 def _speaks(folded: str, start: int, end: int) -> bool:
     after, before = folded[end : end + 60], folded[max(0, start - 50) : start]
     return bool(_OFFICIALS.match(after) or _SPEAKS_AFTER.match(after) or _SPEAKS_BEFORE.search(before))
+
+
+def mention_of_span(text: str, start: int, end: int) -> ActorMention:
+    """The mention inside text[start:end]; words that the table does not know become a mention of kind `other`.
+
+    For spans that something else proposes, such as a tagger; the first mention with a name wins, else the first.
+    """
+    found = mentions_in(text[start:end], start)
+    best = next((m for m in found if m.named), found[0] if found else None)
+    if best is not None:
+        return replace(best, start=start, end=end, text=text[start:end])
+    surface = text[start:end]
+    return ActorMention(start, end, surface, "other", fold(surface))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from conflict_events.contract.codes import country, inters
+from conflict_events.contract.codes import countries_by_name, country, inters
 from conflict_events.extract.actors.folding import fold_key
 from conflict_events.resources import seeds
 
@@ -100,10 +100,16 @@ def _period(row: dict[str, str]) -> Period:
 
 
 def name_parts(name: str) -> tuple[str, ...]:
-    """The names inside a display name: `ADF: Allied Democratic Forces` is known by both parts and by the whole."""
+    """The names inside a display name: `ADF: Allied Democratic Forces` is known by both parts and by the whole.
+
+    A bracket at the end is dropped where it holds an acronym or a country, kept where it tells factions apart.
+    """
     parts = [name, *name.split(": ")]
-    plain = [part[: part.rindex(" (")] for part in parts if part.endswith(")") and " (" in part]
-    return tuple(dict.fromkeys(part.strip() for part in (*parts, *plain)))
+    for part in tuple(parts):
+        plain, _, bracket = part.removesuffix(")").partition(" (")
+        if bracket.isupper() or bracket in countries_by_name():
+            parts += [plain, *([bracket] if bracket.isupper() else [])]
+    return tuple(dict.fromkeys(part.strip() for part in parts))
 
 
 @cache

@@ -1,0 +1,84 @@
+"""Mentions of actors in sentences: spans, kinds, speakers, capitals, and folding that keeps positions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflict_events.extract.actors import find_actor_mentions, mention_of_span
+from conflict_events.extract.actors.folding import fold
+from conflict_events.text import Sentence
+
+
+def mentions(text: str, start: int = 0) -> list[str]:
+    return [m.text for m in find_actor_mentions(Sentence(0, start, start + len(text), text, 0))]
+
+
+def test_offsets_count_from_the_article() -> None:
+    found = find_actor_mentions(Sentence(3, 100, 130, "Gunmen killed five soldiers.", 1))
+    assert [(m.start, m.end, m.text) for m in found] == [(100, 106, "Gunmen"), (119, 127, "soldiers")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Five Malian soldiers died", ["Malian soldiers"]),
+        ("fighters of the Islamic State group attacked", ["fighters of the Islamic State group"]),
+        ("Allied Democratic Forces (ADF) rebels came", ["Allied Democratic Forces (ADF) rebels"]),
+        ("Congo's army fled", ["Congo's army"]),
+        ("the Security Service of Ukraine struck", ["Security Service of Ukraine"]),
+        ("SIX FMLN GUERRILLAS FLED", ["FMLN GUERRILLAS"]),
+    ],
+)
+def test_a_noun_phrase_is_one_mention(text: str, expected: list[str]) -> None:
+    assert mentions(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_speaker"),
+    [
+        ("Three people were killed, the army said.", True),
+        ("According to the army three people were killed.", True),
+        ("The army spokesman gave no figure.", True),
+        ("The army has confirmed the strike.", True),
+        ("The army killed three people.", False),
+        ("The army shelled the town.", False),
+    ],
+)
+def test_who_only_tells_of_it_is_a_speaker(text: str, is_speaker: bool) -> None:
+    found = find_actor_mentions(Sentence(0, 0, len(text), text, 0))
+    assert next(m for m in found if m.noun_kind == "military").is_speaker is is_speaker
+
+
+def test_a_country_where_it_happened_is_no_actor() -> None:
+    assert mentions("It rained in Somaliland and near Kyiv") == []
+    assert mentions("Somaliland shelled the town") == ["Somaliland"]
+
+
+@pytest.mark.parametrize(
+    "text", ["As the rain fell it is cold", "He gave us the fact sheet", "A red car at core level"]
+)
+def test_small_words_are_not_acronyms(text: str) -> None:
+    assert not [m for m in find_actor_mentions(Sentence(0, 0, len(text), text, 0)) if m.named]
+
+
+def test_words_inside_words_are_not_mentions() -> None:
+    assert mentions("The policeman's armyworm report on guerrillatown") == ["policeman"]
+
+
+def test_a_span_without_a_known_word_is_still_a_mention() -> None:
+    text = "A blow by Kwesi Ata on the door"
+    mention = mention_of_span(text, 10, 19)
+    assert (mention.text, mention.kind) == ("Kwesi Ata", "other")
+    assert mention_of_span("by Malian soldiers", 3, 18).nation == "MLI"
+
+
+@given(st.text(max_size=200))
+def test_folding_keeps_positions(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text(max_size=300))
+def test_hostile_text_yields_spans_inside_it(text: str) -> None:
+    for mention in find_actor_mentions(Sentence(0, 7, 7 + len(text), text, 0)):
+        assert 7 <= mention.start < mention.end <= 7 + len(text)
+        assert mention.text == text[mention.start - 7 : mention.end - 7]
