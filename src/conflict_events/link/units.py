@@ -41,11 +41,12 @@ class Unit:
 
 
 def plan_units(c: ReportColumns) -> list[Unit]:
-    """Months, split by country where a month is large; every pair falls into exactly one unit."""
-    if not len(c):
-        return []
-    units = []
+    """Months, split by country where a month is large; a small table is one span. Every pair is in exactly one unit."""
+    units: list[Unit] = []
     days = c.day[c.day > UNDATED]
+    if len(days) <= _UNIT_ROWS:
+        span = (int(days.min(initial=0)), int(days.max(initial=0)))
+        return [Unit(*span, None), Unit(*span, tuple(np.unique(c.country).tolist()))] if len(days) else []
     months = (days.astype("datetime64[D]")).astype("datetime64[M]")
     for month in np.unique(months):
         first = int(month.astype("datetime64[D]").astype(np.int64))
