@@ -1,5 +1,6 @@
 """Toponyms of an article: which spans are places, and which place each is."""
 
+import itertools
 import time
 from collections.abc import Callable
 
@@ -103,4 +104,4 @@ def test_hostile_text_is_read_in_linear_time(text: str, gazetteer: Gazetteer) ->
 def test_spans_are_true_ordered_and_apart(gazetteer: Gazetteer, text: str) -> None:
     spans = read_toponyms(Article("x", text, 0, None), gazetteer)
     assert all(text[t.start : t.end] == t.text and 0 <= t.score <= 1 for t in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))

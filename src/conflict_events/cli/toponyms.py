@@ -41,8 +41,7 @@ def _documents(file: Path) -> Iterator[dict[str, Any]]:
 
     from conflict_events.errors import InputError
 
-    opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(file, "rb") if file.suffix == ".gz" else file.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue

@@ -38,8 +38,39 @@ _KIND_OF_UNIT = re.compile(
 )
 # Bare names that are only ever a direction or a rank say nothing without their kind of unit.
 _GENERIC = frozenset(
-    "north south east west central centre center northern southern eastern western capital nord sud est ouest norte sur "
-    "este oeste town city urban rural new old upper lower middle federal district".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "centre",
+        "center",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "capital",
+        "nord",
+        "sud",
+        "est",
+        "ouest",
+        "norte",
+        "sur",
+        "este",
+        "oeste",
+        "town",
+        "city",
+        "urban",
+        "rural",
+        "new",
+        "old",
+        "upper",
+        "lower",
+        "middle",
+        "federal",
+        "district",
+    ]
 )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflict_events.locate.distance import kilometres, offset_point
+from conflict_events.locate.distance import offset_point
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.text import Article, EventPlace, Place, PlaceMention, Toponym
 
@@ -30,8 +30,8 @@ _OFFSET = re.compile(
     re.I,
 )
 _NEAR = re.compile(
-    r"\b(?:near|outside|close to|vicinity of|on the outskirts of|outskirts of|countryside of|around|not far from|just (?:north|south|east|west) of"
-    r"|(?:north|south|east|west)(?:east|west)? of|from|between|km of|miles? of|towards?|approaching|along the border with)"
+    r"\b(?:near|outside|close to|vicinity of|outskirts of|countryside of|around|not far from|between|km of|miles? of"
+    r"|(?:north|south|east|west)(?:east|west)? of|from|towards?|approaching|along the border with)"
     r"\s+(?:the\s+)?(?:\w+\s+){0,3}?$",
     re.I,
 )
@@ -58,7 +58,7 @@ def place_event(
     mention, toponym = _choose(ranked, event_countries)
     if toponym.place is None:
         return _unlisted(mention, toponym, ranked, gazetteer)
-    return _settle(mention, toponym, article, gazetteer)
+    return _settle(toponym.place, mention, toponym, article, gazetteer)
 
 
 def _choose(ranked: list[tuple[PlaceMention, Toponym]], event_countries: Sequence[str]) -> tuple[PlaceMention, Toponym]:
@@ -95,9 +95,9 @@ def _is_within(inner: Toponym, outer: Toponym) -> bool:
     return False
 
 
-def _settle(mention: PlaceMention, toponym: Toponym, article: Article, gazetteer: Gazetteer | None) -> EventPlace:
-    place = toponym.place
-    assert place is not None
+def _settle(
+    place: Place, mention: PlaceMention, toponym: Toponym, article: Article, gazetteer: Gazetteer | None
+) -> EventPlace:
     confidence = round(min(1.0, mention.score) * (0.5 + 0.5 * toponym.score), 4)
     left = article.text[max(0, toponym.start - 120) : toponym.start]
     if place.feature == "country":
@@ -170,10 +170,13 @@ def _unlisted(
     mention: PlaceMention, toponym: Toponym, ranked: list[tuple[PlaceMention, Toponym]], gazetteer: Gazetteer | None
 ) -> EventPlace:
     """House rule 10: the nearest named place that the gazetteer knows, precision 2 or 3, with both names kept."""
-    known = [(m, t) for m, t in ranked if t.place is not None and t.place.feature != "country"]
+    known = [
+        (abs(t.start - toponym.start), -m.score, t.place)
+        for m, t in ranked
+        if t.place is not None and t.place.feature != "country"
+    ]
     if known:
-        anchor = min(known, key=lambda pair: (abs(pair[1].start - toponym.start), -pair[0].score))[1].place
-        assert anchor is not None
+        anchor = min(known, key=lambda item: item[:2])[2]
         precision = 2 if anchor.feature in ("town", "admin2", "site", "natural") else 3
         found = _event_place(
             _seat(anchor, gazetteer), mention, toponym, precision, f"{mention.relation}: unlisted", 0.3

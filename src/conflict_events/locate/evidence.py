@@ -7,8 +7,8 @@ fits one place only counts most. A name never votes for itself.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from conflict_events.locate.containers import Candidate
 from conflict_events.locate.gazetteer import Match
-from conflict_events.locate.spans import Candidate
 from conflict_events.text import Place
 
 Square = tuple[int, int]

@@ -21,8 +21,8 @@ _DESTINATION = re.compile(
     re.I,
 )
 _SEAT = re.compile(
-    r"\b(?:based|headquartered|speaking|told reporters|born|raised|native|residents?|embassy|capital|statement|government"
-    r"|authorities|officials?|ministry|parliament|court)\b[^.;]{0,25}$",
+    r"\b(?:based|headquartered|speaking|told reporters|born|raised|native|residents?|embassy|capital|statement"
+    r"|government|authorities|officials?|ministry|parliament|court)\b[^.;]{0,25}$",
     re.I,
 )
 _SEAT_AFTER = re.compile(r"^[-\u2010 ](?:based|born|backed|led|controlled|style|supported|allied)\b", re.I)
@@ -30,9 +30,45 @@ _SPEECH_AFTER = re.compile(
     r"^(?:,? (?:has |have |had )?)(?:said|says|accused|denied|warned|condemned|blamed|announced|claimed)\b", re.I
 )
 _WORDS_KEPT = frozenset(
-    "in at near on outside around across between from to of into against toward towards inside by through over".split()
+    [
+        "in",
+        "at",
+        "near",
+        "on",
+        "outside",
+        "around",
+        "across",
+        "between",
+        "from",
+        "to",
+        "of",
+        "into",
+        "against",
+        "toward",
+        "towards",
+        "inside",
+        "by",
+        "through",
+        "over",
+    ]
 )
-_CORE_LABELS = frozenset("nsubj nsubjpass dobj pobj compound poss appos nmod conj ROOT attr npadvmod amod".split())
+_CORE_LABELS = frozenset(
+    [
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "compound",
+        "poss",
+        "appos",
+        "nmod",
+        "conj",
+        "ROOT",
+        "attr",
+        "npadvmod",
+        "amod",
+    ]
+)
 
 
 def own_sentence(

@@ -38,7 +38,7 @@ _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f]"
 )
 
-ARTICLES = frozenset("al el ad ar as at az an ash adh the".split())
+ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "at", "az", "an", "ash", "adh", "the"])
 _DIGRAPHS = (
     ("tch", "c"),
     ("ch", "c"),

@@ -110,7 +110,7 @@ class Gazetteer:
         return tuple(self._match(row, 1.0 if row[-1] == 0 else 0.85, "exact") for row in rows[:60])
 
     def similar(self, name: str, iso3: str) -> tuple[Match, ...]:
-        """Guarded look-alikes within one country: same skeleton and alike spelling (transliterations, typing errors)."""
+        """Guarded look-alikes within one country: same skeleton and alike spelling (transliterations, slips)."""
         key = fold(name)
         found = self._loose.get((key, iso3))
         if found is None:

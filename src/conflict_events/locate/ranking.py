@@ -3,10 +3,10 @@
 import math
 from functools import cache
 
+from conflict_events.locate.containers import Candidate, contains
 from conflict_events.locate.evidence import Evidence, support
 from conflict_events.locate.gazetteer import Match
 from conflict_events.locate.sources import read_seed
-from conflict_events.locate.spans import Candidate, contains
 
 FEATURES = (
     "people", "country", "admin1", "admin2", "curated", "alternate", "similar", "named_country", "read_country",
@@ -15,10 +15,35 @@ FEATURES = (
 )  # fmt: skip
 _FITS = {
     "admin1": frozenset(
-        "province region state governorate oblast department prefecture canton krai emirate republic".split()
+        [
+            "province",
+            "region",
+            "state",
+            "governorate",
+            "oblast",
+            "department",
+            "prefecture",
+            "canton",
+            "krai",
+            "emirate",
+            "republic",
+        ]
     ),
-    "admin2": frozenset("district county parish municipality raion territory area commune subdistrict upazila".split()),
-    "town": frozenset("town city village hamlet camp capital settlement township port".split()),
+    "admin2": frozenset(
+        [
+            "district",
+            "county",
+            "parish",
+            "municipality",
+            "raion",
+            "territory",
+            "area",
+            "commune",
+            "subdistrict",
+            "upazila",
+        ]
+    ),
+    "town": frozenset(["town", "city", "village", "hamlet", "camp", "capital", "settlement", "township", "port"]),
 }
 
 

@@ -4,10 +4,10 @@ import math
 from collections import defaultdict
 from dataclasses import replace
 
+from conflict_events.locate.containers import Candidate
 from conflict_events.locate.evidence import Evidence, gather, share
 from conflict_events.locate.gazetteer import Gazetteer, Match
 from conflict_events.locate.ranking import scores
-from conflict_events.locate.spans import Candidate
 from conflict_events.text import Toponym
 
 _MOST_READINGS = 40

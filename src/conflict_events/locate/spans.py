@@ -3,9 +3,11 @@
 Works on plain words; labels of a named-entity recogniser are hints that raise or lower a span, never decide alone.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from conflict_events.locate.containers import Candidate, mark_containers
 from conflict_events.locate.cues import Cues, load_cues
 from conflict_events.locate.folding import fold
 from conflict_events.locate.gazetteer import Gazetteer, Match
@@ -17,24 +19,6 @@ _LABEL_WEIGHT = {"GPE": 0.3, "LOC": 0.25, "FAC": 0.1, "PERSON": -0.3, "ORG": -0.
 _NUMBER_LABELS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
 KEEP = 0.45
 """Place-likeness from which a span counts as a toponym."""
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A span that may be a toponym. `likeness` in about 0..1.5; `kind_word` is the unit named beside it."""
-
-    start: int
-    end: int
-    text: str
-    key: str
-    matches: tuple[Match, ...]
-    likeness: float
-    kind_word: str | None = None
-    direction: bool = False
-    container: "Candidate | None" = None
-    first: int = 0
-    last: int = 0
-    may_be_misspelt: bool = True
 
 
 @dataclass(slots=True)
@@ -53,7 +37,7 @@ def read_spans(article: Article, gazetteer: Gazetteer, entities: Sequence[Entity
     labels = _labels_by_start(entities)
     scan = _Scan(article.text, words, gazetteer, cues, labels)
     candidates = scan.run()
-    _mark_containers(candidates, words, article.text)
+    mark_containers(candidates, words, article.text)
     return Reading(words, _kept(candidates, scan), scan.demonyms)
 
 
@@ -85,7 +69,7 @@ def read_given_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tup
     candidates = sorted([*given, *others], key=lambda c: (c.start, c.end))
     for candidate in candidates:
         candidate.container = None
-    _mark_containers(candidates, reading.words, article.text)
+    mark_containers(candidates, reading.words, article.text)
     return Reading(reading.words, candidates, reading.demonyms)
 
 
@@ -265,7 +249,7 @@ class _Scan:
         return self.gazetteer.by_key(key)
 
     def _is_acronym(self, i: int) -> bool:
-        """ "ELN", "JNIM": capitals in mixed-case text name a group, unless a dateline or a list of towns shouts them."""
+        """Capitals in mixed-case text name a group ("ELN", "JNIM"), unless a dateline shouts a town."""
         word = self.words[i]
         if not word.text.isupper() or not 2 <= len(word.text) <= 5 or "." in word.text:
             return False
@@ -335,8 +319,6 @@ class _Scan:
 
     def _label(self, i: int, last: int) -> Entity | None:
         start, end = self.words[i].start, self.words[last].end
-        from bisect import bisect_left
-
         at = bisect_left(self._entity_list, start, key=lambda e: e.start)
         for entity in self._entity_list[max(0, at - 1) : at + 2]:
             if entity.start < end and start < entity.end:
@@ -414,7 +396,7 @@ class _Scan:
     def _is_name_word(self, i: int) -> bool:
         word = self.words[i]
         lower = word.lower
-        if not word.name_like or word.sentence_start and lower in self.cues["in_preposition"]:
+        if not word.name_like or (word.sentence_start and lower in self.cues["in_preposition"]):
             return False
         kinds = (
             "unit",
@@ -432,63 +414,6 @@ class _Scan:
 def words_common(cues: Cues, key: str) -> bool:
     """Whether a folded word is an everyday English word that also names some place."""
     return key in cues.common or key in cues["given_name"]
-
-
-def _mark_containers(candidates: list[Candidate], words: list[Word], text: str) -> None:
-    """Link "X, Y" where Y follows a comma (or opens a bracket) and could hold X."""
-    for current, following in zip(candidates, candidates[1:], strict=False):
-        gap = text[current.end : following.start]
-        if len(gap) > 40:
-            continue
-        bare = gap.replace("’s", "").replace("'s", "")
-        joined = bare.strip(" ") in (",", "(", "") or _is_in_phrase(bare, words, current, following)
-        if not joined or (bare.strip() == "" and not gap.strip("’' s") == ""):
-            continue
-        if can_contain(following.matches, current.matches):
-            current.container = following
-
-
-def _is_in_phrase(gap: str, words: list[Word], current: Candidate, following: Candidate) -> bool:
-    """ "X in (the) (northern) Y (province of)": every word between is a preposition, article, direction or unit."""
-    cues = load_cues()
-    between = words[current.last + 1 : following.first]
-    if not between or len(between) > 7:
-        return False
-    allowed = ("direction", "unit")
-    return all(
-        w.lower in ("in", "of", "the", "s", "country", "country's", "a", "its")
-        or any(w.lower in cues[k] for k in allowed)
-        for w in between
-    ) and not set(gap) & set(".;:!?")
-
-
-def can_contain(outer: Sequence[Match], inner: Sequence[Match]) -> bool:
-    """Whether some reading of the outer name is a unit that holds some reading of the inner one."""
-    for big in outer[:12]:
-        if big.place.feature not in ("country", "admin1", "admin2", "region", "town"):
-            continue
-        if not inner:
-            if big.place.feature in ("country", "admin1"):
-                return True
-            continue
-        for small in inner[:40]:
-            if contains(big, small):
-                return True
-    return False
-
-
-def contains(big: Match, small: Match) -> bool:
-    """Whether one place is an administrative unit above the other."""
-    outer, inner = big.place, small.place
-    if outer.iso3 != inner.iso3 or outer.place_id == inner.place_id:
-        return False
-    if outer.feature == "country":
-        return True
-    if outer.feature == "admin1":
-        return outer.admin1 == inner.admin1 and inner.feature != "admin1"
-    if outer.feature == "admin2":
-        return outer.admin2 == inner.admin2 and outer.admin1 == inner.admin1 and inner.feature == "town"
-    return False
 
 
 def _final_likeness(candidate: Candidate) -> float:

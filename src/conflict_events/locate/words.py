@@ -22,7 +22,7 @@ class Word:
 
 
 def split_words(text: str, start: int = 0) -> list[Word]:
-    """Words of `text`, offsets raised by `start`. A word after a full stop, colon or at the beginning starts a sentence."""
+    """Words of `text`, offsets raised by `start`. One after a full stop or colon starts a sentence."""
     found: list[Word] = []
     last_end = 0
     for match in _WORD.finditer(text):
