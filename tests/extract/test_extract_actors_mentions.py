@@ -1,7 +1,7 @@
 """Mentions of actors in sentences: spans, kinds, speakers, capitals, and folding that keeps positions."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conflict_events.extract.actors import find_actor_mentions, mention_of_span
@@ -72,11 +72,13 @@ def test_a_span_without_a_known_word_is_still_a_mention() -> None:
     assert mention_of_span("by Malian soldiers", 3, 18).nation == "MLI"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_folding_keeps_positions(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_hostile_text_yields_spans_inside_it(text: str) -> None:
     for mention in find_actor_mentions(Sentence(0, 7, 7 + len(text), text, 0)):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conflict_events.contract.codes import inters
@@ -116,6 +116,7 @@ def test_an_identity_label_goes_with_civilians() -> None:
     assert name_actor("health workers", context).label == "Health Workers"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from([None, "MLI", "PSE", "HKG", "UKR"]))
 def test_any_string_gets_some_actor_and_always_the_same(surface: str, iso3: str | None) -> None:
     context = ActorContext(iso3, date(2020, 2, 29), "agent", "Attack")

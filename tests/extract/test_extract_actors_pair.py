@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conflict_events.contract.codes import event_types, interactions
@@ -98,6 +98,7 @@ def test_an_unknown_sub_type_is_refused() -> None:
         pair("Fist fight", "gunmen", "soldiers")
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(SUB_TYPES),
     st.lists(st.sampled_from(["police", "gunmen", "a mob", "Israel", "Hezbollah", "drones", "women"]), max_size=3),
