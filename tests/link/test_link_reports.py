@@ -153,6 +153,18 @@ def test_every_report_has_one_event_and_articles_never_meet(rows):
     assert all(len({article[r] for r in members}) == len(members) for members in groups(links))
 
 
+def test_units_by_month_and_country_hold_each_pair_once(monkeypatch):
+    days = [dt.date(2024, 1, 30) + dt.timedelta(days=n // 3) for n in range(24)]
+    kinds = ("Mopti", None)
+    rows = [report(n, event_date=d, admin1=kinds[n % 2], time_precision=1 + (n % 5 == 0)) for n, d in enumerate(days)]
+    rows += [
+        r | {"report_id": "r9" + r["report_id"][2:], "iso3": "NER", "article_id": "b" + r["report_id"]} for r in rows
+    ]
+    whole = link_reports(table(*rows))
+    monkeypatch.setattr("conflict_events.link.units._UNIT_ROWS", 5)
+    assert link_reports(table(*rows)).equals(whole)
+
+
 def test_an_event_is_named_by_its_founding_report_alone():
     early, late = report(1), report(2)
     alone = link_reports(table(early))["event_id"].to_pylist()

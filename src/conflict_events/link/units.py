@@ -71,7 +71,7 @@ def score_units(
     def run(unit: Unit) -> WeightedPairs:
         return score_unit(c, types, weights, settings, unit)
 
-    if settings.threads > 1 and len(units) > 1:
+    if settings.threads > 1 and len(units) > 2:  # two is a small table: starting threads would take longer
         with ThreadPoolExecutor(settings.threads) as pool:
             parts = list(pool.map(run, units))
     else:
