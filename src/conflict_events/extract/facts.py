@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from conflict_events.extract.actors import find_actor_mentions
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.when import stated_date
 from conflict_events.text import Article, Entity, EventPlace, Place, PlaceMention, Sentence, Toponym
@@ -30,13 +31,26 @@ class PlaceReader(Protocol):
         ...
 
 
+ACT_PROBABILITY = 0.35
+"""Trigger probability from which a statement is taken to name an act; rules give 0.5."""
+
+
 @dataclass(slots=True)
 class Facts:
-    """One statement with the place and the days that its own words give; None where it gives none."""
+    """One statement with the place, the days and the sides that its own words give; None or empty where none.
+
+    Only a statement with an act of its own gives place and days: "she died on Sunday" dates a death, not the event.
+    """
 
     statement: Statement
     place: Place | None
     days: tuple[date, date] | None
+    sides: frozenset[str] = frozenset()
+
+    @property
+    def has_act(self) -> bool:
+        """Whether the statement names an act, not only what came of one."""
+        return self.statement.act.probability >= ACT_PROBABILITY
 
     @property
     def index(self) -> int:
@@ -53,8 +67,17 @@ def gather(
     for statement in statements:
         act = statement.act
         statement.places = places.attach(article, statement.sentence, act.start, act.end, toponyms)
-        facts.append(Facts(statement, _stated_place(statement, by_start), _stated_days(statement, article)))
+        item = Facts(statement, None, None, _sides(statement, article))
+        if item.has_act:
+            item.place, item.days = _stated_place(statement, by_start), _stated_days(statement, article)
+        facts.append(item)
     return facts
+
+
+def _sides(statement: Statement, article: Article) -> frozenset[str]:
+    """Nations and named groups of the statement, speakers left out."""
+    mentions = find_actor_mentions(statement.sentence, article)
+    return frozenset(m.named or m.nation or "" for m in mentions if not m.is_speaker) - {""}
 
 
 def _stated_place(statement: Statement, by_start: dict[int, Toponym]) -> Place | None:

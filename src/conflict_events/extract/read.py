@@ -50,8 +50,8 @@ class Extractor:
 
     def _reports(self, article: Article, text: str, statements: list[Statement]) -> list[Row]:
         settings = self._settings
-        told = [s for s in statements if s.newness >= settings.newness]
-        beside = [s for s in statements if s.newness < settings.newness and s.supports]
+        told = [s for s in statements if s.newness >= settings.newness or s.is_headline]
+        beside = [s for s in statements if s not in told and s.supports]
         parse_sentences([s.sentence for s in told + beside], settings.language_model)
         toponyms = self._places.toponyms(article, entities(article.sentences))
         facts = gather(article, told, toponyms, self._places)
@@ -67,7 +67,9 @@ class Extractor:
 def _attach_support(groups: list[Group], beside: list[Statement]) -> None:
     """Sentences that only add to an event (claims, later counts) go to the event last told before them."""
     for statement in beside:
-        before = [g for g in groups if g.last_index < statement.sentence.index]
-        owner = max(before, key=lambda g: g.last_index, default=groups[0] if len(groups) == 1 else None)
-        if owner is not None:
-            owner.support.append(statement)
+        index = statement.sentence.index
+        before = [g for g in groups if g.first_index < index]
+        if before:
+            max(before, key=lambda g: max(i for i in g.indices if i < index)).support.append(statement)
+        elif len(groups) == 1:
+            groups[0].support.append(statement)

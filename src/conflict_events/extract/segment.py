@@ -27,7 +27,7 @@ _LIST_MARK = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
 _DATELINE = re.compile(
     r"""\s*(?P<place>[A-ZÀ-ÞŞİĞÇÖÜ][\w'’.\-]*(?:[ ,/]+(?:[A-ZÀ-ÞŞİĞÇÖÜ][\w'’.\-]*|de|del|la|el|al|am|au|i)){0,6}),?\s*
         (?P<date>(?:\d{1,2}\s+)?[A-Z][A-Za-z]{2,8}\.?\s*\d{0,4}(?:,?\s*\d{2,4})?,?\s*)?
-        (?P<agency>\([^()\n]{2,60}\)\s*)?(?:,\s*)?(?P<mark>-{1,3}|–|—|:)\s*(?P<text>\[text\]\s*)?""",
+        (?P<agency>\([^()\n]{2,60}\)\s*)?(?:,\s*)?(?P<mark>-{1,3}|–|—|:|\.(?=\s))\s*(?P<text>\[text\]\s*)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -92,6 +92,8 @@ def find_dateline(text: str, start: int) -> tuple[Span | None, int]:
     shouted = sum(1 for w in words if w.isupper() and len(w) > 1)
     if not (shouted or match.group("agency") or match.group("text")) or len(words) > 7:
         return None, start
+    if mark == "." and not (match.group("date") or (shouted == len(words) and len(words) <= 3)):
+        return None, start
     if mark == ":" and (shouted < len(words) or len(place) > 30):
         return None, start
     if mark == "-" and match.end() < len(text) and text[match.end("mark")] not in " \t\n" and not match.group("agency"):
@@ -127,7 +129,7 @@ def _paragraphs(text: str, first: int) -> Iterator[tuple[int, int]]:
 
 def _ends_line(before: str, after: str) -> bool:
     last = before.rsplit("\n", 1)[-1].rstrip()
-    return bool(last) and (last[-1] in ".!?:\"”’…" or len(last) < 50 or _LIST_MARK.match(after) is not None)
+    return bool(last) and (last[-1] in '.!?:"”’…' or len(last) < 50 or _LIST_MARK.match(after) is not None)
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

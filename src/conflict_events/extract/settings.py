@@ -23,5 +23,5 @@ class ExtractSettings:
     relevance: Relevance = "conflict"
     newness: float = 0.5
     article_newness: float = 0.6
-    same_event_score: float = 0.6
+    same_event_score: float = -0.2
     window_days: int = 30

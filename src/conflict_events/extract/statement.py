@@ -55,17 +55,28 @@ class Statement:
         return self.reading.statuses.get("new_event", 0.0)
 
     @property
+    def is_headline(self) -> bool:
+        """Whether this is a headline that does not speak of something else than news."""
+        return self.sentence.kind == "title" and self._against < 0.5
+
+    @property
     def supports(self) -> bool:
         """Whether the sentence may add a count or a claim to an event told elsewhere in the article."""
         told = self.reading.statuses
-        others = max(told[s] for s in ("background_event", "hypothetical", "cumulative_toll", "not_conflict"))
-        return max(told["claim_or_reaction"], told["new_event"]) > max(0.2, others)
+        return self._against < 0.5 or max(told["claim_or_reaction"], told["new_event"]) > self._against
+
+    @property
+    def _against(self) -> float:
+        told = self.reading.statuses
+        return max(told[s] for s in ("background_event", "hypothetical", "planned_or_threat", "cumulative_toll"))
 
     def spans(self, role: str) -> list[RoleSpan]:
         """Spans of one role in article offsets, in order."""
         base = self.sentence.start
         return [
-            RoleSpan(r.field, base + r.start, base + r.end, r.probability) for r in self.reading.roles if r.field == role
+            RoleSpan(r.field, base + r.start, base + r.end, r.probability)
+            for r in self.reading.roles
+            if r.field == role
         ]
 
     @property
