@@ -30,6 +30,7 @@ CREATE TABLE name (key TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (key, plac
 CREATE TABLE bones (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 PRIMARY, ALTERNATE = 0, 1
+_TABLES = ("admin1", "aliases", "countries", "places")
 _WITH_BONES = frozenset(("town", "site", "natural"))
 
 
@@ -50,7 +51,7 @@ def sources_digest(extra: Path | None = None) -> str:
     digest = hashlib.sha256(f"format {FORMAT_VERSION}\n".encode())
     for name, number in sorted(source_versions().items()):
         digest.update(f"{name} {number}\n".encode())
-    tables = [seeds("codes", "countries.csv"), *sorted(seeds("gazetteer").glob("*.csv"))]
+    tables = [seeds("codes", "countries.csv"), *(seeds("gazetteer", f"{name}.csv") for name in _TABLES)]
     for path in [*tables, *([extra] if extra else [])]:
         digest.update(f"{path.name}\n".encode())
         digest.update(path.read_bytes())
