@@ -18,6 +18,8 @@ _DECIMAL = re.compile(r"\d+\.\d+")
 
 
 _MAX_VALUE = 10**9
+_MAX_WORDS = 14
+"""No number below a thousand million takes more words; longer runs are hostile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def _collective(tokens: Sequence[Token], index: int) -> int | None:
 def _cardinal_value(tokens: Sequence[Token], index: int) -> Value | None:
     """ "Forty-two", "one hundred and twenty", "two thousand three hundred"."""
     total, current, at, seen = 0, 0, index, False
-    while at < len(tokens):
+    while at < min(len(tokens), index + _MAX_WORDS):
         unit, ten, scale = (_role(tokens, at, role) for role in ("unit", "ten", "scale"))
         if unit is not None and (
             not seen or (current % 100 >= 20 and current % 10 == 0 and unit < 10) or current % 100 == 0
@@ -155,7 +157,7 @@ def _cardinal_value(tokens: Sequence[Token], index: int) -> Value | None:
             current, seen = current + unit, True
         elif ten is not None and (not seen or current % 100 == 0):
             current, seen = current + ten, True
-        elif scale is not None and seen and current:
+        elif scale is not None and seen and current and (scale != 100 or current < 100):
             current, total = (current * 100, total) if scale == 100 else (0, total + current * scale)
         elif seen and tokens[at].lower in ("-", "and") and _continues(tokens, at, current):
             at += 1

@@ -98,7 +98,7 @@ def _claimant(text: str) -> tuple[str | None, bool]:
         match = pattern.search(text)
         if match is not None:
             who = match["who"].strip(" ,")
-            return (who or None), _BOAST.search(match.group()) is not None
+            return (who or None), _BOAST.search(text) is not None
     return None, _BOAST.search(text) is not None
 
 
