@@ -21,6 +21,10 @@ NONE = "none"
 """The label of a sentence that names no act of the codebook."""
 
 
+SUPPORT = 0.15
+"""Probability of a new event or a claim from which a sentence's counts are heard; below it they add errors."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoleSpan:
     """A span with a role: trigger, actor1, actor2, location, date, fatalities, injuries. Offsets in the sentence."""
@@ -63,7 +67,7 @@ class Statement:
     def supports(self) -> bool:
         """Whether the sentence may add a count or a claim to an event told elsewhere in the article."""
         told = self.reading.statuses
-        return self._against < 0.5 or max(told["claim_or_reaction"], told["new_event"]) > self._against
+        return max(told["claim_or_reaction"], told["new_event"]) > max(SUPPORT, self._against)
 
     @property
     def _against(self) -> float:

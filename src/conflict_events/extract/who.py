@@ -1,17 +1,13 @@
 """Who did what to whom in a group of statements: role spans of the encoder and roles of the parse, best first."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from conflict_events.extract.actors import ActorMention, ActorPair, actor_pair, find_actor_mentions
+from conflict_events.extract.actors import ActorMention, ActorPair, actor_pair, find_actor_mentions, mention_of_span
 from conflict_events.extract.group import Group
 from conflict_events.extract.roles import read_roles
-from conflict_events.extract.statement import RoleSpan, Statement
+from conflict_events.extract.statement import Statement
 from conflict_events.text import Article, Sentence
-
-PARSE_TRUST = 0.45
-"""Trust in a role read off the parse beside the probability of an encoder's span: measured, the encoder errs less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +26,13 @@ class Parties:
 
 def read_parties(article: Article, group: Group, sub_event_type: str) -> Parties:
     """Parties of the event that the group tells."""
-    agents: list[tuple[float, ActorMention]] = []
-    targets: list[tuple[float, ActorMention]] = []
     statements = [m.statement for m in group.members]
-    for statement in statements:
-        mentions = find_actor_mentions(statement.sentence, article)
-        agents += _spanned(statement, "actor1", mentions)
-        targets += _spanned(statement, "actor2", mentions)
-        act = statement.act
-        roles = read_roles(statement.sentence, act.start, act.end, sub_event_type)
-        agents += [(PARSE_TRUST * statement.newness, m) for m in roles.agents]
-        targets += [(PARSE_TRUST * statement.newness, m) for m in roles.targets]
+    agents = [found for s in statements for found in _spanned(s, "actor1", article)]
+    targets = [found for s in statements for found in _spanned(s, "actor2", article)]
+    parsed = [(s, read_roles(s.sentence, s.act.start, s.act.end, sub_event_type)) for s in statements]
+    # Measured: where the encoder marks a party it errs less than the parse, so the parse fills gaps only.
+    agents = agents or [(s.newness, m) for s, roles in parsed for m in roles.agents]
+    targets = targets or [(s.newness, m) for s, roles in parsed for m in roles.targets]
     return Parties(_ranked(agents), _ranked(targets), [s.sentence for s in statements])
 
 
@@ -51,16 +43,15 @@ def name_actors(
     return actor_pair(sub_event_type, parties.agents, parties.targets, country, day, article, parties.sentences)
 
 
-def _spanned(statement: Statement, role: str, mentions: Sequence[ActorMention]) -> list[tuple[float, ActorMention]]:
-    return [
-        (span.probability * statement.newness, mention)
-        for span in statement.spans(role)
-        for mention in _inside(span, mentions)
-    ]
-
-
-def _inside(span: RoleSpan, mentions: Iterable[ActorMention]) -> list[ActorMention]:
-    return [m for m in mentions if m.start < span.end and span.start < m.end]
+def _spanned(statement: Statement, role: str, article: Article) -> list[tuple[float, ActorMention]]:
+    """Mentions under the encoder's spans of one role; a span with no known mention counts as it stands."""
+    mentions = find_actor_mentions(statement.sentence, article)
+    found = []
+    for span in statement.spans(role):
+        inside = [m for m in mentions if m.start < span.end and span.start < m.end]
+        inside = inside or [mention_of_span(article.text, span.start, span.end)]
+        found += [(span.probability * statement.newness, mention) for mention in inside]
+    return found
 
 
 def _ranked(found: list[tuple[float, ActorMention]]) -> list[ActorMention]:
