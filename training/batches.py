@@ -7,10 +7,10 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from training.examples import Example
 
 from conflict_events.extract.model.labels import BEGIN, FIELDS, INSIDE, OUTSIDE, SUBTYPES
 from conflict_events.extract.model.packing import Packed, pack
+from training.examples import Example
 
 POOL_BATCHES = 24
 HIDDEN_SHARE = 0.07
@@ -107,7 +107,7 @@ def batches(examples: Sequence[Example], tokenizer: Any, size: int, draw: random
     mask = tokenizer.token_to_id("[MASK]")
     for _, item_packed in packed:
         _hide_pieces(item_packed, mask, draw)
-    groups = []
+    groups: list[list[tuple[Example, Packed]]] = []
     for start in range(0, len(packed), size * POOL_BATCHES):
         pool = sorted(packed[start : start + size * POOL_BATCHES], key=lambda item: len(item[1].ids))
         groups.extend(pool[index : index + size] for index in range(0, len(pool), size))
