@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import Any
 
 import torch
+
+from conflict_events.extract.model.labels import FIELDS, STATUSES, SUBTYPES
+from conflict_events.extract.model.packing import load_tokenizer
+from conflict_events.extract.model.reader import WEIGHTS
 from training.calibrate import calibration
 from training.encoder import Reader, load_base
 from training.examples import Example
 from training.export import export
 from training.fit import Settings, fit
 from training.mixture import Mixture, held_out, load_examples
-
-from conflict_events.extract.model.labels import FIELDS, STATUSES, SUBTYPES
-from conflict_events.extract.model.packing import load_tokenizer
-from conflict_events.extract.model.reader import WEIGHTS
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"

@@ -7,11 +7,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from training.examples import Example, drop_contained, find_all, one_hot_subtype, status_targets
-from training.sentences import Piece, split_sentences
-
 from conflict_events.extract.model.labels import FIELDS, NO_SUBTYPE, STATUSES
 from conflict_events.extract.model.packing import context_of
+from training.examples import Example, drop_contained, find_all, one_hot_subtype, status_targets
+from training.sentences import Piece, split_sentences
 
 SURFACES = {
     "trigger": "trigger_surface",

@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 import torch
+
+from conflict_events.extract.model.labels import STATUSES
 from training.batches import collate
 from training.encoder import Reader
 from training.examples import Example
 from training.packed import packed_by_length
-
-from conflict_events.extract.model.labels import STATUSES
 
 REGULAR = 0.02
 

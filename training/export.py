@@ -4,6 +4,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+
 from training.encoder import Reader
 
 OPSET = 17

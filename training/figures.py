@@ -5,10 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from conflict_events.extract.model.reader import WEIGHTS, load_reader
 from training import heldout, measure
 from training.mixture import held_out, load_examples
-
-from conflict_events.extract.model.reader import WEIGHTS, load_reader
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST_SENTENCES = 15

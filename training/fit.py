@@ -12,11 +12,11 @@ from typing import Any
 import torch
 from torch import Tensor
 from torch.nn import functional
+
+from conflict_events.extract.model.labels import SUBTYPES
 from training.batches import Batch, batches
 from training.encoder import Reader
 from training.examples import Example
-
-from conflict_events.extract.model.labels import SUBTYPES
 
 HEADS = ("status", "subtype", "tags", "same")
 
@@ -25,7 +25,7 @@ HEADS = ("status", "subtype", "tags", "same")
 class Settings:
     """What a run is made of. Rates are peak rates; a step reads `batch` examples in as many shards as `workers`."""
 
-    epochs: int = 4
+    epochs: int = 6
     batch: int = 32
     workers: int = 2
     encoder_rate: float = 1.5e-4

@@ -3,13 +3,12 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from training.calibrate import reliability
-from training.examples import Example
-from training.measure import Figure
-
 from conflict_events.extract.model.labels import FIELDS, NO_SUBTYPE, STATUSES, SUBTYPES
 from conflict_events.extract.model.packing import SentenceInput
 from conflict_events.extract.model.reader import SentenceReader, SentenceReading
+from training.calibrate import reliability
+from training.examples import Example
+from training.measure import Figure
 
 
 def figures(reader: SentenceReader, held: Sequence[Example]) -> Iterator[Figure]:

@@ -11,13 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from training.authored import read_jsonl, surfaces_of
-from training.examples import find_all
-from training.sentences import split_sentences
-
 from conflict_events.extract.model.labels import FIELDS, NO_SUBTYPE
 from conflict_events.extract.model.packing import SentenceInput, context_of
 from conflict_events.extract.model.reader import SentenceReader, SentenceReading
+from training.authored import read_jsonl, surfaces_of
+from training.examples import find_all
+from training.sentences import split_sentences
 
 STEPS = (0.3, 0.5, 0.7, 0.9)
 

@@ -5,11 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from training.authored import NO_ACT, read_jsonl
-from training.examples import Example, one_hot_subtype, status_targets
-
 from conflict_events.extract.model.labels import FIELDS, NO_SUBTYPE, STATUSES, SUBTYPES
 from conflict_events.extract.model.packing import context_of
+from training.authored import NO_ACT, read_jsonl
+from training.examples import Example, one_hot_subtype, status_targets
 
 DATA = Path(__file__).parent / "data"
 SINGLE_TEXTS = ("texts.jsonl", "wire_news.jsonl")

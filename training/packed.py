@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from training.examples import Example
-
 from conflict_events.extract.model.packing import Packed, pack
+from training.examples import Example
 
 
 def packed_by_length(

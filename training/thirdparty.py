@@ -9,12 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from conflict_events.extract.model.labels import FIELDS, SUBTYPES
+from conflict_events.extract.model.packing import context_of
 from training.examples import Example, drop_contained, find_all, one_hot_subtype, status_targets
 from training.measure import records
 from training.sentences import Piece, split_sentences
-
-from conflict_events.extract.model.labels import FIELDS, SUBTYPES
-from conflict_events.extract.model.packing import context_of
 
 WEAK = 0.5
 
