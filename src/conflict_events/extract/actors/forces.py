@@ -33,7 +33,7 @@ def state_force(force: str, context: ActorContext, rule: str, iso3: str | None =
 
 
 def _force(force: str, iso3: str | None, context: ActorContext, rule: str, score: float, unit: str = "") -> Actor:
-    if iso3 is None:
+    if not iso3:  # at sea, or on land that belongs to no state
         return Actor(f"{force} (International)", "State forces", "state", f"{rule}:no_country", 0.2)
     home = forces_of(context.country_iso3) if context.country_iso3 else None
     abroad = home is not None and forces_of(iso3) != home
