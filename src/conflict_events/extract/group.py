@@ -37,6 +37,7 @@ WEIGHTS = {
     "another": -0.5,
     "goes_on": 0.5,
     "paragraph": 0.3,
+    "latest": 0.3,
     "same_event": 2.0,
 }
 """What speaks for (above 0) and against one event; set on the authored training articles."""
@@ -61,6 +62,11 @@ class Group:
     def indices(self) -> list[int]:
         """Numbers of the sentences that tell this event."""
         return [m.index for m in self.members]
+
+    @property
+    def last_index(self) -> int:
+        """Number of the last sentence that tells this event."""
+        return max(self.indices)
 
     @property
     def first_index(self) -> int:
@@ -91,7 +97,11 @@ def group_statements(
     groups: list[Group] = []
     body = [f for f in facts if f.statement.sentence.kind != "title"]
     for item in (f for f in body if f.has_act):
-        scored = [(_fit(item, group, families, same_event), -i, group) for i, group in enumerate(reversed(groups))]
+        latest = max(groups, key=lambda g: g.last_index, default=None)
+        scored = [
+            (_fit(item, group, families, same_event) + (WEIGHTS["latest"] if group is latest else 0.0), -i, group)
+            for i, group in enumerate(reversed(groups))
+        ]
         best = max(scored, key=lambda s: s[:2], default=None)
         if best is not None and best[0] >= threshold:
             best[2].members.append(item)

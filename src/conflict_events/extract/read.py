@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from conflict_events.extract.article_newness import article_newness
 from conflict_events.extract.assemble import assemble
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import PlaceReader, gather
@@ -44,13 +45,19 @@ class Extractor:
         if not candidates:
             return []
         statements = read_statements(article, candidates, self._settings)
-        if max(s.newness for s in statements) < self._settings.article_newness:
+        if self._article_newness(statements) < self._settings.article_newness:
             return []
         return self._reports(article, text, statements)
 
+    def _article_newness(self, statements: list[Statement]) -> float:
+        if self._settings.layers == "rules":  # the weights are those of the encoder's readings
+            return max(s.newness for s in statements)
+        return article_newness(statements)
+
     def _reports(self, article: Article, text: str, statements: list[Statement]) -> list[Row]:
         settings = self._settings
-        told = [s for s in statements if s.newness >= settings.newness or s.is_headline]
+        newest = max(s.newness for s in statements)
+        told = [s for s in statements if s.newness >= min(settings.newness, newest) or s.is_headline]
         beside = [s for s in statements if s not in told and s.supports]
         parse_sentences([s.sentence for s in told + beside], settings.language_model)
         toponyms = self._places.toponyms(article, entities(article.sentences))

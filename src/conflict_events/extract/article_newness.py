@@ -1,0 +1,61 @@
+"""Whether an article as a whole reports something new: its sentences' readings weighed together.
+
+A court report, an obituary or an anniversary has sentences that, alone, read like news; the
+headline and the drift of the rest tell. Weights: seeds/triggers/article_newness.csv, from training/article_newness.py.
+"""
+
+import csv
+import math
+from collections.abc import Sequence
+from functools import cache
+
+from conflict_events.extract.statement import NONE, Statement
+from conflict_events.resources import seeds
+
+LEAD = 3
+OLD = ("background_event", "cumulative_toll", "hypothetical", "planned_or_threat", "denied")
+
+
+def article_features(statements: Sequence[Statement]) -> dict[str, float]:
+    """Features of an article from the readings of its sentences, by name; all finite."""
+    newness = sorted((s.newness for s in statements), reverse=True) + [0.0, 0.0]
+    body = [s for s in statements if s.sentence.kind != "title"] or list(statements)
+    head = next((s for s in statements if s.sentence.kind == "title"), body[0])
+    lead = body[:LEAD]
+    return {
+        "newest": _logit(newness[0]),
+        "second": _logit(newness[1]),
+        "third": _logit(newness[2]),
+        "head": _logit(head.newness),
+        "lead": _logit(max(s.newness for s in lead)),
+        "share_new": sum(s.newness > 0.5 for s in statements) / len(statements),
+        "length": math.log(len(statements)),
+        "background": _mean(statements, "background_event"),
+        "not_conflict": _mean(statements, "not_conflict"),
+        "head_not_conflict": head.reading.statuses["not_conflict"],
+        "head_old": sum(head.reading.statuses[label] for label in OLD),
+        "lead_not_conflict": max(s.reading.statuses["not_conflict"] for s in lead),
+        "lead_act": 1.0 - min(s.reading.subtypes.get(NONE, 0.0) for s in (head, *lead)),
+    }
+
+
+def article_newness(statements: Sequence[Statement]) -> float:
+    """Probability (0..1) that the article reports at least one new event."""
+    weights = _weights()
+    score = weights["bias"] + sum(weights[name] * value for name, value in article_features(statements).items())
+    return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), 4)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    with seeds("triggers", "article_newness.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(lines)}
+
+
+def _mean(statements: Sequence[Statement], label: str) -> float:
+    return sum(s.reading.statuses[label] for s in statements) / len(statements)
+
+
+def _logit(probability: float) -> float:
+    bounded = min(max(probability, 0.005), 0.995)
+    return math.log(bounded / (1.0 - bounded))
