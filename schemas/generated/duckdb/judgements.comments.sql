@@ -1,6 +1,7 @@
-COMMENT ON VIEW "judgements" IS 'A recorded decision whether two reports tell one event.';
-COMMENT ON COLUMN "judgements"."left_report_id" IS 'The report with the smaller id.';
-COMMENT ON COLUMN "judgements"."right_report_id" IS 'The report with the larger id.';
-COMMENT ON COLUMN "judgements"."verdict" IS 'What was decided.';
-COMMENT ON COLUMN "judgements"."decided_by" IS 'Rule or person that decided.';
-COMMENT ON COLUMN "judgements"."reason" IS 'Why. Null: Not given.';
+COMMENT ON VIEW "judgements" IS 'One line of the ledger of judgements, which says whether two reports or events tell one event.';
+COMMENT ON COLUMN "judgements"."a" IS 'A report, or an event, which stands for its founding report.';
+COMMENT ON COLUMN "judgements"."b" IS 'The other one, as a.';
+COMMENT ON COLUMN "judgements"."verdict" IS 'What was decided; the newest line on a pair counts.';
+COMMENT ON COLUMN "judgements"."why" IS 'Why.';
+COMMENT ON COLUMN "judgements"."author" IS 'Who decided.';
+COMMENT ON COLUMN "judgements"."at" IS 'When it was decided.';

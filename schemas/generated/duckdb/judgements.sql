@@ -1,16 +1,16 @@
 CREATE TABLE "judgements" (
-    "left_report_id" VARCHAR NOT NULL,
-    "right_report_id" VARCHAR NOT NULL,
+    "a" VARCHAR NOT NULL,
+    "b" VARCHAR NOT NULL,
     "verdict" VARCHAR NOT NULL,
-    "decided_by" VARCHAR NOT NULL,
-    "reason" VARCHAR,
-    CONSTRAINT "left_report_id.pattern" CHECK (COALESCE(regexp_matches("left_report_id", '^r[0-9a-f]{16}$'), TRUE)),
-    CONSTRAINT "right_report_id.pattern" CHECK (COALESCE(regexp_matches("right_report_id", '^r[0-9a-f]{16}$'), TRUE)),
+    "why" VARCHAR NOT NULL,
+    "author" VARCHAR NOT NULL,
+    "at" TIMESTAMPTZ NOT NULL,
+    CONSTRAINT "a.pattern" CHECK (COALESCE(regexp_matches("a", '^[re][0-9a-f]{16}$'), TRUE)),
+    CONSTRAINT "b.pattern" CHECK (COALESCE(regexp_matches("b", '^[re][0-9a-f]{16}$'), TRUE)),
     CONSTRAINT "verdict.values" CHECK (COALESCE("verdict" IN ('same', 'not_same', 'unsure'), TRUE)),
-    CONSTRAINT "decided_by.min_length" CHECK (COALESCE(len("decided_by") >= 1, TRUE)),
-    CONSTRAINT "decided_by.max_length" CHECK (COALESCE(len("decided_by") <= 200, TRUE)),
-    CONSTRAINT "reason.min_length" CHECK (COALESCE(len("reason") >= 1, TRUE)),
-    CONSTRAINT "reason.max_length" CHECK (COALESCE(len("reason") <= 2000, TRUE)),
-    CONSTRAINT "pair_ordered" CHECK (COALESCE((COALESCE("left_report_id" < "right_report_id", TRUE)), TRUE))
+    CONSTRAINT "why.min_length" CHECK (COALESCE(len("why") >= 1, TRUE)),
+    CONSTRAINT "why.max_length" CHECK (COALESCE(len("why") <= 2000, TRUE)),
+    CONSTRAINT "author.min_length" CHECK (COALESCE(len("author") >= 1, TRUE)),
+    CONSTRAINT "author.max_length" CHECK (COALESCE(len("author") <= 200, TRUE))
 );
-CREATE UNIQUE INDEX "judgements.pair_once" ON "judgements" ("left_report_id", "right_report_id");
+CREATE UNIQUE INDEX "judgements.judged_once_a_moment" ON "judgements" ("a", "b", "at");
