@@ -52,3 +52,9 @@ class StorageError(ConflictEventsError):
     """The disk is full, read-only or not ours to write to; what was published before is untouched."""
 
     exit_code = 8
+
+
+class FloorError(ConflictEventsError):
+    """A measured figure is under the floor that was pinned for it."""
+
+    exit_code = 9

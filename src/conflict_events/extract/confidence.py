@@ -1,4 +1,4 @@
-"""How sure a report is, field by field and as a whole, calibrated on development data (seeds/triggers/calibration.csv)."""
+"""How sure a report is, by field and as a whole, calibrated on development data (seeds/triggers/calibration.csv)."""
 
 import csv
 from bisect import bisect_right
@@ -33,9 +33,14 @@ def field_confidence(raw: dict[str, float]) -> list[dict[str, object]]:
     return [{"field": field, "score": calibrated(field, score)} for field, score in sorted(raw.items())]
 
 
-def overall(raw: dict[str, float]) -> float:
-    """Calibrated confidence that the row is a new event of the codebook, told right in type, day, place and toll."""
+def raw_overall(raw: dict[str, float]) -> float:
+    """The geometric mean of a report's raw scores, before calibration."""
     product = 1.0
     for score in raw.values():
         product *= max(score, 0.05)
-    return calibrated("report", round(product ** (1 / max(1, len(raw))), 4))
+    return round(product ** (1 / max(1, len(raw))), 4)
+
+
+def overall(raw: dict[str, float]) -> float:
+    """Calibrated confidence that the row is a new event of the codebook, told right in type, day, place and toll."""
+    return calibrated("report", raw_overall(raw))
