@@ -22,7 +22,10 @@ _EPOCH = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(slots=True)
 class Draft:
-    """One article before duplicates and corrections are sorted out. `version` orders the versions of one article."""
+    """One article before duplicates and corrections are sorted out. `version` orders the versions of one article.
+
+    `raw_path` names the record within `file`; the two are equal where the whole file is the article.
+    """
 
     article_id: str
     document_id: str
@@ -39,6 +42,7 @@ class Draft:
     word_count: int
     raw_path: str
     version: tuple[datetime, tuple[str | int, ...]]
+    file: str
 
     @property
     def is_readable(self) -> bool:
@@ -121,6 +125,7 @@ def draft(received: Received) -> tuple[Draft, Cleaned]:
             words,
             item.row_key,
             version,
+            item.raw_path,
         ),
         cleaned,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from conflict_events.errors import AccountingError
+from conflict_events.ingest.archive import Archive, united
 from conflict_events.ingest.copies import near_duplicates
 from conflict_events.ingest.documents import store
 from conflict_events.ingest.drafts import Draft, draft, receive
@@ -17,7 +18,13 @@ from conflict_events.ingest.limits import DEFAULT_LIMITS, Limits
 from conflict_events.ingest.readers import Reader
 from conflict_events.ingest.refusals import Refusal
 from conflict_events.ingest.revisions import merged, standing
-from conflict_events.ingest.tables import TextColumns, articles_table, quarantine_table, retractions_table
+from conflict_events.ingest.tables import (
+    TextColumns,
+    articles_table,
+    quarantine_table,
+    retractions_table,
+    rows_in_order,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +35,11 @@ class IngestResult:
     supported language, sorted like `articles`. `retracted`: articles in the folder that do not stand (corrected,
     withdrawn): article_id, superseded_by, reason, raw_path, external_id, url, detail.
 
-    `counts`: received = articles + skipped + duplicates + superseded + withdrawn + notices + quarantined, where
-    `articles` are those with a text, `skipped` those in other languages (their rows are in the articles table all the
-    same), `notices` withdrawals stated. Outside the sum: `documents_written`, `files`, `ignored_files`, `undated`.
+    `counts`: received + kept = articles + skipped + duplicates + superseded + withdrawn + notices + quarantined, where
+    `kept` are articles of earlier runs that were not received again, `articles` those with a text, `skipped` those in
+    other languages (their rows are in the articles table all the same), `notices` withdrawals stated. Outside the sum:
+    `documents_written`, `copies`, `files`, `ignored_files`, `undated`.
+    `archive`: everything ingested so far, for the next run.
     """
 
     articles: pa.Table
@@ -40,6 +49,7 @@ class IngestResult:
     counts: dict[str, int]
     skipped_languages: dict[str, int]
     unknown_keys: dict[str, int]
+    archive: Archive
 
 
 @dataclass(slots=True)
@@ -85,11 +95,10 @@ class _Intake:
             self.counts["documents_written"] += 1
         known = self.drafts.get(article.article_id)
         if known is not None:
-            self.drafts[article.article_id] = merged(known, article)
+            article = merged(known, article)
             self.counts["duplicates"] += 1
-            return
         self.drafts[article.article_id] = article
-        if article.is_readable:
+        if article.is_readable and article.article_id not in self.texts:
             self.texts.add(article.article_id, cleaned)
 
 
@@ -100,10 +109,12 @@ def ingest_folder(
     limits: Limits = DEFAULT_LIMITS,
     known: Mapping[str, str | None] | None = None,
     run_id: str | None = None,
+    archive: Archive | None = None,
 ) -> IngestResult:
     """Read everything under `raw`, store documents under `documents`, and account for every file and record.
 
-    `known`: article_id -> run that first saw it, from the last snapshot; articles not in it get `run_id`. Raises
+    `known`: article_id -> run that first saw it, from the last snapshot; articles not in it get `run_id`.
+    `archive`: what earlier runs ingested; it stays until corrected or withdrawn. Raises
     InputError when `raw` is no folder; whatever is wrong inside it becomes quarantine rows.
     """
     landing = survey(raw, limits)
@@ -111,25 +122,28 @@ def ingest_folder(
     intake = _Intake(documents, limits)
     for outcome in reader.outcomes(landing):
         intake.take(outcome)
-    return _result(intake, reader, known or {}, run_id, (len(landing.files), landing.ignored))
+    intake.counts["files"], intake.counts["ignored_files"] = len(landing.files), landing.ignored
+    return _result(intake, reader, known or {}, run_id, archive or Archive())
 
 
 def _result(
-    intake: _Intake, reader: Reader, known: Mapping[str, str | None], run_id: str | None, files: tuple[int, int]
+    intake: _Intake, reader: Reader, known: Mapping[str, str | None], run_id: str | None, before: Archive
 ) -> IngestResult:
-    kept, retracted = standing(intake.drafts.values(), intake.withdrawals)
+    union = united(before, intake.drafts, intake.texts.everything(), intake.withdrawals)
+    archive = union.archive
+    kept, retracted = standing(archive.drafts.values(), archive.withdrawals)
     readable = [one.article_id for one in kept if one.is_readable]
-    texts = intake.texts.table(readable)
+    texts = rows_in_order(archive.texts, readable)
     runs = {one.article_id: known.get(one.article_id, run_id) for one in kept}
     copies = near_duplicates(articles_table(kept, {}, runs), texts)
     counts = intake.counts
+    counts["kept"] = union.kept
     counts["articles"] = len(readable)
     counts["skipped"] = len(kept) - len(readable)
     counts["superseded"] = sum(one.reason == "corrected" for one in retracted)
     counts["withdrawn"] = sum(one.reason == "withdrawn" for one in retracted)
     counts["undated"] = sum(one.published_at is None for one in kept)
     counts["copies"] = len(copies)
-    counts["files"], counts["ignored_files"] = files
     check_accounts(counts)
     return IngestResult(
         articles_table(kept, copies, runs),
@@ -139,16 +153,18 @@ def _result(
         {name: counts[name] for name in _COUNT_NAMES},
         dict(sorted(Counter(one.language for one in kept if not one.is_readable).items())),
         dict(sorted(reader.unknown_keys.items())),
+        archive,
     )
 
 
 _SUM = ("articles", "skipped", "duplicates", "superseded", "withdrawn", "notices", "quarantined")
-_COUNT_NAMES = ("received", *_SUM, "documents_written", "copies", "undated", "files", "ignored_files")
+_COUNT_NAMES = ("received", "kept", *_SUM, "documents_written", "copies", "undated", "files", "ignored_files")
 
 
 def check_accounts(counts: Mapping[str, int]) -> None:
-    """Raise AccountingError unless everything received is an article, or known to be something else."""
+    """Raise AccountingError unless everything received or kept is an article, or known to be something else."""
     total = sum(counts[name] for name in _SUM)
-    if counts["received"] != total:
+    given = counts["received"] + counts.get("kept", 0)
+    if given != total:
         detail = ", ".join(f"{name} {counts[name]}" for name in _SUM)
-        raise AccountingError(f"ingest received {counts['received']} items but accounts for {total} ({detail})")
+        raise AccountingError(f"ingest received {given} items but accounts for {total} ({detail})")

@@ -10,9 +10,9 @@ Stated rules.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from conflict_events.ingest.drafts import Draft
+from conflict_events.ingest.drafts import Draft, natural_key
 from conflict_events.ingest.items import Withdrawal
 
 
@@ -31,8 +31,8 @@ class Retraction:
 
 def merged(one: Draft, other: Draft) -> Draft:
     """One draft for two receipts of the same article: first document and path, newest version."""
-    first, second = sorted((one, other), key=lambda draft: (draft.document_id, draft.version[1]))
-    first.version = max(one.version, other.version)
+    first, second = sorted((one, other), key=lambda draft: (draft.document_id, natural_key(draft.raw_path)))
+    first = replace(first, version=max(one.version, other.version))
     if second.published_at is not None and (first.published_at is None or second.published_at < first.published_at):
         # Only a folder date can differ here; the earliest folder is when it first arrived.
         first.published_at, first.published_local_date = second.published_at, second.published_local_date

@@ -40,15 +40,21 @@ class TextColumns:
         """Start empty."""
         self._schema = arrow_schema("article_texts")
         self._ids: list[str] = []
+        self._known: set[str] = set()
         self._texts: list[Cleaned] = []
         self._chunks: list[pa.Table] = []
 
     def add(self, article_id: str, cleaned: Cleaned) -> None:
         """Append one text."""
+        self._known.add(article_id)
         self._ids.append(article_id)
         self._texts.append(cleaned)
         if len(self._ids) >= _TEXTS_PER_CHUNK:
             self._pack()
+
+    def __contains__(self, article_id: object) -> bool:
+        """Whether this article's text is here."""
+        return article_id in self._known
 
     def _pack(self) -> None:
         maps = [[{"start": s, "document_start": d, "length": n} for s, d, n in text.offset_map] for text in self._texts]
@@ -62,12 +68,16 @@ class TextColumns:
         self._chunks.append(pa.Table.from_arrays(arrays, schema=self._schema))
         self._ids, self._texts = [], []
 
-    def table(self, article_ids: Sequence[str]) -> pa.Table:
-        """The texts of `article_ids`, in that order."""
+    def everything(self) -> pa.Table:
+        """All texts, in the order in which they came."""
         self._pack()
-        whole = pa.concat_tables(self._chunks)
-        position = {article_id: index for index, article_id in enumerate(whole["article_id"].to_pylist())}
-        return whole.take(pa.array([position[one] for one in article_ids], pa.int64())).combine_chunks()
+        return pa.concat_tables(self._chunks)
+
+
+def rows_in_order(texts: pa.Table, article_ids: Sequence[str]) -> pa.Table:
+    """The rows of `article_ids`, in that order."""
+    position = {article_id: index for index, article_id in enumerate(texts["article_id"].to_pylist())}
+    return texts.take(pa.array([position[one] for one in article_ids], pa.int64())).combine_chunks()
 
 
 def quarantine_table(refusals: Sequence[Refusal]) -> pa.Table:

@@ -1,8 +1,8 @@
 """Rows in = rows out + quarantined + merged + filtered, for every stage of a run, asserted when it is written down."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pyarrow as pa
@@ -33,8 +33,12 @@ class StageCount:
                 "This is a fault of the program; nothing was published.",
             )
 
+    def as_data(self) -> dict[str, Any]:
+        """The count as JSON knows it; `StageCount(**data)` reads it back."""
+        return asdict(self) | {"detail": dict(self.detail)}
 
-def runs_table(run_id: str, counts: list[StageCount], versions: Mapping[str, str]) -> pa.Table:
+
+def runs_table(run_id: str, counts: Sequence[StageCount], versions: Mapping[str, str]) -> pa.Table:
     """The `runs` rows of one run, in the order of the stages."""
     rows = [
         {

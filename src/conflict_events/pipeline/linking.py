@@ -1,6 +1,6 @@
-"""Reports to events: links of what changed, events of what the links reach, revisions against the last snapshot."""
+"""The step from reports to events: links of what changed, events of what the links reach, revisions of the dataset."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,18 +18,14 @@ from conflict_events.link import (
     reconcile,
     revise,
 )
+from conflict_events.pipeline.accounting import StageCount
+from conflict_events.pipeline.checking import check_events
+from conflict_events.pipeline.context import Run, StepResult
 from conflict_events.pipeline.previous import Previous, rows_of, touched_reports
 from conflict_events.resources import seeds
 
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Reports with their event, the links that say why, and the revision of the dataset they make."""
-
-    reports: pa.Table
-    links: pa.Table
-    revision: Revision
-    touched: int
+PARENT = "parent"
+"""Key under which the note of this step names the snapshot that its revisions follow."""
 
 
 def ledger_path(path: Path | None) -> Path:
@@ -43,36 +39,62 @@ def ledger_digest(path: Path | None) -> str:
     return sha256_hex(ledger.read_bytes())[:16] if ledger.is_file() else "none"
 
 
-def link_and_revise(
-    reports: pa.Table, previous: Previous, *, judgements: Path | None, memory_mb: int, run_id: str
-) -> Linked:
-    """Events of `reports`, with ids, revisions and history that do not depend on how the reports arrived."""
+def link_step(run: Run, tables: Mapping[str, pa.Table]) -> StepResult:
+    """Tables `reports`, `event_links`, `events`, `event_history` and `changes`, from checked `reports`.
+
+    Ids, revisions and history do not depend on how the reports arrived.
+    """
+    run.talk("link: reports to events")
+    reports, previous = tables["reports"], run.previous
     touched = touched_reports(previous.tables["reports"], reports)
-    ledger = read_judgements(ledger_path(judgements))
-    settings = LinkSettings(memory_mb=memory_mb)
-    if previous.is_first or previous.versions.get("judgements") != ledger_digest(judgements):
-        links = link_reports(reports, judgements=ledger, settings=settings)
-    else:
-        before = rows_of(previous.tables["reports"], "report_id", touched)
-        old_links = previous.tables["event_links"]
-        links = link_incremental(old_links, reports, touched, before, judgements=ledger, settings=settings)
-    events = _events(reports, links, previous, touched)
-    revision = revise(
-        previous.tables["events"],
-        previous.tables["event_history"],
-        events,
-        previous_links=previous.tables["event_links"],
-        new_links=links,
-        run_id=run_id,
-        because=touched,
+    is_fresh = previous.is_first or not _has_same_rules(run)
+    links = _links(run, reports, touched, is_fresh)
+    events = reconcile(reports, links) if is_fresh else _events(reports, links, previous, touched)
+    checked = check_events(run, events)
+    reports, links, withheld = _without_refused(reports, links, events, checked.passed)
+    revision = _revision(run, checked.passed, links, touched)
+    counts = StageCount(
+        "link",
+        tables["reports"].num_rows,
+        revision.events.num_rows,
+        quarantined=withheld,
+        merged=reports.num_rows - revision.events.num_rows,
+        detail={"touched_reports": len(touched), "refused_events": checked.refused_count},
     )
-    return Linked(_with_events(reports, links), links, revision, len(touched))
+    made = {
+        "reports": _with_events(reports, links),
+        "event_links": links,
+        "events": revision.events,
+        "event_history": revision.history,
+        "changes": revision.changes,
+    }
+    return StepResult(made, (counts,), checked.quarantine, {PARENT: previous.snapshot_id})
+
+
+def _has_same_rules(run: Run) -> bool:
+    """Whether the last snapshot was linked as this run would link."""
+    now = linking_versions(run.settings.judgements, run.versions.linking)
+    return all(run.previous.versions.get(name) == version for name, version in now.items())
+
+
+def _links(run: Run, reports: pa.Table, touched: set[str], is_fresh: bool) -> pa.Table:
+    previous = run.previous
+    ledger = read_judgements(ledger_path(run.settings.judgements))
+    settings = LinkSettings(memory_mb=run.settings.link_memory_mb)
+    if is_fresh:
+        return link_reports(reports, judgements=ledger, settings=settings)
+    before = rows_of(previous.tables["reports"], "report_id", touched)
+    links = previous.tables["event_links"]
+    return link_incremental(links, reports, touched, before, judgements=ledger, settings=settings)
+
+
+def linking_versions(judgements: Path | None, code: str) -> dict[str, str]:
+    """What decides which reports are linked; when it differs from the last snapshot's, all are linked anew."""
+    return {"judgements": ledger_digest(judgements), "linking": code}
 
 
 def _events(reports: pa.Table, links: pa.Table, previous: Previous, touched: set[str]) -> pa.Table:
     """Events whose reports or membership changed are made anew; the others are taken over as they are."""
-    if previous.is_first:
-        return reconcile(reports, links)
     old, new = _membership(previous.tables["event_links"]), _membership(links)
     moved = {report for report, event in new.items() if report in touched or old.get(report) != event}
     left = {report for report in old if new.get(report) != old[report]}
@@ -89,15 +111,32 @@ def _membership(links: pa.Table) -> dict[str, str]:
     return dict(zip(links.column("report_id").to_pylist(), links.column("event_id").to_pylist(), strict=True))
 
 
+def _without_refused(
+    reports: pa.Table, links: pa.Table, events: pa.Table, passed: pa.Table
+) -> tuple[pa.Table, pa.Table, int]:
+    """Reports and links without those of refused events, and how many reports that leaves out."""
+    if passed.num_rows == events.num_rows:
+        return reports, links, 0
+    left = links.filter(pc.is_in(links["event_id"], value_set=passed["event_id"].combine_chunks()))
+    told = reports.filter(pc.is_in(reports["report_id"], value_set=left["report_id"].combine_chunks()))
+    return told, left, reports.num_rows - told.num_rows
+
+
+def _revision(run: Run, events: pa.Table, links: pa.Table, touched: set[str]) -> Revision:
+    previous = run.previous.tables
+    return revise(
+        previous["events"],
+        previous["event_history"],
+        numbered(events),
+        previous_links=previous["event_links"],
+        new_links=links,
+        run_id=run.run_id,
+        because=touched,
+    )
+
+
 def _with_events(reports: pa.Table, links: pa.Table) -> pa.Table:
     events = _membership(links)
     ids = pa.array([events[r] for r in reports.column("report_id").to_pylist()], pa.string())
     at = reports.schema.get_field_index("event_id")
     return reports.set_column(at, arrow_schema("reports").field("event_id"), ids)
-
-
-def without_events(linked: Linked, refused: set[str]) -> tuple[pa.Table, pa.Table]:
-    """Reports and links that are left when the events `refused` are taken out."""
-    gone = pa.array(sorted(refused), pa.string())
-    keep = [t.filter(pc.invert(pc.is_in(t.column("event_id"), value_set=gone))) for t in (linked.reports, linked.links)]
-    return keep[0], keep[1]

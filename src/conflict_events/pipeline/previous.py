@@ -21,6 +21,7 @@ class Previous:
 
     tables: Mapping[str, pa.Table]
     versions: Mapping[str, str]
+    snapshot_id: str | None = None
 
     @property
     def is_first(self) -> bool:
@@ -35,7 +36,7 @@ def read_previous(processed: Processed) -> Previous:
         return Previous({name: arrow_schema(name).empty_table() for name in TABLES}, {})
     folder = processed.snapshot(current)
     tables = {name: read_table(name, folder / "tables" / name) for name in TABLES}
-    return Previous(tables, read_manifest(folder).origin.versions)
+    return Previous(tables, read_manifest(folder).origin.versions, current)
 
 
 def touched_reports(before: pa.Table, now: pa.Table) -> set[str]:

@@ -1,28 +1,33 @@
 """Articles to report rows in batches over processes, with results kept by the content they came from.
 
-A part file is named by the digest of its batch, so a retry after a crash writes the same file or finds it done.
+A part is named by the digest of its batch, so a retry after a crash writes the same file or finds it done.
 """
 
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from conflict_events.contract import arrow_schema
+from conflict_events.errors import ConflictEventsError
 from conflict_events.ids import digest_id
 from conflict_events.offsets import Segment, document_span
 from conflict_events.pipeline.versions import Versions
+from conflict_events.store.parts import clear_unfinished, read_parts, write_part
 
-Row = dict[str, Any]
-Progress = Callable[[int, int], None]
+Row: TypeAlias = dict[str, Any]
+Progress: TypeAlias = Callable[[int, int], None]
 """Called with (articles done, articles to read) as batches finish."""
+
+FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a fault in a rule raises over one odd article: that article goes to quarantine, the others are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,19 @@ class ArticleToRead:
     copy_of: str | None
 
 
+Batch: TypeAlias = list[ArticleToRead]
+BatchReader: TypeAlias = Callable[[Sequence[Batch], Versions, Path, int], Iterator[int]]
+"""Reads batches into parts of a folder with so many processes; yields the articles of each batch as it finishes."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingResult:
-    """Report rows of all articles (no event yet), and how many articles were read now or taken from the store."""
+    """Report rows of all articles (no event yet), how many articles were read now or before, and who failed why."""
 
     reports: pa.Table
     read: int
     reused: int
+    failures: dict[str, str]
 
 
 def read_articles(
@@ -59,20 +70,28 @@ def read_articles(
     *,
     workers: int,
     batch_size: int,
+    read_batches: BatchReader | None = None,
     progress: Progress | None = None,
 ) -> ReadingResult:
-    """Report rows (contract `reports`, `event_id` null) of every article that has a text, in the order of article_id.
+    """Report rows (contract `reports`, `event_id` null) of every article that has a text, in the order of report_id.
 
     `folder` keeps finished parts; articles read before with the same versions are not read again.
     """
-    wanted = list(_to_read(articles, texts, versions))
+    wanted = {article.key: article for article in _to_read(articles, texts, versions)}
     folder.mkdir(parents=True, exist_ok=True)
-    done = _finished(folder)
-    todo = sorted((a for a in wanted if a.key not in done), key=lambda a: a.key)
+    clear_unfinished(folder)
+    done = {key for part in read_parts(folder) for key in part.keys}
+    todo = [wanted[key] for key in sorted(wanted.keys() - done)]
     batches = [todo[i : i + batch_size] for i in range(0, len(todo), batch_size)]
-    _read_batches(batches, versions, folder, workers, progress)
-    rows = _collected(folder, {a.key: a for a in wanted})
-    return ReadingResult(rows, len(todo), len(wanted) - len(todo))
+    finished = 0
+    if progress and todo:
+        progress(0, len(todo))
+    for count in (read_batches or read_in_processes)(batches, versions, folder, workers):
+        finished += count
+        if progress:
+            progress(finished, len(todo))
+    reports, failures = _collected(folder, wanted)
+    return ReadingResult(reports, len(todo), len(wanted) - len(todo), failures)
 
 
 def _to_read(articles: pa.Table, texts: pa.Table, versions: Versions) -> Iterator[ArticleToRead]:
@@ -80,12 +99,13 @@ def _to_read(articles: pa.Table, texts: pa.Table, versions: Versions) -> Iterato
     for row in texts.to_pylist():
         article = by_id[row["article_id"]]
         local = article["published_local_date"]
+        segments = tuple(Segment(s["start"], s["document_start"], s["length"]) for s in row["offset_map"])
         yield ArticleToRead(
-            digest_id("k", row["article_id"], row["text"], str(row["title_end"]), str(local), versions.reading),
+            _key(row, segments, article, versions),
             row["article_id"],
             row["text"],
             row["title_end"],
-            tuple(Segment(s["start"], s["document_start"], s["length"]) for s in row["offset_map"]),
+            segments,
             article["published_at"],
             _local_time(article["published_at"], local),
             article["source"],
@@ -95,40 +115,55 @@ def _to_read(articles: pa.Table, texts: pa.Table, versions: Versions) -> Iterato
         )
 
 
-def _local_time(published_at: datetime | None, local: Any) -> datetime | None:
+def _key(row: Row, segments: tuple[Segment, ...], article: Row, versions: Versions) -> str:
+    """Everything that a row of this article depends on, but for what `_article_columns` gives it afterwards."""
+    told = (article["published_at"], article["published_local_date"], article["source"], article["source_country"])
+    pieces = ",".join(f"{s.start}:{s.document_start}:{s.length}" for s in segments)
+    text = (row["article_id"], row["text"], str(row["title_end"]), pieces)
+    return digest_id("k", *text, *(str(value) for value in told), versions.reading)
+
+
+def _local_time(published_at: datetime | None, local: date | None) -> datetime | None:
     """The time of publication with the calendar day it had where it was published."""
     if published_at is None or local is None:
         return published_at
     return datetime.combine(local, published_at.astimezone(UTC).time(), UTC)
 
 
-def _read_batches(
-    batches: Sequence[list[ArticleToRead]], versions: Versions, folder: Path, workers: int, progress: Progress | None
-) -> None:
-    total, done = sum(map(len, batches)), 0
-    if progress and total:
-        progress(0, total)
+def read_in_processes(batches: Sequence[Batch], versions: Versions, folder: Path, workers: int) -> Iterator[int]:
+    """Read batches over `workers` processes (0: one a core); in this process when one is enough."""
     count = min(workers or os.cpu_count() or 1, len(batches))
     if count <= 1:
         for batch in batches:
-            done += read_batch(batch, versions, folder)
-            if progress:
-                progress(done, total)
+            yield read_batch(batch, versions, folder)
         return
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        for finished in as_completed([pool.submit(read_batch, batch, versions, folder) for batch in batches]):
-            done += finished.result()
-            if progress:
-                progress(done, total)
+        futures = [pool.submit(read_batch, batch, versions, folder) for batch in batches]
+        try:
+            for finished in as_completed(futures):
+                yield finished.result()
+        except BrokenProcessPool as error:
+            raise ConflictEventsError(
+                "a process that reads articles was killed, probably for want of memory",
+                "Run again with fewer --workers or a smaller --batch-size; finished batches are kept.",
+            ) from error
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
-def read_batch(batch: Sequence[ArticleToRead], versions: Versions, folder: Path) -> int:
+def read_batch(batch: Batch, versions: Versions, folder: Path) -> int:
     """Read one batch and keep its rows in `folder`; returns the number of articles. Safe to repeat."""
     path = folder / f"{digest_id('b', *(a.key for a in batch))}.parquet"
     if not path.exists():
         extractor = versions.extractor()
-        rows = [row for article in batch for row in _rows(extractor, article, versions)]
-        _write_part(pa.Table.from_pylist(rows, schema=_unchecked()), [a.key for a in batch], path)
+        rows: list[Row] = []
+        failures: dict[str, str] = {}
+        for article in batch:
+            try:
+                rows.extend(list(_rows(extractor, article, versions)))
+            except FAULTS as error:
+                failures[article.key] = f"{type(error).__name__}: {error}"[:500]
+        write_part(pa.Table.from_pylist(rows, schema=unchecked_schema()), [a.key for a in batch], failures, path)
     return len(batch)
 
 
@@ -148,51 +183,28 @@ def _in_document(segments: Sequence[Segment], start: int, end: int) -> tuple[int
     return document_span(segments, start, end) or (0, 0)
 
 
-def _unchecked() -> pa.Schema:
+def unchecked_schema() -> pa.Schema:
     """The columns of `reports` before the row rules: nulls are still allowed, the validate stage refuses them."""
     return pa.schema([field.with_nullable(True) for field in arrow_schema("reports")])
 
 
-def _write_part(rows: pa.Table, keys: list[str], path: Path) -> None:
-    """The keys of all articles read go into the file's metadata: most articles yield no row."""
-    marked = rows.replace_schema_metadata({b"article_keys": "\n".join(keys).encode()})
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        pq.write_table(marked, unfinished, compression="zstd")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _finished(folder: Path) -> set[str]:
-    keys: set[str] = set()
-    for path in sorted(folder.glob("b*.parquet")):
-        try:
-            metadata = pq.read_schema(path).metadata or {}
-        except (OSError, pa.ArrowException):
-            path.unlink()  # damaged: its articles are read again
-            continue
-        keys.update(metadata.get(b"article_keys", b"").decode().split("\n"))
-    return keys
-
-
-def _collected(folder: Path, wanted: dict[str, ArticleToRead]) -> pa.Table:
-    """Rows of the wanted articles from all parts, with what may change without reading anew (source, copies)."""
-    schema = _unchecked()
-    by_article = {a.article_id: a for a in wanted.values()}
+def _collected(folder: Path, wanted: dict[str, ArticleToRead]) -> tuple[pa.Table, dict[str, str]]:
+    """Rows of the wanted articles from all parts, and article id to message of those that could not be read."""
     rows: dict[str, Row] = {}
-    for path in sorted(folder.glob("b*.parquet")):
-        keys = (pq.read_schema(path).metadata or {}).get(b"article_keys", b"").decode().split("\n")
-        current = {wanted[k].article_id for k in keys if k in wanted}
+    failures: dict[str, str] = {}
+    for part in read_parts(folder):
+        current = {wanted[key].article_id: wanted[key] for key in part.keys if key in wanted}
         if not current:
             continue
-        for row in pq.ParquetFile(path).read().to_pylist():
+        failures |= {wanted[key].article_id: told for key, told in part.failures.items() if key in wanted}
+        for row in part.rows().to_pylist():
             if row["article_id"] in current:
-                rows[row["report_id"]] = row | _article_columns(by_article[row["article_id"]])
-    return pa.Table.from_pylist([rows[key] for key in sorted(rows)], schema=schema)
+                rows[row["report_id"]] = row | _article_columns(current[row["article_id"]])
+    return pa.Table.from_pylist([rows[key] for key in sorted(rows)], schema=unchecked_schema()), failures
 
 
 def _article_columns(article: ArticleToRead) -> Row:
+    """Columns that reports take over from their article."""
     return {
         "source": article.source,
         "source_scale": article.source_scale,

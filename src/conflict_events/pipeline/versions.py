@@ -26,6 +26,8 @@ class Versions:
     components: Mapping[str, str]
     shaping: Mapping[str, str]
     gazetteer: Path
+    linking: str = ""
+    """Digest of what decides which reports are linked and how events are made of them."""
 
     @property
     def reading(self) -> str:
@@ -47,7 +49,7 @@ def _extractor(gazetteer: Path, shaping: tuple[tuple[str, str], ...]) -> Any:
     told = dict(shaping)
     settings = ExtractSettings(
         language_model=told["language_model"],
-        layers=told["layers"],
+        layers=told["layers"],  # type: ignore[arg-type]
         relevance=told["relevance"],  # type: ignore[arg-type]
     )
     return Extractor(Locator.open(gazetteer), settings)
@@ -66,7 +68,7 @@ def current_versions(settings: Settings, progress: Callable[[str], None] = lambd
         "rule_tables": _tables_digest(),
         "code": _code_digest(),
     }
-    return Versions(components, settings.shaping, path)
+    return Versions(components, settings.shaping, path, _linking_digest())
 
 
 def _package_version(model: str) -> str:
@@ -83,6 +85,19 @@ def _tables_digest() -> str:
 @cache
 def _code_digest() -> str:
     """Digest of the modules that read articles, so that a changed rule is never served from kept results."""
+    return _digest_of("extract", "locate", "text.py", "offsets.py", "notes.py", "geo.py", "ids.py")
+
+
+@cache
+def _linking_digest() -> str:
+    """Digest of code and weights of linking: links of an older version are not gone on with."""
+    weights = [f for f in sorted((data_root() / "seeds" / "linking").rglob("*")) if f.is_file()]
+    return digest_id("", _digest_of("link", "notes.py"), *(sha256_hex(f.read_bytes()) for f in weights))[:16]
+
+
+def _digest_of(*names: str) -> str:
     root = Path(__file__).resolve().parents[1]
-    files = [*sorted((root / "extract").rglob("*.py")), *sorted((root / "locate").rglob("*.py"))]
+    files = [
+        f for name in names for f in ([root / name] if name.endswith(".py") else sorted((root / name).rglob("*.py")))
+    ]
     return digest_id("", *(f"{f.relative_to(root).as_posix()}:{sha256_hex(f.read_bytes())}" for f in files))

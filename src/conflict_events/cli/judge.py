@@ -1,0 +1,40 @@
+"""`conflict-events judge`: a line for the ledger of judgements, which every run applies."""
+
+import os
+from pathlib import Path
+
+import click
+
+from conflict_events.cli.options import config_option, given_settings, now
+
+
+@click.command("judge", short_help="Say that two reports or events are the same, or not.")
+@click.argument("a")
+@click.argument("b")
+@click.argument("verdict", type=click.Choice(["same", "not-same", "unsure"]))
+@click.option("--why", required=True, help="The reason, for whoever reads the ledger.")
+@click.option("--author", help="Who says so; default: the user's login name.")
+@click.option("--judgements", type=click.Path(path_type=Path), help="Ledger to write to; default from the settings.")
+@config_option
+def judge(
+    a: str, b: str, verdict: str, why: str, author: str | None, judgements: Path | None, config_file: Path | None
+) -> None:
+    """Add to the ledger that A and B (two report ids or two event ids) are one event, two, or that it is unsure.
+
+    The newest word on a pair counts; `unsure` takes an older word back. The next run applies it, and the event history
+    tells of the split or merge.
+    """
+    from conflict_events.link.judgements import judge as checked
+    from conflict_events.link.judgements import ledger_text, read_judgements
+    from conflict_events.pipeline.linking import ledger_path
+    from conflict_events.publish.durable import replace_file, storage_errors
+
+    settings = given_settings(config_file, judgements=judgements)
+    ledger = ledger_path(settings.judgements)
+    name = author or os.environ.get("USER") or os.environ.get("LOGNAME") or ""
+    line = checked(a, b, verdict, why, name, now().isoformat(timespec="seconds"))
+    known = read_judgements(ledger) if ledger.is_file() else []
+    with storage_errors(ledger):
+        ledger.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(ledger, ledger_text([*known, line]).encode())
+    click.echo(f"written to {ledger}; the next `conflict-events run` applies it", err=True)

@@ -1,0 +1,61 @@
+"""`verify`, `rollback` and `prune`: looking after published snapshots."""
+
+from pathlib import Path
+
+import click
+
+from conflict_events.cli.options import now, processed_folder, processed_option
+
+
+@click.command("verify", short_help="Check every checksum and row count of a snapshot.")
+@click.argument("snapshot", required=False)
+@click.option("--all", "every", is_flag=True, help="Check every snapshot that is kept.")
+@processed_option
+def verify(snapshot: str | None, every: bool, processed: Path | None) -> int:
+    """Check SNAPSHOT (default: the current one). Exit 0 when all holds; else every fault is named and the code is 6."""
+    from conflict_events.errors import IntegrityError
+    from conflict_events.publish.verify import verify as problems_of
+    from conflict_events.store.processed import Processed
+
+    folder = Processed(processed_folder(processed))
+    names = folder.snapshot_ids() if every else [folder.resolve(snapshot)]
+    faults = 0
+    for name in names:
+        problems = problems_of(folder, name)
+        faults += len(problems)
+        for problem in problems:
+            click.echo(f"{name}\t{problem.kind}\t{problem.path}\t{problem.message}")
+        if not problems:
+            click.echo(f"{name}: every checksum and count holds", err=True)
+    return IntegrityError.exit_code if faults else 0
+
+
+@click.command("rollback", short_help="Publish an older snapshot again.")
+@click.argument("snapshot")
+@processed_option
+def rollback(snapshot: str, processed: Path | None) -> None:
+    """Publish SNAPSHOT (an id, its start, or `previous`) again. Nothing is removed; the step is logged.
+
+    The next run goes on from what the raw folder and the kept articles hold, so it publishes anew what was rolled back
+    unless the cause is mended.
+    """
+    from conflict_events.publish.switch import rollback as switch_back
+    from conflict_events.store.processed import Processed
+
+    done = switch_back(Processed(processed_folder(processed)), snapshot, at=now())
+    click.echo(f"current is now {done.snapshot} (was {done.previous})", err=True)
+    click.echo(done.snapshot)
+
+
+@click.command("prune", short_help="Remove old snapshots.")
+@click.option("--keep", type=click.IntRange(min=1), required=True, help="How many snapshots to keep, newest first.")
+@processed_option
+def prune(keep: int, processed: Path | None) -> None:
+    """Keep the snapshots published last, and always the current one; remove the others. Their ids are printed."""
+    from conflict_events.publish.prune import prune as remove_old
+    from conflict_events.store.processed import Processed
+
+    done = remove_old(Processed(processed_folder(processed)), keep=keep)
+    click.echo(f"{len(done.kept)} kept, {len(done.removed)} removed", err=True)
+    for name in done.removed:
+        click.echo(name)
