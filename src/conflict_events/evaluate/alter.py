@@ -18,9 +18,9 @@ _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTHS})\b(?:\.(?= \
 _MONTH_FIRST = re.compile(rf"\b({_MONTHS})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(,? \d{{4}})?")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LARGER = "hundred|thousand|million|dozen|or"
-_MEASURES = rf"{_MONTHS}|km|kilomet|miles?|a\\.?m|p\\.?m|percent|per cent|million|hours?"
-_NUMBER_WORD = re.compile(rf"\\b({'|'.join(_WORDS)})\\b(?= [a-z])(?![- ](?:{_LARGER})\\b)", re.IGNORECASE)
-_NUMBER = re.compile(rf"(?<![\\d.,:/$€£#-])\\b([2-9]|1[0-2])\\b(?= [a-z])(?! (?:{_MEASURES})\\b)")
+_MEASURES = rf"{_MONTHS}|km|kilomet|miles?|a\.?m|p\.?m|percent|per cent|million|hours?"
+_NUMBER_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b(?= [a-z])(?![- ](?:{_LARGER})\b)", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![\d.,:/$€£#-])\b([2-9]|1[0-2])\b(?= [a-z])(?! (?:{_MEASURES})\b)")
 _BEFORE_DATE = re.compile(rf"(?:{_MONTHS})\.? $")
 _CURLY = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"})
 _BEFORE = "Advertisement\n\nShare this article: Facebook | Twitter | WhatsApp | Email\n\n"

@@ -11,7 +11,7 @@ _MARK = {True: " ", False: "x", None: "-"}
 def case_lines(found: Iterable[Case]) -> Iterator[str]:
     """One block a document: each error with gold and extraction side by side, the sentences, and the readings."""
     for case in found:
-        yield f"=== {case.doc_id}  {case.published_at}  {_clean(case.title)}"
+        yield f"=== {_clean(case.doc_id)}  {_clean(case.published_at)}  {_clean(case.title)}"
         for finding in case.findings:
             yield from _finding_lines(finding)
         for read in case.readings:

@@ -16,7 +16,8 @@ def read_gold(path: Path) -> list[Record]:
     """Documents of a labelled set (JSONL, plain or `.gz`), each with `doc_id` and `text`."""
     try:
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        documents = [json.loads(line) for line in data.decode("utf-8").splitlines() if line.strip()]
+        # Not splitlines(): line separators of Unicode stand inside strings.
+        documents = [json.loads(line) for line in data.decode("utf-8").split("\n") if line.strip()]
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise InputError(f"cannot read labelled articles from {path}: {error}") from error
     unnamed = [n for n, d in enumerate(documents, start=1) if "doc_id" not in d or "text" not in d]
