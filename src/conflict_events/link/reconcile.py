@@ -20,6 +20,7 @@ from conflict_events.notes import notes_sentence
 _NOT_NEEDED = ("evidence", "field_confidence", "notes", "event_id")
 _BATCH_ROWS = 20_000
 COMPETING = ("event_date", "sub_event_type", "actor1", "actor2", "location", "fatalities_best", "injuries_best")
+_TARGETED = {"Civilians", "Protesters"}
 _AGREEMENT = 0.8
 """Factor on the remaining doubt for each further independent voice."""
 
@@ -58,6 +59,8 @@ def event_row(event_id: str, reports: Sequence[Row]) -> dict[str, Any]:
     row |= merged_type(current) | merged_date(current) | merged_place(current) | merged_sources(ordered)
     row |= merged_actors([r for r in current if r["event_type"] == row["event_type"]])
     row["interaction"] = interaction(row["inter1"], row["inter2"])
+    if not _TARGETED & {row["inter1"], row["inter2"]}:
+        row["civilian_targeting"] = None  # the flag's voices and the actors' voices may be those of different reports
     row |= _tolls(ordered)
     row["tags"] = merged_tags(ordered)
     row["independent_source_count"] = independent_voices(ordered)
