@@ -16,6 +16,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from conflict_events.extract.article_newness import article_features
+from conflict_events.extract.first_look import first_look
 from conflict_events.extract.readings import read_statements
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
@@ -44,7 +45,7 @@ def features_of(article: dict[str, Any]) -> dict[str, float]:
     title = article["title"].strip()
     text = f"{title}\n\n{article['text']}" if title else article["text"]
     read = read_article(article["doc_id"], text, len(title), datetime.fromisoformat(article["published_at"]))
-    return article_features(read_statements(read, read.sentences, ExtractSettings()))
+    return article_features(read_statements(read, first_look(read) or read.sentences, ExtractSettings()))
 
 
 def fit(rows: list[dict[str, float]], labels: list[bool]) -> dict[str, float]:

@@ -18,7 +18,7 @@ OLD = ("background_event", "cumulative_toll", "hypothetical", "planned_or_threat
 
 def article_features(statements: Sequence[Statement]) -> dict[str, float]:
     """Features of an article from the readings of its sentences, by name; all finite."""
-    newness = sorted((s.newness for s in statements), reverse=True) + [0.0, 0.0]
+    newness = [*sorted((s.newness for s in statements), reverse=True), 0.0, 0.0]
     body = [s for s in statements if s.sentence.kind != "title"] or list(statements)
     head = next((s for s in statements if s.sentence.kind == "title"), body[0])
     lead = body[:LEAD]

@@ -7,7 +7,7 @@ from conflict_events.extract.article_newness import article_newness
 from conflict_events.extract.assemble import assemble
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import PlaceReader, gather
-from conflict_events.extract.first_look import first_look
+from conflict_events.extract.first_look import PROBE_NEWNESS, first_look, strongest
 from conflict_events.extract.group import Group, group_statements
 from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.readings import read_statements, same_event
@@ -15,7 +15,7 @@ from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.statement import Statement
 from conflict_events.ids import digest_id
-from conflict_events.text import Article
+from conflict_events.text import Article, Sentence
 
 Row = dict[str, Any]
 
@@ -44,10 +44,19 @@ class Extractor:
         candidates = first_look(article)
         if not candidates:
             return []
-        statements = read_statements(article, candidates, self._settings)
-        if self._article_newness(statements) < self._settings.article_newness:
+        statements = self._read(article, candidates)
+        if not statements or self._article_newness(statements) < self._settings.article_newness:
             return []
         return self._reports(article, text, statements)
+
+    def _read(self, article: Article, candidates: list[Sentence]) -> list[Statement]:
+        """Statements of the candidates; none when the strongest of them tell nothing new."""
+        probes = read_statements(article, strongest(candidates), self._settings)
+        if max(s.newness for s in probes) < PROBE_NEWNESS:
+            return []
+        seen = {s.sentence.index for s in probes}
+        rest = read_statements(article, [c for c in candidates if c.index not in seen], self._settings)
+        return sorted([*probes, *rest], key=lambda s: s.sentence.index)
 
     def _article_newness(self, statements: list[Statement]) -> float:
         if self._settings.layers == "rules":  # the weights are those of the encoder's readings
