@@ -76,6 +76,7 @@ def _near(c: ReportColumns, day: Rows, known: Rows, settings: LinkSettings) -> I
     rows, place = rows[order], place[order]
     widest = np.zeros(places.shape[1], dtype=np.int64)
     np.maximum.at(widest, place, c.half[rows])
+    key = place.astype(np.int64) * _SPAN + day[rows]
     starts, counts = np.searchsorted(first, place), np.bincount(first, minlength=places.shape[1])[place]
     for left, slot in _expand(
         np.arange(len(rows), dtype=np.int32),
@@ -86,7 +87,6 @@ def _near(c: ReportColumns, day: Rows, known: Rows, settings: LinkSettings) -> I
     ):
         reach = c.half[rows[left]] + 1 + widest[second[slot]]
         wanted = second[slot].astype(np.int64) * _SPAN + day[rows[left]]
-        key = place.astype(np.int64) * _SPAN + day[rows]
         lo, hi = np.searchsorted(key, wanted - reach), np.searchsorted(key, wanted + reach, "right")
         same = first[slot] == second[slot]
         lo = np.where(same, np.maximum(lo, left + 1), lo)

@@ -52,7 +52,7 @@ def closest_partners(pairs: WeightedPairs, label: Nodes) -> Nodes:
 def link_table(
     c: ReportColumns,
     partner: Nodes,
-    event_ids: npt.NDArray[np.object_],
+    event_ids: pa.Array,
     types: Levels,
     weights: Weights,
     judged: RowJudgements,
@@ -68,7 +68,7 @@ def link_table(
     table = pa.table(
         [
             pa.array(c.report_id, pa.string()),
-            pa.array(event_ids, pa.string()),
+            event_ids,
             pa.array(linked, pa.string()),
             pa.array(score),
             _rules(c, partner, judged),

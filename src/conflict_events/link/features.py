@@ -95,6 +95,10 @@ def day_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
     return np.where(half > 3, month, np.where(half > 2, week, precise)).astype(np.uint8)
 
 
+_NEAR_KM = np.array([1.5, 8.0, 20.0, 40.0, 80.0])
+"""Upper bounds of the levels of two places in one province; unknown distances sort last."""
+
+
 def place_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
     """How the two places agree, given their precision."""
     km = distance_km(c.lat[left], c.lon[left], c.lat[right], c.lon[right])
@@ -103,12 +107,22 @@ def place_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
     land = (c.country[left] == c.country[right]) & (c.country[left] >= 0)
     fine_left, fine_right = c.fine[left], c.fine[right]
     both = fine_left & fine_right
-    near = np.select([named | (km <= 1.5), km <= 8, km <= 20, km <= 40, km <= 80], [0, 1, 2, 3, 4], 5)
+    near = np.where(named, 0, np.searchsorted(_NEAR_KM, km))
     other = np.where(land, 8, 9)
     coarse = np.where(fine_left | fine_right, 6, 7)
     inside = np.where(both, near, coarse)
     outside = np.where(np.isnan(km), 10, np.where(both & (km <= 1.5), 0, other))
     return np.where(area, inside, outside).astype(np.uint8)
+
+
+def _actor_level(shared: int, fewer: int, more: int) -> int:
+    """Level of two actor pairs: names shared, names known on the side with fewer and on that with more."""
+    if shared:
+        return 0 if shared == 2 else (1 if fewer == 2 else 2)
+    return 3 if fewer == 0 else (4 if more == 1 else (5 if fewer == 1 else 6))
+
+
+_ACTORS = np.array([[[_actor_level(s, f, m) for m in range(3)] for f in range(3)] for s in range(3)], dtype=np.uint8)
 
 
 def actor_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
@@ -120,9 +134,11 @@ def actor_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
     known_a = (a1 >= 0).astype(np.int8) + (a2 >= 0)
     known_b = (b1 >= 0).astype(np.int8) + (b2 >= 0)
     fewer, more = np.minimum(known_a, known_b), np.maximum(known_a, known_b)
-    agreeing = np.select([shared == 2, fewer == 2], [0, 1], 2)
-    differing = np.select([fewer == 0, more == 1, fewer == 1], [3, 4, 5], 6)
-    return np.asarray(np.where(shared > 0, agreeing, differing), dtype=np.uint8)
+    return _ACTORS[shared, fewer, more]
+
+
+_FEW_DEATHS = np.array([0, 2, 7], dtype=np.int32)
+"""Upper bounds of the levels of two equal counts."""
 
 
 def death_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
@@ -130,13 +146,16 @@ def death_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
     a, b = c.best[left], c.best[right]
     gap, most = np.abs(a - b), np.maximum(a, b)
     overlap = (c.low[left] <= c.high[right]) & (c.low[right] <= c.high[left])
-    equal = np.select([most == 0, most <= 2, most <= 7], [0, 1, 2], 3)
-    one_sided = np.where(most <= 2, 9, 10)
-    unequal = np.select(
-        [gap == 1, (gap <= 3) & (most > gap), overlap, np.minimum(a, b) == 0, b > a], [4, 5, 6, one_sided, 7], 8
-    )
-    unequal = np.where((np.minimum(a, b) == 0) & ~overlap, one_sided, unequal)
-    return np.where(gap == 0, equal, unequal).astype(np.uint8)
+    silent = np.minimum(a, b) == 0
+    levels = np.where(b > a, np.uint8(7), np.uint8(8))
+    levels[overlap] = 6
+    levels[(gap <= 3) & ~silent] = 5
+    levels[gap == 1] = 4
+    hidden = silent & ~overlap
+    levels[hidden] = np.where(most[hidden] <= 2, 9, 10)
+    alike = gap == 0
+    levels[alike] = np.searchsorted(_FEW_DEATHS, most[alike])
+    return levels
 
 
 def injury_levels(a: Ints, b: Ints) -> Levels:

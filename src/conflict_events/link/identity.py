@@ -2,12 +2,27 @@
 
 from collections.abc import Iterable
 
+import duckdb
+import pyarrow as pa
+
 from conflict_events.ids import digest_id
 
 
 def event_id_of(founder: str) -> str:
     """Id of the event founded by report `founder`: the earliest report (published_at, report_id) of the cluster."""
     return digest_id("e", founder)
+
+
+def event_ids_of(founders: pa.Array) -> pa.Array:
+    """`event_id_of` for a column: the digest of `ids.digest_id`, computed in DuckDB."""
+    told = pa.table({"position": pa.array(range(len(founders)), pa.int64()), "founder": founders})
+    with duckdb.connect(":memory:", config={"threads": "2"}) as connection:
+        connection.register("told", told)
+        named = connection.sql(
+            "SELECT 'e' || sha256(strlen(name) || ':' || name)[:16] AS event_id "
+            "FROM (SELECT position, nfc_normalize(founder) AS name FROM told) ORDER BY position"
+        ).to_arrow_table()
+    return named.column("event_id").combine_chunks()
 
 
 def country_numbers(events: Iterable[tuple[str, str | None]]) -> dict[str, str]:

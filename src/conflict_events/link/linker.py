@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from conflict_events.link.explain import closest_partners, link_table
 from conflict_events.link.grouping import group_reports
-from conflict_events.link.identity import event_id_of
+from conflict_events.link.identity import event_id_of, event_ids_of
 from conflict_events.link.judgements import Judgement, row_judgements
 from conflict_events.link.report_columns import ReportColumns, read_columns
 from conflict_events.link.settings import LinkSettings
@@ -49,11 +49,10 @@ def link_columns(
     return link_table(c, partner, event_names(c, label), types, weights, judged)
 
 
-def event_names(c: ReportColumns, label: Nodes) -> npt.NDArray[np.object_]:
+def event_names(c: ReportColumns, label: Nodes) -> pa.Array:
     """Event id of each row, from the founding report of its cluster."""
     founders, place = np.unique(label, return_inverse=True)
-    names = np.array([event_id_of(c.report_id[row]) for row in founders.tolist()] or [""], dtype=object)
-    return np.asarray(names[place.reshape(-1)])
+    return event_ids_of(pa.array(c.report_id[founders], pa.string())).take(pa.array(place.reshape(-1)))
 
 
 def row_finder(c: ReportColumns, judgements: Sequence[Judgement]) -> Callable[[str], int | None]:

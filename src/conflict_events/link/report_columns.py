@@ -153,10 +153,13 @@ def _crowd(c: ReportColumns, group: npt.NDArray[np.int64]) -> Ints:
     """Count of other reports of the same group within a day of the report's date range."""
     day = np.maximum(c.day, UNDATED)
     key = group * (1 << 22) + (day - int(day.min(initial=0)) + 64)
-    ordered = np.sort(key)
-    reach = c.half + 1
-    found = np.searchsorted(ordered, key + reach, "right") - np.searchsorted(ordered, key - reach)
-    return np.asarray((found - 1).astype(np.int32))
+    order = np.argsort(key, kind="stable")
+    ordered, half = key[order], c.half[order]
+    found = np.empty(len(key), dtype=np.int32)
+    for width in np.unique(half).tolist():  # sorted needles are found many times faster
+        rows, needles, reach = order[half == width], ordered[half == width], width + 1
+        found[rows] = np.searchsorted(ordered, needles + reach, "right") - np.searchsorted(ordered, needles - reach)
+    return found - np.int32(1)
 
 
 def _half_widths(reports: pa.Table) -> Ints:

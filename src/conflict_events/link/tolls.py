@@ -35,13 +35,22 @@ def merged_deaths(reports: Sequence[Row]) -> Toll:
 
 
 def merged_injuries(reports: Sequence[Row]) -> Toll | None:
-    """Injuries over the reports that give any, by the same rules; None when none does."""
-    current = current_reports([r for r in reports if r["injuries_best"] is not None])
+    """Injuries over the reports that give any, by the same rules; None when none does.
+
+    A report that tells the dead and names no injured (0 without a claim behind it) has no say while others give a figure.
+    """
+    given = [r for r in reports if r["injuries_best"] is not None]
+    current = current_reports([r for r in given if _tells_injuries(r)] or given)
     if not current:
         return None
     tolls = [Toll(r["injuries_low"], r["injuries_best"], r["injuries_high"]) for r in current]
     best = settled(current, tolls)
     return Toll(min(min(t.low for t in tolls), best), best, max(max(t.high for t in tolls), best))
+
+
+def _tells_injuries(report: Row) -> bool:
+    claims = report.get("toll_claims") or []
+    return bool(report["injuries_best"]) or any(claim["kind"] == "injuries" for claim in claims)
 
 
 def settled(reports: Sequence[Row], tolls: Sequence[Toll]) -> int:
