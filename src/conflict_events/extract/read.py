@@ -18,6 +18,9 @@ from conflict_events.ids import digest_id
 from conflict_events.text import Article, Sentence
 
 Row = dict[str, Any]
+SNIPPET = 3
+"""Sentences up to which a text is a cut-out: it has no drift to weigh, and its cutter found it worth keeping."""
+SNIPPET_NEWNESS = 0.25
 
 
 class Extractor:
@@ -45,23 +48,27 @@ class Extractor:
         if not candidates:
             return []
         statements = self._read(article, candidates)
-        if not statements or self._article_newness(statements) < self._settings.article_newness:
+        if not self._is_news(statements):
             return []
         return self._reports(article, text, statements)
 
     def _read(self, article: Article, candidates: list[Sentence]) -> list[Statement]:
         """Statements of the candidates; none when the strongest of them tell nothing new."""
         probes = read_statements(article, strongest(candidates), self._settings)
-        if max(s.newness for s in probes) < PROBE_NEWNESS:
+        if len(article.sentences) > SNIPPET and max(s.newness for s in probes) < PROBE_NEWNESS:
             return []
         seen = {s.sentence.index for s in probes}
         rest = read_statements(article, [c for c in candidates if c.index not in seen], self._settings)
         return sorted([*probes, *rest], key=lambda s: s.sentence.index)
 
-    def _article_newness(self, statements: list[Statement]) -> float:
+    def _is_news(self, statements: list[Statement]) -> bool:
+        """Whether the article tells anything new: by the whole of it, or by its newest sentence in a cut-out."""
+        newest = max((s.newness for s in statements), default=0.0)
+        if len(statements) <= SNIPPET:
+            return newest >= SNIPPET_NEWNESS
         if self._settings.layers == "rules":  # the weights are those of the encoder's readings
-            return max(s.newness for s in statements)
-        return article_newness(statements)
+            return newest >= self._settings.article_newness
+        return article_newness(statements) >= self._settings.article_newness
 
     def _reports(self, article: Article, text: str, statements: list[Statement]) -> list[Row]:
         settings = self._settings
