@@ -35,7 +35,7 @@ class Talk:
             self._begun = now
         if self._is_terminal:
             self._draw(done, total, now)
-        elif done == total or now - self._told >= _LINE_SECONDS:
+        elif done and (done == total or now - self._told >= _LINE_SECONDS):
             click.echo(f"  {done} of {total} articles{_rate(done, now - self._begun)}", err=True)
             self._told = now
 
