@@ -21,7 +21,7 @@ class ExtractSettings:
     language_model: str = DEFAULT_MODEL
     layers: Layers = "rules+model"
     relevance: Relevance = "conflict"
-    newness: float = 0.5
+    newness: float = 0.4
     article_newness: float = 0.75
     same_event_score: float = 0.2
     window_days: int = 30
