@@ -1,0 +1,36 @@
+"""Articles are weighed as a whole: news passes, a court report with the same lead does not."""
+
+import pytest
+
+from conflict_events.extract.article_newness import article_features, article_newness
+from conflict_events.extract.statement import NONE, STATUSES, Reading, Statement
+from conflict_events.text import Sentence
+
+
+def statement(index: int, **statuses: float) -> Statement:
+    reading = Reading(dict.fromkeys(STATUSES, 0.02) | statuses, {"Attack": 0.7, NONE: 0.3}, (), ("test",))
+    return Statement(Sentence(index, 0, 5, "Words", index, "title" if index == 0 else "body"), reading)
+
+
+NEWS = [statement(0, new_event=0.9), statement(1, new_event=0.97), statement(2, new_event=0.8), statement(3)]
+COURT = [
+    statement(0, background_event=0.8, not_conflict=0.6),
+    statement(1, new_event=0.6, background_event=0.9),
+    *[statement(i, background_event=0.9, not_conflict=0.5) for i in range(2, 9)],
+]
+
+
+def test_news_is_news_and_a_court_report_is_not() -> None:
+    assert article_newness(NEWS) > 0.9
+    assert article_newness(COURT) < 0.2
+
+
+def test_every_feature_has_a_finite_value_even_for_one_sentence() -> None:
+    features = article_features([statement(1, new_event=1.0)])
+    assert all(abs(value) < 100 for value in features.values())
+
+
+@pytest.mark.parametrize("status", ["background_event", "cumulative_toll", "hypothetical"])
+def test_an_old_headline_speaks_against(status: str) -> None:
+    older = [statement(0, **{status: 0.95}), *NEWS[1:]]
+    assert article_newness(older) < article_newness(NEWS)

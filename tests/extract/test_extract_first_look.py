@@ -1,0 +1,63 @@
+"""The first look is cheap and lets conflict through; its tables are clean."""
+
+import csv
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflict_events.extract.first_look import PROBES, conflict_words, first_look, sentence_score, strongest, terms
+from conflict_events.extract.segment import read_article
+from conflict_events.resources import seeds
+
+NEWS = (
+    "Five soldiers killed in ambush\n\nGunmen ambushed an army convoy near Niono on Thursday, killing five soldiers. "
+    "The rains were late this year. A spokesman said the attackers fled on motorcycles."
+)
+WEATHER = "Sunny spells\n\nIt will be warm and dry along the coast on Tuesday, with light winds in the afternoon."
+
+
+def article(text: str) -> object:
+    return read_article("a1", text, text.index("\n"), datetime(2024, 1, 5, tzinfo=UTC))
+
+
+def test_an_article_without_conflict_words_is_not_read() -> None:
+    assert first_look(article(WEATHER)) == []  # type: ignore[arg-type]
+
+
+def test_an_article_on_an_attack_is_read() -> None:
+    sentences = first_look(article(NEWS))  # type: ignore[arg-type]
+    assert any("ambushed" in s.text for s in sentences)
+
+
+def test_words_count_at_word_starts_only() -> None:
+    assert conflict_words("He attacked; the attackers fled") == 2
+    assert conflict_words("a counterattackless skillet") == 0
+
+
+def test_the_act_ranks_above_the_weather() -> None:
+    assert sentence_score("Gunmen shot dead two soldiers in the town on Sunday.") > sentence_score("It will be warm.")
+
+
+def test_the_strongest_are_few_and_in_order() -> None:
+    chosen = strongest(read_article("a1", "Shots fell. " * 30, 0, None).sentences)
+    assert len(chosen) == PROBES
+    assert [s.index for s in chosen] == sorted(s.index for s in chosen)
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_finite_score(text: str) -> None:
+    assert -1_000 < sentence_score(text) < 1_000
+    assert conflict_words(text) >= 0
+    assert all(term for term in terms(text))
+
+
+def test_tables_have_no_duplicates_and_known_matches() -> None:
+    with seeds("triggers", "conflict_words.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len({r["word"] for r in rows}) == len(rows)
+    assert {r["match"] for r in rows} == {"start", "whole"}
+    with seeds("triggers", "first_look.csv").open(encoding="utf-8", newline="") as lines:
+        weights = [row["term"] for row in csv.DictReader(lines)]
+    assert len(set(weights)) == len(weights)
+    assert weights[0] == ""

@@ -1,0 +1,78 @@
+"""Statements become events by place, day, sides and kind of act; what came of an act stays with it."""
+
+from datetime import date
+
+import pytest
+
+from conflict_events.extract.decide import type_of
+from conflict_events.extract.facts import Facts
+from conflict_events.extract.group import group_statements
+from conflict_events.extract.statement import NONE, Reading, RoleSpan, Statement
+from conflict_events.text import Place, Sentence
+
+SOTK = Place("p1", "Sotk", 40.2, 45.87, "ARM", "Armenia", "Gegharkunik", None, "town", 1000)
+KALBAJAR = Place("p2", "Kalbajar", 40.11, 46.04, "AZE", "Azerbaijan", "Kalbajar", None, "town", 1000)
+YEREVAN = Place("p3", "Yerevan", 40.18, 44.51, "ARM", "Armenia", "Yerevan", None, "town", 1_000_000)
+PROVINCE = Place("p4", "Gegharkunik", 40.3, 45.3, "ARM", "Armenia", "Gegharkunik", None, "admin1", 0)
+FRIDAY, SATURDAY = (date(2023, 5, 12),) * 2, (date(2023, 5, 13),) * 2
+
+
+def told(
+    index: int,
+    subtype: str = "Armed clash",
+    *,
+    place: Place | None = None,
+    days: tuple[date, date] | None = None,
+    sides: tuple[str, ...] = (),
+    act: bool = True,
+    text: str = "They fought.",
+    kind: str = "body",
+) -> Facts:
+    roles = (RoleSpan("trigger", 0, 4, 0.9),) if act else ()
+    statuses = {"new_event": 0.9, "background_event": 0.0}
+    reading = Reading(statuses, {subtype: 0.9, NONE: 0.1}, roles, ("test",))
+    sentence = Sentence(index, index * 100, index * 100 + len(text), text, index, kind)  # type: ignore[arg-type]
+    return Facts(Statement(sentence, reading), place, days, frozenset(sides))
+
+
+def indices(facts: list[Facts]) -> list[list[int]]:
+    groups = group_statements(facts, type_of(), None, 0.2)
+    return [g.indices for g in groups]
+
+
+def test_two_towns_far_apart_are_two_events() -> None:
+    assert indices([told(1, place=SOTK), told(2, place=YEREVAN)]) == [[1], [2]]
+
+
+@pytest.mark.parametrize("other", [KALBAJAR, PROVINCE])
+def test_near_towns_and_a_province_with_its_town_may_be_one_event(other: Place) -> None:
+    assert indices([told(1, place=SOTK, sides=("ARM", "AZE")), told(2, place=other, sides=("ARM", "AZE"))]) == [[1, 2]]
+
+
+def test_two_stated_days_are_two_events() -> None:
+    assert indices([told(1, place=SOTK, days=FRIDAY), told(2, place=SOTK, days=SATURDAY)]) == [[1], [2]]
+
+
+def test_tactics_of_armed_sides_merge_but_a_protest_stays_apart() -> None:
+    clash, drone = told(1, place=SOTK), told(2, "Air/drone strike", place=KALBAJAR, sides=("ARM",))
+    protest = told(3, "Peaceful protest", place=YEREVAN)
+    assert indices([clash, drone, protest]) == [[1, 2], [3]]
+
+
+def test_what_came_of_an_act_goes_on_with_the_event_told_before_it() -> None:
+    first, second = told(1, place=SOTK), told(3, "Peaceful protest", place=YEREVAN)
+    hospital, arrest = told(2, act=False, days=SATURDAY), told(4, act=False)
+    assert indices([first, hospital, second, arrest]) == [[1, 2], [3, 4]]
+
+
+def test_the_headline_only_joins() -> None:
+    headline = told(0, text="March in Yerevan", subtype="Peaceful protest", place=YEREVAN, kind="title")
+    assert indices([headline, told(1, place=SOTK), told(2, "Peaceful protest", place=YEREVAN)]) == [[1], [0, 2]]
+    assert indices([headline]) == [[0]]
+
+
+def test_the_encoder_can_tip_the_scale() -> None:
+    facts = [told(1, place=SOTK), told(2, "Shelling/artillery/missile attack", place=KALBAJAR)]
+    apart = group_statements(facts, type_of(), lambda _a, _b: 0.0, 0.2)
+    together = group_statements(facts, type_of(), lambda _a, _b: 1.0, 0.2)
+    assert [len(apart), len(together)] == [2, 1]
