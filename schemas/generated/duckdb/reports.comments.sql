@@ -39,9 +39,9 @@ COMMENT ON COLUMN "reports"."fatalities_low" IS 'Lowest number of deaths this ar
 COMMENT ON COLUMN "reports"."fatalities_best" IS 'Best estimate of deaths from this article alone. Unit: people.';
 COMMENT ON COLUMN "reports"."fatalities_high" IS 'Highest number of deaths this article supports. Unit: people.';
 COMMENT ON COLUMN "reports"."fatalities_basis" IS 'What the death toll was taken from.';
-COMMENT ON COLUMN "reports"."injuries_low" IS 'Lowest number of injured this article supports. Unit: people. Null: The article says nothing about injured people.';
-COMMENT ON COLUMN "reports"."injuries_best" IS 'Best estimate of injured from this article alone. Unit: people. Null: The article says nothing about injured people.';
-COMMENT ON COLUMN "reports"."injuries_high" IS 'Highest number of injured this article supports. Unit: people. Null: The article says nothing about injured people.';
+COMMENT ON COLUMN "reports"."injuries_low" IS 'Lowest number of injured this article supports. Unit: people. Null: The article counts neither dead nor injured.';
+COMMENT ON COLUMN "reports"."injuries_best" IS 'Best estimate of injured from this article alone; 0 when it counts the dead and names no injured (rule none_mentioned in evidence, no claim), as none mentioned is 0 for deaths. Unit: people. Null: The article counts neither dead nor injured.';
+COMMENT ON COLUMN "reports"."injuries_high" IS 'Highest number of injured this article supports. Unit: people. Null: The article counts neither dead nor injured.';
 COMMENT ON COLUMN "reports"."toll_claims" IS 'Every figure about victims in the article that concerns the event, with who claims it. Null: The article states no figure.';
 COMMENT ON COLUMN "reports"."notes" IS 'One or two sentences of our own that tell the event; never copied article text.';
 COMMENT ON COLUMN "reports"."tags" IS 'Further labels separated by "; ", some as key=value. Null: No tag applies.';

@@ -51,7 +51,8 @@ RULES: tuple[RowRule, ...] = (
         source="every value points at the characters that support it",
         field="evidence",
         tables=("reports",),
-        refused={"evidence": [{"field": "event_type", "start": 10, "end": 12, "text": "killed", "rule": "trigger"}]},
+        refused={"evidence": [{"field": "event_type", "start": 10, "end": 9, "text": "killed", "rule": "trigger"}]},
+        accepted={"evidence": [{"field": "notes", "start": 10, "end": 23, "text": "Latehar’s", "rule": "trigger"}]},
     ),
     RowRule(
         code="claim_span_wrong",
@@ -62,7 +63,7 @@ RULES: tuple[RowRule, ...] = (
         tables=("reports",),
         refused={
             "toll_claims": [
-                {"kind": "fatalities", "best": 2, "start": 5, "end": 6, "text": "two dead", "rule": "toll.dead"},
+                {"kind": "fatalities", "best": 2, "start": 5, "end": 4, "text": "two dead", "rule": "toll.dead"},
             ],
         },
     ),

@@ -83,7 +83,7 @@ _TIME: tuple[RowRule, ...] = (
     RowRule(
         code="time_precision_disagrees",
         satisfied="CASE event_date_basis WHEN 'week' THEN time_precision = 2 WHEN 'month' THEN time_precision = 3 "
-        "WHEN 'period' THEN time_precision >= 2 WHEN 'weekday' THEN time_precision = 1 ELSE TRUE END",
+        "WHEN 'weekday' THEN time_precision = 1 ELSE TRUE END",
         message="time_precision does not go with what the date was taken from",
         source="codebook 1.6",
         field="time_precision",
@@ -107,7 +107,9 @@ _PLACE: tuple[RowRule, ...] = (
         code="country_level_only",
         satisfied="country IS NULL OR event_type = 'Strategic developments' OR admin1 IS NOT NULL "
         "OR location_surface IS NOT NULL OR (location IS NOT NULL AND location <> country)",
-        message="the place is known to the country only; such reports are coded for strategic developments only",
+        message="only the country of the event is known; such reports are coded for strategic developments alone",
+        hint="Expected for articles that name no town, district or province. If the article does name one, the "
+        "gazetteer lacks it: add it to seeds/gazetteer/places.csv.",
         source="codebook 1.5",
         field="location",
         tables=("reports",),
