@@ -15,7 +15,7 @@ Nodes = npt.NDArray[np.int64]
 FEATURE = pa.struct(
     [
         pa.field("name", pa.string(), nullable=False),
-        pa.field("value", pa.float64(), nullable=False),
+        pa.field("value", pa.float64()),
         pa.field("weight", pa.float64(), nullable=False),
     ]
 )

@@ -26,6 +26,7 @@ Row: TypeAlias = dict[str, Any]
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (articles done, articles to read) as batches finish."""
 
+_LEAST = 24
 FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a fault in a rule raises over one odd article: that article goes to quarantine, the others are read."""
 
@@ -82,7 +83,7 @@ def read_articles(
     clear_unfinished(folder)
     done = {key for part in read_parts(folder) for key in part.keys}
     todo = [wanted[key] for key in sorted(wanted.keys() - done)]
-    batches = [todo[i : i + batch_size] for i in range(0, len(todo), batch_size)]
+    batches = _batches(todo, batch_size, workers or os.cpu_count() or 1)
     finished = 0
     if progress and todo:
         progress(0, len(todo))
@@ -92,6 +93,15 @@ def read_articles(
             progress(finished, len(todo))
     reports, failures = _collected(folder, wanted)
     return ReadingResult(reports, len(todo), len(wanted) - len(todo), failures)
+
+
+def _batches(todo: Batch, most: int, workers: int) -> list[Batch]:
+    """Batches of at most `most` articles, small enough that every worker has two, but not so small that starting costs.
+
+    Results do not depend on how articles are cut into batches.
+    """
+    size = min(most, max(_LEAST, -(-len(todo) // (2 * workers))))
+    return [todo[i : i + size] for i in range(0, len(todo), size)]
 
 
 def _to_read(articles: pa.Table, texts: pa.Table, versions: Versions) -> Iterator[ArticleToRead]:
