@@ -63,11 +63,38 @@ def read_table(name: str, folder: Path) -> pa.Table:
 
 
 def read_file(name: str, path: Path) -> pa.Table:
-    """Read one Parquet file as table `name`. Raises IntegrityError when it is broken or of another contract."""
+    """Read one Parquet file as table `name`; nullable columns that the contract has gained since become null.
+
+    Raises IntegrityError when the file is broken, or of a contract that differs in any other way.
+    """
     try:
         table = pq.ParquetFile(path).read()
     except (OSError, pa.ArrowException) as error:
         raise IntegrityError(f"{path} cannot be read: {error}") from error
-    if not table.schema.equals(arrow_schema(name)):
-        raise IntegrityError(f"{path} was written for another version of table {name}", "Run the pipeline again.")
-    return table
+    schema = arrow_schema(name)
+    if table.schema.equals(schema):
+        return table
+    if differences := _differences(table.schema, schema):
+        raise IntegrityError(
+            f"{path} was written for another version of table {name}: {'; '.join(differences)}",
+            "Run the pipeline again into a new processed folder, or use the version that wrote it.",
+        )
+    given = {field.name: table[field.name] for field in table.schema}
+    return conform(
+        pa.table({f.name: given.get(f.name, pa.nulls(table.num_rows, f.type)) for f in schema}),
+        name,
+    )
+
+
+def _differences(found: pa.Schema, wanted: pa.Schema) -> list[str]:
+    """What keeps rows of schema `found` from being rows of `wanted`; nothing when nullable columns were added."""
+    gone = [f"column {name} is unknown now" for name in found.names if name not in wanted.names]
+    absent = [field for field in wanted if field.name not in found.names]
+    required = [f"column {field.name} is missing" for field in absent if not field.nullable]
+    shared = [field for field in wanted if field.name in found.names]
+    changed = [
+        f"{field.name} was {found.field(field.name).type} and is {field.type}"
+        for field in shared
+        if found.field(field.name).type != field.type
+    ]
+    return gone + required + changed
