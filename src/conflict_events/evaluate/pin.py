@@ -40,6 +40,9 @@ def pin_and_write(
     if not target.parent.is_dir():
         raise InputError(f"there is no {target.parent}: figures are pinned in a checkout", "run from the repository")
     new = pinned(results, floors, renew)
+    readme = data_root() / "README.md"
+    before = readme.read_text(encoding="utf-8")
+    with_readme_block(before, new)  # refuses a README without markers before anything is measured or written
     talk("what each layer adds")
     new.made["layers"] = _layers(board, results)
     talk("robustness")
@@ -49,8 +52,7 @@ def pin_and_write(
     new.made["versions"] = dict(current_versions(Settings(cache=board.how.cache)).components)
     write_floors(new, target)
     target.with_suffix(".md").write_text(accuracy_page(new), encoding="utf-8")
-    readme = data_root() / "README.md"
-    readme.write_text(with_readme_block(readme.read_text(encoding="utf-8"), new), encoding="utf-8")
+    readme.write_text(with_readme_block(before, new), encoding="utf-8")
     talk(f"pinned in {target.name}; see docs/accuracy.md and README.md")
 
 

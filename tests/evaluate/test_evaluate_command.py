@@ -1,0 +1,68 @@
+"""`conflict-events evaluate` from outside: figures, predictions, errors, and what it refuses."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from conflict_events.cli.evaluate import evaluate
+from conflict_events.errors import InputError, UsageError
+
+
+@pytest.fixture(scope="module")
+def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two articles: a bombing, told with a wrong count in gold so that one error shows, and a football report."""
+    path = tmp_path_factory.mktemp("gold") / "gold.jsonl"
+    articles = Path(__file__).parents[1] / "golden" / "articles.jsonl"
+    documents = {d["doc_id"]: d for d in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
+    wrong = documents["dev-055"]
+    for name in ("fatalities_low", "fatalities_best", "fatalities_high"):
+        wrong["events"][0][name] = 77
+    path.write_text("".join(json.dumps(d) + "\n" for d in (wrong, documents["dev-018"])), encoding="utf-8")
+    return path
+
+
+@pytest.mark.slow
+def test_labelled_articles_go_through_the_whole_pipeline(gold: Path, tmp_path: Path) -> None:
+    page, rows = tmp_path / "errors.html", tmp_path / "rows.jsonl"
+    told = CliRunner().invoke(
+        evaluate,
+        [str(gold), "--json", "--errors", "5", "--html", str(page), "--predictions", str(rows), "--workers", "1"],
+        catch_exceptions=False,
+    )
+    figures = json.loads(told.stdout)
+    assert figures["event"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "correct": 1, "predicted": 1, "gold": 1}
+    assert figures["fields"]["fatalities"]["correct"] == 0 and figures["fields"]["type"]["correct"] == 1
+    assert figures["false_alarm_rate"] == 0.0
+    assert "gold 77" in told.stderr and "dev-018" not in told.stderr
+    assert "<td>77</td>" in page.read_text(encoding="utf-8")
+    (report,) = [json.loads(line) for line in rows.read_text(encoding="utf-8").splitlines()]
+    assert report["doc_id"] == "dev-055" and "seen" not in report
+
+
+def invoke(*arguments: str) -> None:
+    CliRunner().invoke(evaluate, arguments, catch_exceptions=False)
+
+
+def test_it_wants_one_file_or_all_sets(gold: Path) -> None:
+    with pytest.raises(UsageError, match="one labelled file"):
+        invoke()
+    with pytest.raises(UsageError, match="one labelled file"):
+        invoke(str(gold), "--all")
+
+
+def test_all_sets_need_their_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="needs the folder"):
+        invoke("--all")
+    with pytest.raises(InputError, match="there is no"):
+        invoke("--all", "--gold-root", str(tmp_path), "--set", "authored")
+    with pytest.raises(UsageError, match="no development set"):
+        invoke("--all", "--gold-root", str(tmp_path), "--set", "nonsense")
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text("{", encoding="utf-8")
+    with pytest.raises(InputError, match=r"gold\.jsonl"):
+        invoke(str(path))
