@@ -1,4 +1,4 @@
-"""Tokens of plain text, and the bare values that digits and number words spell. Decides nothing about what is counted."""
+"""Tokens of plain text, and the bare values that digits and number words spell. Does not say what is counted."""
 
 import csv
 import re

@@ -62,5 +62,5 @@ def thing_nouns() -> frozenset[str]:
 
 @cache
 def cues(kind: str) -> tuple[str, ...]:
-    """Phrases of one kind of context (cumulative, past, unreal, update, part, additional), lower case."""
+    """Phrases of one kind of context (`cue` in seeds/quantities/toll_cues.csv), lower case."""
     return tuple(row["phrase"] for row in _rows("toll_cues.csv") if row["cue"] == kind)

@@ -61,7 +61,7 @@ def list_left(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
 
 
 def _joins(scene: Scene, left: Item, right: Item) -> bool:
-    """Whether the two stand in one list: joined by "and" or a comma, with at most a short phrase and no verb between."""
+    """Whether the two stand in one list: joined by "and" or a comma, at most a short phrase and no verb between."""
     gap = scene.gap(left.last, right.first)
     if any(trigger.first >= left.last and trigger.last <= right.first for trigger in scene.triggers):
         return False

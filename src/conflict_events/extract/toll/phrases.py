@@ -1,4 +1,4 @@
-"""The noun of a counted phrase: from a number or article to the end of "five Malian soldiers". Holds the item's shape."""
+"""The noun of a counted phrase: from a number or article to the end of "five Malian soldiers". Holds its shape."""
 
 import re
 from collections.abc import Collection, Sequence

@@ -5,11 +5,14 @@ Rules are those of the codebook (1.11) and of house rules 2, 3 and 6; every figu
 
 from collections.abc import Sequence
 
+from conflict_events.extract.toll.across import DIVIDED
 from conflict_events.extract.toll.model import Claim, Count, Toll
 from conflict_events.extract.toll.tally import Tally, tally
 from conflict_events.text import Article
 
 _CLAIM_KIND = {"killed": "fatalities", "wounded": "injuries", "shot": "injuries", "rescued": "other"}
+NONE_MENTIONED = "none_mentioned"
+"""Rule of the evidence for injuries that are 0 because the article tells the dead and names no injured."""
 _MAX_CLAIMS = 40
 _PLAIN = 0.9
 """Words that say "wounded" outright; weaker ones ("in hospital", "treated") count where nothing plainer is told."""
@@ -31,16 +34,30 @@ def settle(
     live = [_hinted(count, counts, hints) for count in counts]
     dead = tally([c for c in live if c.kind == "killed" and not (sub_event_type == "Other" and _is_find(c))])
     hurt = _injuries(live, dead)
+    nobody_else = hurt is None and _tells_victims_only(dead, live)
+    if nobody_else:
+        hurt = Tally()
     low, best, high = _with_bomber(dead, live, sub_event_type)
+    evidence = _evidence(dead, hurt)
+    if nobody_else:
+        evidence += tuple(("injuries", c.start, c.end, c.text, NONE_MENTIONED) for c in dead.used)
     return Toll(
-        low, best, high, _basis(dead),
+        low, best, high, _basis(dead, best),
         None if hurt is None else hurt.low,
         None if hurt is None else hurt.best,
         None if hurt is None else hurt.high,
         tuple(_claim(count) for count in counts[:_MAX_CLAIMS]),
-        _evidence(dead, hurt),
+        evidence,
         _confidence(dead),
     )  # fmt: skip
+
+
+def _tells_victims_only(dead: Tally, live: Sequence[Count]) -> bool:
+    """The article counts the dead and names nobody hurt: then nobody was, by the rule for deaths (codebook 1.11).
+
+    An article that gives no casualties at all says nothing of injuries: they stay null.
+    """
+    return dead.is_stated and dead.best > 0 and not any(c.kind in ("wounded", "shot") for c in live)
 
 
 _FINDS = ("bodies", "body", "corpse", "remains")
@@ -81,9 +98,13 @@ def _with_bomber(dead: Tally, live: Sequence[Count], sub_event_type: str | None)
     return low, best, high
 
 
-def _basis(dead: Tally) -> str:
+def _basis(dead: Tally, best: int) -> str:
     if not dead.is_stated:
+        if best:
+            return "vague"  # the bomber of a suicide attack, dead by the method and in no count
         return "denied" if dead.is_denied else "none_mentioned"
+    if any(count.rule.startswith(f"{DIVIDED}:") for count in dead.used):
+        return "divided"
     if dead.is_disputed:
         return "disputed"
     if dead.is_vague:

@@ -83,7 +83,7 @@ def month_range(match: Match, frame: Frame) -> Days | None:
 
 
 def weekday_dates(match: Match, frame: Frame) -> Days | None:
-    """ "The night of Sunday 15 to Monday 16 October": by house rule 8 the day it began, unless it is a longer stretch."""
+    """ "The night of Sunday 15 to Monday 16 October": by house rule 8 the day it began, unless longer."""
     year, month = _year_of(match), _month_number(match["month2"])
     last = _dated(frame, year, month, _day_number(match["last"]))
     if last is None:

@@ -10,7 +10,10 @@ from functools import cache
 from conflict_events.extract.when.calendar import holidays, months, weekdays
 
 _SPACE = r"[\s\u00a0]{1,3}"
-_NUMBER = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|a few|a couple of|couple of"
+_NUMBER = (
+    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|several|few|a few|a couple of|couple of"
+)
 _PART = r"morning|afternoon|evening|night|midnight|noon|midday|dawn|dusk|nightfall|lunchtime"
 _UNIT = r"minute|hour|day|night|week|fortnight|month|year|decade|century|centurie"
 _SINCE = r"(?P<since>since|by|until|till|before|after)"

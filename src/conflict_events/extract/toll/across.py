@@ -1,0 +1,114 @@
+"""Figures that cover several events of one article: none of them owns the sum. Works on counts already given to events.
+
+A round-up leads with the sum of what it tells below ("thirteen killed in three days"). Codebook 1.11: such a
+summary is nobody's toll where the parts are told, and is divided evenly over the days where they are not.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from conflict_events.extract.toll.lexicon import cues
+from conflict_events.extract.toll.model import Count
+from conflict_events.extract.toll.tally import tally
+from conflict_events.text import Article
+
+DIVIDED = "divided"
+"""Rule of a count that is one day's share of a summary over several days (codebook 1.11)."""
+LEAD_SENTENCES = 2
+"""Headline and opening sentence: where a sum of what follows stands."""
+
+Heard = Sequence[Sequence[Count]]
+
+
+def share_out(heard: Heard, days: Sequence[date | None], article: Article) -> list[list[Count]]:
+    """Counts of each event of an article with summaries over several events set aside, or divided over their days.
+
+    `heard` and `days` run parallel, one entry an event. What is set aside stays, flagged as cumulative, so that it is
+    kept as a claim. One event alone is returned as it came.
+    """
+    shared = [list(counts) for counts in heard]
+    if len(shared) < 2:
+        return shared
+    for kind in ("killed", "wounded"):
+        _share_kind(shared, kind, days, article)
+    return shared
+
+
+def _share_kind(shared: list[list[Count]], kind: str, days: Sequence[date | None], article: Article) -> None:
+    summaries = {(c.start, c.end) for counts in shared for c in counts if _is_summary(c, kind, article)}
+    summaries |= _sums(shared, kind, article)
+    if not summaries:
+        return
+    found = [c for counts in shared for c in counts if c.kind == kind and (c.start, c.end) in summaries]
+    for counts in shared:
+        counts[:] = [
+            replace(c, is_cumulative=True) if c.kind == kind and (c.start, c.end) in summaries else c for c in counts
+        ]
+    if not any(_figure(counts, kind) for counts in shared) and _covers_days(found[0], article):
+        _divide(shared, found[0], days)
+
+
+def _divide(shared: list[list[Count]], summary: Count, days: Sequence[date | None]) -> None:
+    """Evenly over the days told, remainder to the first (codebook 1.11); the first event of a day takes its share."""
+    first: dict[date, int] = {}
+    for number, day in enumerate(days):
+        if day is not None:
+            first.setdefault(day, number)
+    if len(first) < 2:
+        return
+    each, rest = divmod(summary.best, len(first))
+    for position, day in enumerate(sorted(first)):
+        best = each + rest if position == 0 else each
+        if best:
+            rule = f"{DIVIDED}:{summary.rule}"
+            shared[first[day]].append(replace(summary, low=best, best=best, high=best, rule=rule, is_cumulative=False))
+
+
+def _sums(shared: list[list[Count]], kind: str, article: Article) -> set[tuple[int, int]]:
+    """Counts of headline and lead that equal what the body tells of two or more events together."""
+    body = [_figure([c for c in counts if not _is_lead(c, article)], kind) for counts in shared]
+    if sum(value > 0 for value in body) < 2:
+        return set()
+    whole = sum(body)
+    return {
+        (c.start, c.end)
+        for counts in shared
+        for c in counts
+        if c.kind == kind and c.best == whole and c.best > max(body) and _is_lead(c, article)
+    }
+
+
+def _figure(counts: Sequence[Count], kind: str) -> int:
+    return tally([c for c in counts if c.kind == kind]).best
+
+
+def _is_lead(count: Count, article: Article) -> bool:
+    titled = bool(article.sentences) and article.sentences[0].kind == "title"
+    return count.in_title or count.sentence < LEAD_SENTENCES - (not titled)
+
+
+def _is_summary(count: Count, kind: str, article: Article) -> bool:
+    if count.kind != kind or count.is_cumulative or count.negated or count.best < 2:
+        return False
+    return _span_words("several_places", _sentence(count, article)) or _covers_days(count, article)
+
+
+def _covers_days(count: Count, article: Article) -> bool:
+    return _span_words("several_days", _sentence(count, article))
+
+
+def _sentence(count: Count, article: Article) -> str:
+    return article.sentences[count.sentence].text if count.sentence < len(article.sentences) else ""
+
+
+def _span_words(cue: str, text: str) -> bool:
+    return _pattern(cue).search(text) is not None
+
+
+@cache
+def _pattern(cue: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(cues(cue), key=lambda p: (-len(p), p)))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
