@@ -1,13 +1,15 @@
 """Chooses the sub-event type of a group of statements, by the codebook's hierarchy (1.2) when tactics coincide."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from conflict_events.contract.codes import event_types
 from conflict_events.extract.group import Group
+from conflict_events.extract.type_rules import SideKind, Told, by_codebook
 
-COINCIDES = 0.3
-"""Share of the evidence from which a higher row of the hierarchy wins over the likeliest one."""
+COINCIDES = 0.45
+"""Share of the evidence from which a higher row of the hierarchy wins over the likeliest one; lower measured worse."""
 
 _MERGING = {
     "Explosions/Remote violence": {"Battles"},
@@ -18,7 +20,7 @@ _MERGING = {
 
 @dataclass(frozen=True, slots=True)
 class TypeDecision:
-    """The type of an event, how sure (0..1), by which rule, and the index in the group of the statement that shows it."""
+    """The type of an event, how sure (0..1), by which rule, and the index of the statement that shows it."""
 
     event_type: str
     sub_event_type: str
@@ -36,16 +38,34 @@ def type_of() -> dict[str, str]:
 
 def decide_type(group: Group) -> TypeDecision | None:
     """The sub-event type of the group; None when no member names an act of the codebook."""
-    totals = group.subtypes()
-    whole = sum(totals.values())
-    if whole <= 0:
+    shares = _shares(group)
+    if not shares:
         return None
-    shares = {label: value / whole for label, value in totals.items()}
     best, rule = max(shares, key=lambda label: (shares[label], label)), "type.likeliest"
     higher = [s for s in shares if type_of()[s] in _MERGING.get(type_of()[best], ()) and shares[s] >= COINCIDES]
     if higher:
         best, rule = max(higher, key=lambda label: (shares[label], label)), "type.hierarchy"
     return decision(best, shares[best], rule, _shown_by(group, best))
+
+
+def decide_by_rules(
+    kind: TypeDecision, group: Group, agents: Sequence[SideKind], targets: Sequence[SideKind]
+) -> TypeDecision:
+    """The type after the codebook's decision rules; `agents` and `targets` are kinds of the parties, surest first."""
+    words = " ".join(m.statement.sentence.text for m in group.members)
+    hurt = any(m.statement.spans(role) for m in group.members for role in ("fatalities", "injuries"))
+    shares = _shares(group)
+    best, rule = by_codebook(kind.sub_event_type, Told(shares, words, tuple(agents), tuple(targets), hurt))
+    if rule is None:
+        return kind
+    return decision(best, max(shares.get(best, 0.0), kind.score / 2), f"type.{rule}", _shown_by(group, best))
+
+
+def _shares(group: Group) -> dict[str, float]:
+    """Sub-types of the group with their shares of the evidence; empty when no member names an act of the codebook."""
+    totals = group.subtypes()
+    whole = sum(totals.values())
+    return {label: value / whole for label, value in totals.items()} if whole > 0 else {}
 
 
 def decision(sub_event_type: str, score: float, rule: str, shown_by: int) -> TypeDecision:

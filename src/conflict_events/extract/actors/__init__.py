@@ -4,6 +4,7 @@ from conflict_events.extract.actors.actor import Actor, ActorContext
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions, mention_of_span
 from conflict_events.extract.actors.naming import name_actor
 from conflict_events.extract.actors.pair import ActorPair, actor_pair
+from conflict_events.extract.actors.side_kind import side_kind
 
 __all__ = [
     "Actor",
@@ -14,4 +15,5 @@ __all__ = [
     "find_actor_mentions",
     "mention_of_span",
     "name_actor",
+    "side_kind",
 ]

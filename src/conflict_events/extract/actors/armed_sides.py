@@ -24,9 +24,13 @@ from conflict_events.extract.actors.slots import (
     is_metonym,
     is_object,
     is_speaker,
+    opponent,
     same_side,
+    surest_named,
 )
 from conflict_events.extract.actors.table import read_rows
+
+_PLANTED = {"Suicide bomb", "Remote explosive/landmine/IED"}
 
 
 def battle(slots: Slots) -> tuple[Actor, Actor]:
@@ -35,7 +39,7 @@ def battle(slots: Slots) -> tuple[Actor, Actor]:
     agents = [a for a in slots.agents if _is_side(a, slots.context)]
     targets = [a for a in slots.targets if _is_side(a, slots.context)]
     first = _better(best_named(agents), best_named(targets), pool)
-    second = _better(best_named([a for a in targets if not same_side(a, first)]), first, pool)
+    second = _better(opponent(targets, first) or opponent(agents, first), first, pool)
     if first is None:
         first = next((a for a in pool if not same_side(a, second)), None)
     if second is None:
@@ -127,10 +131,17 @@ def _vague_victims() -> frozenset[str]:
     return frozenset(row["word"] for row in read_rows("vague_victims"))
 
 
+def _is_home_state(actor: Actor, context: ActorContext) -> bool:
+    """A country's own soldiers and police are hit by planted bombs and suicide bombers; they do not plant them."""
+    return actor.side == "state" and actor.inter == "State forces" and context.sub_event_type in _PLANTED
+
+
 def _remote_perpetrator(slots: Slots) -> Actor:
     """Who fired or planted: the named agent, whoever is held responsible, the owner of the arms."""
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
-    found = best_named(agents)
+    if not is_bombardment(slots.context):
+        agents = [a for a in agents if not _is_home_state(a, slots.context)]
+    found = surest_named(agents) if is_bombardment(slots.context) else best_named(agents)
     if found is not None and found.side != "unnamed" and found.score > 0.5:
         return found
     near = [a for a in slots.others if fights(a) and not is_metonym(a) and not is_object(a)]

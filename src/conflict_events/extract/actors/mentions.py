@@ -28,7 +28,11 @@ _SPEECH = (
     r"alleged|described|maintained|acknowledged|admitted|indicated|pointed out|revealed)"
 )
 _SPEAKS_AFTER = re.compile(rf"^(?: (?:[a-z.'-]+)){{0,3}}? (?:has |have |had |later |also |on [a-z]+ )?{_SPEECH}\b")
-_SPEAKS_BEFORE = re.compile(rf"(?:\baccording to|\b{_SPEECH}(?: by)?|\bquoted|\btold) (?:the |an? |[a-z-]+ ){{0,3}}$")
+_UNKNOWN = re.compile(r"\b(?:unknown|unidentified|unnamed|mystery)\b(?: [a-z-]+){0,3}$")
+_SPEAKS_BEFORE = re.compile(
+    rf"(?:\baccording to|\b{_SPEECH}(?: by)?|\bquoted|\btold|\b(?:spoke|spoken) (?:with|to)|\binterviewed)"
+    r" (?:the |an? |[a-z-]+ ){0,3}$"
+)
 _OFFICIALS = re.compile(
     r"^ (?:official|officials|source|sources|spokesman|spokeswoman|spokesperson|statement|communique|chief|commander|"
     r"commissioner|spokesmen|superintendent|report|reports|bulletin|headquarters said)\b"
@@ -41,7 +45,8 @@ class ActorMention:
 
     `head` is the folded noun or name, `named` the folded name of a group or service, `nation` an iso3 code,
     `people` a folded ethnic, clan or religious name, `noun_kind` a key of noun_kinds.csv, `is_speaker` whether it
-    only reports what happened, `hedged` whether the text calls it suspected, alleged or the like.
+    only reports what happened, `hedged` whether the text calls it suspected, alleged or the like, `unidentified`
+    whether the text says that nobody knows them.
     """
 
     start: int
@@ -57,6 +62,7 @@ class ActorMention:
     label: str | None = None
     is_speaker: bool = False
     hedged: bool = False
+    unidentified: bool = False
 
 
 def find_actor_mentions(sentence: Sentence, article: Article | None = None) -> list[ActorMention]:
@@ -158,6 +164,7 @@ def _mention(text: str, folded: str, chain: list[Hit], offset: int) -> ActorMent
         label=(noun.term.noun.label or None) if noun and noun.term.noun else None,
         is_speaker=_speaks(folded, start, end),
         hedged=bool(re.search(r"\b(?:suspected|alleged|presumed|believed)\b", folded[max(0, start - 24) : end])),
+        unidentified=bool(_UNKNOWN.search(folded[max(0, start - 24) : end])),
     )
 
 

@@ -159,8 +159,9 @@ def _unarmed(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
     if community is not None:
         return community
     acts = context.role == "agent" and context.event_type in _VIOLENT_AGENT
-    if acts and kind != "civilian_object":
-        return _of_article("armed", mention.start, context) or unnamed(context, f"noun:{kind}")
+    if acts and (kind == "youth" or mention.head in _plain_people()):
+        found = None if mention.unidentified else _of_article("civilians", mention.start, context)
+        return found or unnamed(context, f"noun:{kind}")
     return civilians(context, f"noun:{kind}", mention.label, 0.45 if kind == "civilian_object" else 0.7)
 
 
@@ -170,6 +171,12 @@ def _community(mention: ActorMention, context: ActorContext) -> Actor | None:
     if context.sub_event_type not in {"Armed clash", "Agreement"} or name is None:
         return None
     return Actor(f"{name} Communal Militia ({context.place})", "Identity militia", "identity", "community", 0.45)
+
+
+@cache
+def _plain_people() -> frozenset[str]:
+    """Words that leave open whether people are armed: `five men` may attack, `the dead` and `brothers` do not."""
+    return frozenset(row["word"] for row in read_rows("plain_people"))
 
 
 @cache
@@ -188,7 +195,7 @@ def _by_armed_noun(kind: str, mention: ActorMention, context: ActorContext) -> A
         return new
     if kind == "peacekeeper":
         return Actor("United Nations Peacekeepers", "External/Other forces", "external", "noun:peacekeeper", 0.6)
-    found = _of_article(kind, mention.start, context)
+    found = None if mention.unidentified else _of_article(kind, mention.start, context)
     if found is not None:
         return found
     return gang(context, "noun:gang") if kind == "gang" and _is_gang(mention) else unnamed(context, f"noun:{kind}")

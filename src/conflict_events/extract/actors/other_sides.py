@@ -14,6 +14,7 @@ from conflict_events.extract.actors.slots import (
     is_government,
     is_metonym,
     is_object,
+    opponent,
     same_side,
 )
 
@@ -96,8 +97,7 @@ def _two_parties(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None
     first = best_named([a for a in slots.agents if fights(a)]) or best_named(spare)
     if first is None:
         return unnamed(slots.context, "party_not_named"), None
-    second = best_named([a for a in (*slots.targets, *spare) if fights(a) and not same_side(a, first)])
-    return first, second
+    return first, opponent([a for a in (*slots.targets, *spare) if fights(a)], first)
 
 
 def _arrest(slots: Slots) -> tuple[Actor, Actor | None]:

@@ -11,6 +11,9 @@ from conflict_events.extract.actors.naming import name_actor
 from conflict_events.extract.roles import read_all_roles
 from conflict_events.text import Article, Sentence
 
+CERTAIN = 0.5
+"""Score from which a name is believed, so that roles decide between two of them."""
+
 
 @dataclass(slots=True)
 class Slots:
@@ -81,9 +84,11 @@ def armed_pool(slots: Slots) -> list[Actor]:
 
 
 def held_responsible(slots: Slots) -> Actor | None:
-    """The group that the article blames, suspects or tells of most."""
+    """The group that claims the act or that the article blames or suspects; one that it just names is not meant."""
     context = slots.context
     found = armed_group_of(context.article, context.country_iso3, context.date, "any", 0)
+    if found is not None and found.rule != "claimed_or_blamed":
+        return None
     return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score) if found else None
 
 
@@ -103,8 +108,23 @@ def same_side(actor: Actor, other: Actor | None) -> bool:
 
 
 def best_named(actors: Sequence[Actor]) -> Actor | None:
-    """The most certain name; the earlier mention wins among equals."""
+    """The first, that is the surest role, whose name is certain; else the most certain name."""
+    certain = next((actor for actor in actors if actor.score >= CERTAIN and actor.side != "unnamed"), None)
+    return certain or surest_named(actors)
+
+
+def surest_named(actors: Sequence[Actor]) -> Actor | None:
+    """The most certain name whatever the role; the earlier one among equals."""
     return max(actors, key=lambda actor: round(actor.score, 2), default=None)
+
+
+def opponent(actors: Sequence[Actor], first: Actor | None) -> Actor | None:
+    """Of those who stand against `first` the surest; for a group a state before its allied militias."""
+    against = [actor for actor in actors if not same_side(actor, first)]
+    if first is not None and first.side in {"group", "identity", "unnamed"}:
+        states = [actor for actor in against if actor.side == "state" and actor.score >= CERTAIN]
+        against = states or against
+    return best_named(against)
 
 
 def is_speaker(actor: Actor) -> bool:

@@ -1,0 +1,84 @@
+"""Decision rules of the codebook on the type of an event: each rule by what it says and where it keeps silent."""
+
+import pytest
+
+from conflict_events.contract.codes import event_types
+from conflict_events.extract import type_rules
+from conflict_events.extract.actors.table import read_rows
+from conflict_events.extract.type_rules import RULES, SideKind, Told, by_codebook
+
+AIR, SHELL, IED = "Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED"
+REGAINS, OVERTAKES = "Government regains territory", "Non-state actor overtakes territory"
+EXCESSIVE, INTERVENTION = "Excessive force against protesters", "Protest with intervention"
+
+CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], bool, str | None]] = [
+    ("without_a_fight", OVERTAKES, "The rebels entered without a fight.", (), (), False,
+     "Non-violent transfer of territory"),
+    ("without_a_fight", OVERTAKES, "The rebels entered after a fight.", (), (), False, None),
+    ("territory_over_clash", "Armed clash", "The town fell into the hands of the rebels.", (), (), False, OVERTAKES),
+    ("territory_over_clash", "Armed clash", "They briefly captured the town.", (), (), False, None),
+    ("territory_by_taker", OVERTAKES, "", ("state",), ("group",), False, REGAINS),
+    ("territory_by_taker", REGAINS, "", ("group",), ("state",), False, OVERTAKES),
+    ("territory_by_taker", OVERTAKES, "", ("state",), ("state",), False, None),
+    ("armed_people_are_no_crowd", "Mob violence", "", ("armed",), ("civilian",), True, "Attack"),
+    ("armed_people_are_no_crowd", "Mob violence", "", ("crowd",), ("civilian",), True, None),
+    ("missile_is_no_air_strike", AIR, "A missile hit the bus stop.", (), (), True, SHELL),
+    ("missile_is_no_air_strike", AIR, "A missile fired by a drone hit it.", (), (), True, None),
+    ("suicide_bomb", IED, "A man blew himself up at the gate.", (), (), True, "Suicide bomb"),
+    ("suicide_bomb", IED, "A bomb went off at the gate.", (), (), True, None),
+    ("chemical_weapon", SHELL, "The shells held chlorine.", (), (), True, "Chemical weapon"),
+    ("chemical_weapon", SHELL, "The shells held tear gas.", (), (), True, None),
+    ("made_safe", IED, "Sappers defused the bomb.", (), (), False, "Disrupted weapons use"),
+    ("made_safe", IED, "Sappers defused a second bomb.", (), (), True, None),
+    ("forces_on_duty", "Attack", "Gunmen ambushed a patrol.", ("armed",), ("state",), True, "Armed clash"),
+    ("forces_on_duty", "Attack", "Gunmen shot an off-duty officer.", ("armed",), ("state",), True, None),
+    ("forces_on_duty", "Attack", "Soldiers shot a policeman.", ("state",), ("state",), True, None),
+    ("only_civilians_hit", "Armed clash", "", ("group",), ("civilian",), True, "Attack"),
+    ("only_civilians_hit", "Armed clash", "", ("group",), ("civilian", "state"), True, None),
+    ("lethal_force_at_protest", INTERVENTION, "Police used live ammunition.", (), (), True, EXCESSIVE),
+    ("lethal_force_at_protest", INTERVENTION, "Police used live ammunition.", (), (), False, None),
+    ("captive_killed", "Abduction/forced disappearance", "He was abducted and later killed.", (), (), True, "Attack"),
+    ("captive_killed", "Abduction/forced disappearance", "He was abducted.", (), (), False, None),
+    ("arrest_by_non_state", "Arrests", "", ("group",), ("civilian",), False, "Abduction/forced disappearance"),
+    ("arrest_by_non_state", "Arrests", "", ("state",), ("civilian",), False, None),
+]  # fmt: skip
+SHARES = {"Attack": 0.31, "Armed clash": 0.3, OVERTAKES: 0.29, REGAINS: 0.1}
+
+
+@pytest.mark.parametrize(("rule", "best", "text", "agents", "targets", "casualties", "expected"), CASES)
+def test_each_rule(
+    rule: str,
+    best: str,
+    text: str,
+    agents: tuple[SideKind, ...],
+    targets: tuple[SideKind, ...],
+    casualties: bool,
+    expected: str | None,
+) -> None:
+    found = getattr(type_rules, rule)(best, Told(SHARES, text, agents, targets, casualties))
+    assert found == expected
+
+
+def test_every_rule_is_tested_where_it_speaks_and_where_not() -> None:
+    for rule in RULES:
+        spoke = {case[-1] is not None for case in CASES if case[0] == rule.__name__}
+        assert spoke == {True, False}, rule.__name__
+
+
+def test_rules_only_name_sub_types_of_the_contract() -> None:
+    known = {entry.sub_event_type for entry in event_types()}
+    assert {case[-1] for case in CASES} - {None} <= known
+
+
+@pytest.mark.parametrize("best", [entry.sub_event_type for entry in event_types()])
+def test_without_words_and_parties_the_reading_stands(best: str) -> None:
+    assert by_codebook(best, Told({best: 1.0}, "")) == (best, None)
+
+
+def test_every_cue_of_the_table_is_used_and_matches_from_a_word_start() -> None:
+    import inspect
+
+    source = inspect.getsource(type_rules)
+    for row in read_rows("type_cues"):
+        assert f'"{row["cue"]}"' in source, row
+        assert not row["pattern"].startswith((r"\b", "|")), row
