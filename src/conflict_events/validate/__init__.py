@@ -2,7 +2,8 @@
 
 from conflict_events.validate.bands import Band, reference_bands
 from conflict_events.validate.checks import RULES
-from conflict_events.validate.gate import MAY_BE_EMPTY, BrokenRuleError, GateReport, gate
+from conflict_events.validate.gate import MAY_BE_EMPTY, GateReport, gate
+from conflict_events.validate.judge import BrokenRuleError
 from conflict_events.validate.rows import CheckResult, check_rows
 from conflict_events.validate.rule import AdminCheck, Containment, RowContext, RowRule
 
