@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conflict_events.locate.build import write_gazetteer
-from conflict_events.locate.collect import Collection, GazetteerPlace
+from conflict_events.locate.entries import Collection, GazetteerPlace
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.text import Article, Sentence, Span
 
@@ -55,6 +55,7 @@ gn:15;El Fasher|Al Fashir;13.6279;25.3494;SDN;North Darfur;;town;252609
 gn:16;Sotk;40.2;45.87;ARM;Gegharkunik;Vardenis;town;930
 gn:17;Police;53.55;14.57;FRA;Nowhere;;town;34000
 gn:18;Yerevan;40.1811;44.5136;ARM;Yerevan;;town;1093485
+gn:20;Fano;43.8433;13.0167;FRA;Nowhere;;town;60000
 gn:19;Gaza;31.5017;34.4668;PSE;Gaza Strip;;town;410000
 """
 _SEATS = {"a1:NG.27": "gn:1", "a1:SD.55": "gn:15", "iso:ARM": "gn:18", "iso:LBN": "gn:10"}

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from conflict_events.errors import InputError
 from conflict_events.locate.build import write_gazetteer
-from conflict_events.locate.collect import Collection, _with_bare_names, plain
+from conflict_events.locate.entries import Collection, plain
 from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.units import _with_bare_names
 
 
 def test_exact_finds_every_reading_largest_first(gazetteer: Gazetteer) -> None:
@@ -33,7 +34,7 @@ def test_countries_have_codes_and_regions(gazetteer: Gazetteer) -> None:
     assert gazetteer.countries["SDN"].region == "Northern Africa"
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_no_name_breaks_a_look_up(gazetteer: Gazetteer, name: str) -> None:
     for match in (*gazetteer.exact(name), *gazetteer.similar(name, "PSE")):

@@ -105,3 +105,11 @@ def test_spans_are_true_ordered_and_apart(gazetteer: Gazetteer, text: str) -> No
     spans = read_toponyms(Article("x", text, 0, None), gazetteer)
     assert all(text[t.start : t.end] == t.text and 0 <= t.score <= 1 for t in spans)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+def test_the_name_of_an_armed_group_is_no_town_unless_something_happens_in_it(gazetteer: Gazetteer) -> None:
+    from conflict_events.locate.cues import load_cues
+
+    assert "fano" in load_cues().groups
+    article = Article("a", "Clashes between Fano and the army spread.", 0, None)
+    assert "Fano" not in [t.text for t in read_toponyms(article, gazetteer)]

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from conflict_events.locate.collect import Collection, collect
+from conflict_events.locate.collect import collect
+from conflict_events.locate.entries import Collection
 from conflict_events.locate.folding import fold_once, is_readable_name, skeleton
 from conflict_events.locate.sources import source_versions
 from conflict_events.resources import seeds
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raise when the layout of the file changes: it is part of the digest, so old files are not opened."""
 
 _SCHEMA = """
@@ -30,7 +31,7 @@ CREATE TABLE name (key TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (key, plac
 CREATE TABLE bones (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 PRIMARY, ALTERNATE = 0, 1
-_TABLES = ("admin1", "aliases", "countries", "places")
+_TABLES = ("admin1", "countries", "meaningless_names", "places")
 _WITH_BONES = frozenset(("town", "site", "natural"))
 
 

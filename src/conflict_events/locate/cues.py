@@ -1,11 +1,13 @@
 """Word lists for recognising and attaching places, read from `seeds/gazetteer`. Holds no rules of its own."""
 
+import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
 from conflict_events.locate.folding import fold
 from conflict_events.locate.sources import read_seed
+from conflict_events.resources import seeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Cues:
     common: frozenset[str]
     demonyms: dict[str, str]
     abbreviations: dict[str, tuple[str, bool]]
+    groups: frozenset[str] = frozenset()
+    """Folded one-word names of armed groups ("fano", "hamas"): sides of a conflict, not towns."""
 
     def __getitem__(self, kind: str) -> frozenset[str]:
         """Words of one kind; a KeyError for an unknown kind is a programming error."""
@@ -41,4 +45,14 @@ def load_cues() -> Cues:
             row["abbreviation"]: (row["place_id"], row["after_comma_only"] == "yes")
             for row in read_seed("abbreviations")
         },
+        groups=_group_names(),
     )
+
+
+def _group_names() -> frozenset[str]:
+    names: set[str] = set()
+    for path in sorted(seeds("actors").glob("groups_*.csv")):
+        with path.open(encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle):
+                names.update(fold(name) for name in (row["name"], *row["aliases"].split(";")) if name)
+    return frozenset(name for name in names if name and " " not in name)

@@ -114,7 +114,11 @@ def _settle(
         seat = _seat(place, gazetteer)
         found = _event_place(seat, mention, toponym, precision, f"{mention.relation}: {place.feature}", confidence)
         return replace(
-            found, admin1=place.admin1, admin2=place.admin2 or found.admin2, iso3=place.iso3, country=place.country
+            found,
+            admin1=place.admin1,
+            admin2=place.admin2 or found.admin2,
+            iso3=place.iso3 or None,
+            country=place.country or None,
         )
     shift = _OFFSET.search(left)
     if shift is not None:
@@ -155,8 +159,8 @@ def _event_place(
         latitude=round(place.latitude, 4),
         longitude=round(place.longitude, 4),
         geo_precision=precision,
-        iso3=place.iso3,
-        country=place.country,
+        iso3=place.iso3 or None,  # a sea or a region over several countries has none
+        country=place.country or None,
         admin1=place.admin1,
         admin2=place.admin2,
         basis=basis,

@@ -32,8 +32,10 @@ _SPECIAL = str.maketrans(
 _LOOKALIKE = str.maketrans("АВЕЅЈКМНОРСТУХІаеѕјкмнорстухі", "ABESJKMHOPCTYXIaesjkmhopctyxi")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_READABLE = re.compile(r"[\u0000-\u052f\u1e00-\u20ff]+")
-_SEPARATORS = re.compile(r"[^a-z0-9]+")
+_LATIN_ONLY = re.compile(r"[\u0000-\u036f\u1e00-\u20ff]+")
+_COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670\u20d0-\u20ff\ufe20-\ufe2f]+")
+# One table for what is left once a text is ASCII: a translation is several times faster than a regular expression.
+_KEY = {i: chr(i).lower() if chr(i).isalnum() else " " for i in range(128)} | dict.fromkeys(map(ord, "'`\""), None)
 _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f]"
 )
@@ -70,12 +72,12 @@ def fold_once(name: str) -> str:
     """
     text = name[:MAX_NAME]
     if text.isascii():
-        return _SEPARATORS.sub(" ", text.replace("'", "").replace("`", "").replace('"', "").lower()).strip()
+        return " ".join(text.translate(_KEY).split())
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_SPECIAL)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
     if not text.isascii():
         text = _transliterate(text)
-    return _SEPARATORS.sub(" ", text.lower()).strip()[:MAX_NAME].strip()
+    return " ".join(text.translate(_KEY).split())[:MAX_NAME].strip()
 
 
 fold = lru_cache(maxsize=65536)(fold_once)
@@ -109,9 +111,12 @@ def skeleton(key: str) -> str:
 
 
 def is_readable_name(name: str) -> bool:
-    """Whether a gazetteer spelling is worth an index row: Latin, Greek or Cyrillic letters, not a code like "LON"."""
+    """Whether a gazetteer spelling is worth an index row: Latin letters, not a code like "LON".
+
+    Names met in other scripts are transliterated by `fold` and so meet the Latin spellings.
+    """
     if len(name) < 2 or len(name) > MAX_NAME:
         return False
     if len(name) <= 4 and name.isupper():
         return False
-    return name.isascii() or _READABLE.fullmatch(name) is not None
+    return name.isascii() or _LATIN_ONLY.fullmatch(name) is not None

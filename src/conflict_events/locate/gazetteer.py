@@ -16,6 +16,9 @@ from conflict_events.text import Place
 _COLUMNS = (
     "p.id, p.place_id, p.name, p.latitude, p.longitude, p.iso3, p.admin1, p.admin2, p.feature, p.population, p.seat"
 )
+_BY_NAME = f"SELECT {_COLUMNS}, n.kind FROM name n CROSS JOIN place p ON p.id = n.place WHERE n.key = ?"
+_MAPPED_BYTES = 64 * 1024 * 1024
+_MOST_PLACES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Gazetteer:
             raise InputError(f"no gazetteer at {path}", hint="build it: conflict-events gazetteer, or make run")
         connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
         try:
+            connection.execute(f"PRAGMA mmap_size={_MAPPED_BYTES}")
             facts = dict(connection.execute("SELECT key, value FROM meta").fetchall())
         except sqlite3.DatabaseError as error:
             connection.close()
@@ -103,11 +107,10 @@ class Gazetteer:
         return found
 
     def _select_name(self, key: str) -> tuple[Match, ...]:
-        rows = self._db.execute(
-            f"SELECT {_COLUMNS}, n.kind FROM name n CROSS JOIN place p ON p.id = n.place WHERE n.key = ?", (key,)
-        ).fetchall()
-        rows.sort(key=lambda row: (row[8] != "country", -row[9], row[0]))
-        return tuple(self._match(row, 1.0 if row[-1] == 0 else 0.85, "exact") for row in rows[:60])
+        rows = self._db.execute(_BY_NAME, (key,)).fetchall()
+        if len(rows) > 1:
+            rows.sort(key=lambda row: (row[8] != "country", -row[9], row[0]))
+        return tuple(self._match(row, 1.0 if row[-1] == 0 else 0.85, "exact") for row in rows[:_MOST_PLACES])
 
     def similar(self, name: str, iso3: str) -> tuple[Match, ...]:
         """Guarded look-alikes within one country: same skeleton and alike spelling (transliterations, slips)."""

@@ -4,6 +4,7 @@ import math
 from functools import cache
 
 from conflict_events.locate.containers import Candidate, contains
+from conflict_events.locate.cues import load_cues
 from conflict_events.locate.evidence import Evidence, support
 from conflict_events.locate.gazetteer import Match
 from conflict_events.locate.sources import read_seed
@@ -13,40 +14,7 @@ FEATURES = (
     "named_province", "province_votes", "square_votes", "contained", "not_contained", "kind_fits", "kind_differs",
     "outlet", "capital", "people_behind", "namesake_town", "bare_district",
 )  # fmt: skip
-_FITS = {
-    "admin1": frozenset(
-        [
-            "province",
-            "region",
-            "state",
-            "governorate",
-            "oblast",
-            "department",
-            "prefecture",
-            "canton",
-            "krai",
-            "emirate",
-            "republic",
-        ]
-    ),
-    "admin2": frozenset(
-        [
-            "district",
-            "county",
-            "parish",
-            "municipality",
-            "raion",
-            "territory",
-            "area",
-            "commune",
-            "subdistrict",
-            "upazila",
-        ]
-    ),
-    "town": frozenset(["town", "city", "village", "hamlet", "camp", "capital", "settlement", "township", "port"]),
-}
-
-
+_KINDS = {"admin1": "province_word", "admin2": "district_word", "town": "town_word"}
 _SIZEABLE = 15_000
 
 
@@ -99,12 +67,13 @@ def _kind(candidate: Candidate, kind: str) -> tuple[float, float]:
     word = candidate.kind_word
     if word is None:
         return 0.0, 0.0
-    if word in _FITS.get(kind, ()):
+    cues = load_cues()
+    if kind in _KINDS and word in cues[_KINDS[kind]]:
         return 1.0, 0.0
-    area = word in _FITS["admin1"] or word in _FITS["admin2"]
+    area = word in cues["province_word"] or word in cues["district_word"]
     if area and kind in ("admin1", "admin2"):
         return 0.6, 0.0
-    known = area or word in _FITS["town"]
+    known = area or word in cues["town_word"]
     return 0.0, float(known)
 
 

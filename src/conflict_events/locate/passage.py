@@ -1,0 +1,200 @@
+"""How place-like the surroundings of a span are: prepositions, unit words, titles, names beside it, capitals.
+
+Works on the words of one article; looks nothing up in the gazetteer and resolves nothing.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from conflict_events.locate.containers import Candidate
+from conflict_events.locate.cues import Cues
+from conflict_events.locate.words import Word, is_upper_case
+from conflict_events.text import Entity
+
+_LABEL_WEIGHT = {"GPE": 0.3, "LOC": 0.25, "FAC": 0.1, "PERSON": -0.3, "ORG": -0.15, "NORP": -0.4, "EVENT": -0.2}
+_NUMBER_LABELS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
+
+
+class Passage:
+    """The words of one article with what stands around each; `entities` are hints in order of their start."""
+
+    def __init__(self, text: str, words: list[Word], cues: Cues, entities: Sequence[Entity]) -> None:
+        self.text = text
+        self.words = words
+        self.cues = cues
+        self.capitals = [False] * len(words)
+        self._mark_capitals()
+        self.people = self._people()
+        self._entity_list = entities
+
+    def _mark_capitals(self) -> None:
+        """Mark words of passages in capitals: there a capital letter says nothing."""
+        position = 0
+        while position < len(self.words):
+            stop = position + 1
+            while stop < len(self.words) and not self.words[stop].sentence_start:
+                stop += 1
+            passage = self.text[self.words[position].start : self.words[stop - 1].end]
+            if is_upper_case(passage):
+                self.capitals[position:stop] = [True] * (stop - position)
+            position = stop
+
+    def _people(self) -> set[str]:
+        """Surnames: last words of runs that begin with a given name or a title."""
+        found: set[str] = set()
+        given, titles = self.cues["given_name"], self.cues["title"]
+        for i, word in enumerate(self.words[:-1]):
+            following = self.words[i + 1]
+            if self.capitals[i] or not (word.name_like and following.name_like):
+                continue
+            if not self._adjacent(i) or (word.lower not in given and word.lower.rstrip(".") not in titles):
+                continue
+            last = i + 1
+            while (
+                last + 1 < len(self.words) and last < i + 3 and self.words[last + 1].name_like and self._adjacent(last)
+            ):
+                last += 1
+            if word.lower not in given or len(following.text) > 1:
+                found.update(w.lower for w in self.words[i + 1 : last + 1])
+        return found
+
+    def _adjacent(self, i: int) -> bool:
+        """Whether words i and i+1 are parted by a space or hyphen only (or "St. Louis", "Gen. Smith")."""
+        gap = self.text[self.words[i].end : self.words[i + 1].start]
+        return gap in (" ", "-", "\u00a0", "  ", "–") or (gap == ". " and len(self.words[i].text) <= 5)
+
+    def _unit_before(self, i: int) -> str | None:
+        """Unit in "town of X" or "city X"."""
+        if i >= 2 and self.words[i - 1].lower in ("of", "de") and self.words[i - 2].lower in self.cues["unit"]:
+            return self.words[i - 2].lower
+        if i >= 3 and self.words[i - 1].lower == "the" and self.words[i - 2].lower == "of":
+            return self.words[i - 3].lower if self.words[i - 3].lower in self.cues["unit"] else None
+        return None
+
+    def _unit_after(self, last: int) -> str | None:
+        if last + 1 < len(self.words) and self.text[self.words[last].end : self.words[last + 1].start] in (
+            " ",
+            "-",
+            "'s ",
+        ):
+            unit = self.words[last + 1].lower.rstrip("s")
+            if unit in self.cues["unit"] or self.words[last + 1].lower in self.cues["unit"]:
+                return unit
+        return None
+
+    def _preposition(self, i: int) -> str | None:
+        """Kind of the preposition that governs the span, looking back over the, direction and unit words."""
+        j = i - 1
+        for _ in range(5):
+            if j < 0 or not self._gap_is_plain(j):
+                return None
+            lower = self.words[j].lower
+            for kind in ("in", "from", "to", "of"):
+                if lower in self.cues[f"{kind}_preposition"]:
+                    if kind == "of" and lower == "of" and j >= 1 and self.words[j - 1].lower in self.cues["unit"]:
+                        return "in"
+                    return kind
+            passed = lower in ("the", "a", "its", "city's", "country's") or lower in self.cues["direction"]
+            if not passed and lower not in self.cues["unit"]:
+                return None
+            j -= 1
+        return None
+
+    def _gap_is_plain(self, j: int) -> bool:
+        return self.text[self.words[j].end : self.words[j + 1].start].strip(" \u00a0-’'s") == ""
+
+    def _label(self, i: int, last: int) -> Entity | None:
+        start, end = self.words[i].start, self.words[last].end
+        at = bisect_left(self._entity_list, start, key=lambda e: e.start)
+        for entity in self._entity_list[max(0, at - 1) : at + 2]:
+            if entity.start < end and start < entity.end:
+                return entity
+        return None
+
+    def _is_acronym(self, i: int) -> bool:
+        """Capitals in mixed-case text name a group ("ELN", "JNIM"), unless a dateline shouts a town."""
+        word = self.words[i]
+        if not word.text.isupper() or not 2 <= len(word.text) <= 5 or "." in word.text:
+            return False
+        after = self.text[word.end : word.end + 3]
+        begins = i == 0 or self.text[max(0, self.words[i].start - 1) : self.words[i].start] in ("\n", "")
+        return not (
+            begins
+            and after[:1] in (",", ":", " ")
+            and any(mark in self.text[word.end : word.end + 25] for mark in ("—", "–", " - ", "(", "--", ":"))
+        )
+
+    def _gazetteer_prior(self, candidate: Candidate) -> float:
+        if not candidate.matches:
+            return 0.2
+        best = 0.0
+        for match in candidate.matches:
+            people = match.place.population
+            prior = {"country": 0.85, "admin1": 0.5, "region": 0.7, "natural": 0.55, "site": 0.55}.get(
+                match.place.feature
+            )
+            if prior is None:
+                prior = 0.25 if people < 5000 else 0.35 if people < 50_000 else 0.5 if people < 500_000 else 0.6
+            best = max(best, prior * (1.0 if match.quality >= 1.0 else 0.8))
+        return best + 0.15 * (candidate.last > candidate.first)
+
+    def _context(self, candidate: Candidate) -> float:
+        i, last = candidate.first, candidate.last
+        score = {"in": 0.4, "from": 0.25, "to": 0.2, "of": 0.1, None: 0.0}[self._preposition(i)]
+        if candidate.kind_word:
+            score += 0.4
+        label = self._label(i, last)
+        if label is not None and not self.capitals[i]:
+            score += -0.6 if label.label in _NUMBER_LABELS else _LABEL_WEIGHT.get(label.label, 0.0)
+        if self.capitals[i]:
+            return score - 0.1 - (0.9 if i == last and words_common(self.cues, candidate.key) else 0.0)
+        return score + self._person_and_name_context(candidate)
+
+    def _person_and_name_context(self, candidate: Candidate) -> float:
+        i, last, words = candidate.first, candidate.last, self.words
+        score = 0.0
+        single = i == last
+        country = any(m.place.feature == "country" for m in candidate.matches)
+        if single and candidate.key in self.cues.common:
+            score -= 0.35 if not words[i].sentence_start else 0.6
+        if single and not country and candidate.key in self.people:
+            score -= 0.6
+        if single and not country and candidate.key in self.cues.groups and self._preposition(i) != "in":
+            score -= 0.6  # "Fano" is an Italian town, and a militia
+        if single and candidate.key in self.cues["given_name"] and not country:
+            score -= 0.2
+        if i > 0 and words[i - 1].lower.rstrip(".") in self.cues["title"] and self._adjacent(i - 1) and not country:
+            score -= 0.5
+        if i > 0 and self._adjacent(i - 1) and self._is_name_word(i - 1):
+            score -= 0.45 if words[i - 1].lower in self.cues["given_name"] else 0.3
+        if last + 1 < len(words) and self._adjacent(last):
+            after = words[last + 1]
+            if after.lower in self.cues["speech"] and not country:
+                score -= 0.25
+            elif after.name_like and after.lower in self.cues["org_after"]:
+                score -= 0.15
+            elif self._is_name_word(last + 1) and after.lower not in self.cues["unit"] and not country:
+                score -= 0.3
+        return score
+
+    def _is_name_word(self, i: int) -> bool:
+        word = self.words[i]
+        lower = word.lower
+        if not word.name_like or (word.sentence_start and lower in self.cues["in_preposition"]):
+            return False
+        kinds = (
+            "unit",
+            "direction",
+            "connector",
+            "in_preposition",
+            "of_preposition",
+            "month_day",
+            "site_word",
+            "from_preposition",
+        )
+        return not any(lower in self.cues[k] for k in kinds) and lower not in self.cues.demonyms
+
+
+def words_common(cues: Cues, key: str) -> bool:
+    """Whether a folded word is an everyday English word that also names some place."""
+    return key in cues.common or key in cues["given_name"]
