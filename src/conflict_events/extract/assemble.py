@@ -1,17 +1,18 @@
 """From a group of statements to one report row: type, day, place, actors, toll, notes, confidence, evidence."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from conflict_events.contract.codes import country
 from conflict_events.extract.actors import ActorPair
 from conflict_events.extract.confidence import field_confidence, overall
-from conflict_events.extract.decide import TypeDecision, decide_type
+from conflict_events.extract.decide import TypeDecision, decide_by_rules, decide_type
 from conflict_events.extract.evidence import Evidence, evidence_rows
 from conflict_events.extract.facts import PlaceReader
 from conflict_events.extract.group import Group
 from conflict_events.extract.statement import Statement
-from conflict_events.extract.toll import Toll, read_counts, settle
+from conflict_events.extract.toll import Count, Toll, read_counts, settle, share_out
 from conflict_events.extract.when import EventDate, event_date
 from conflict_events.extract.who import name_actors, read_parties
 from conflict_events.notes import notes_sentence
@@ -20,16 +21,27 @@ from conflict_events.text import Article, EventPlace, PlaceMention, Toponym
 Row = dict[str, Any]
 
 
-def assemble(article: Article, text: str, group: Group, toponyms: Sequence[Toponym], places: PlaceReader) -> Row | None:
-    """Report row of a group; None when it names no act of the codebook or has no day. `text` is the article as stored."""
+def assemble(
+    article: Article,
+    text: str,
+    group: Group,
+    counts: Sequence[Count],
+    toponyms: Sequence[Toponym],
+    places: PlaceReader,
+) -> Row | None:
+    """Report row of a group; None when it names no act of the codebook or has no day.
+
+    `text` is the article as stored; `counts` are those of the group's sentences (see `heard_counts`).
+    """
     kind = decide_type(group)
     if kind is None:
         return None
     day = event_date(_acts(group), article, _hints(group, "date"))
     parties = read_parties(article, group, kind.sub_event_type)
+    kind = decide_by_rules(kind, group, parties.agent_kinds, parties.target_kinds)
     place = places.place(_place_mentions(group), toponyms, article, parties.countries)
     pair = name_actors(article, parties, kind.sub_event_type, place.iso3, day.date)
-    toll = _toll(article, group, kind)
+    toll = settle(counts, sub_event_type=kind.sub_event_type)
     row = _day_columns(day) | _type_columns(kind) | _actor_columns(pair) | _place_columns(place) | _toll_columns(toll)
     raw = {
         "event": max(m.statement.newness for m in group.members),
@@ -77,12 +89,18 @@ def _place_mentions(group: Group) -> list[PlaceMention]:
     return sorted(lifted, key=lambda m: (-m.score, m.start))
 
 
-def _toll(article: Article, group: Group, kind: TypeDecision) -> Toll:
-    statements: list[Statement] = sorted(
-        [m.statement for m in group.members] + group.support, key=lambda s: s.sentence.index
-    )
-    counts = [count for s in statements for count in read_counts(s.sentence, article)]
-    return settle(counts, sub_event_type=kind.sub_event_type, article=article)
+def heard_counts(article: Article, groups: Sequence[Group]) -> list[list[Count]]:
+    """Casualty counts of each group's sentences, in order; sums over several of the groups belong to none of them."""
+    heard = [[count for s in _telling(group) for count in read_counts(s.sentence, article)] for group in groups]
+    return share_out(heard, [_first_day(group) for group in groups], article)
+
+
+def _telling(group: Group) -> list[Statement]:
+    return sorted([m.statement for m in group.members] + group.support, key=lambda s: s.sentence.index)
+
+
+def _first_day(group: Group) -> date | None:
+    return next((m.days[0] for m in group.members if m.days is not None), None)
 
 
 def _day_columns(day: EventDate) -> Row:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from conflict_events.extract.article_newness import article_newness
-from conflict_events.extract.assemble import assemble
+from conflict_events.extract.assemble import assemble, heard_counts
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import PlaceReader, gather
 from conflict_events.extract.first_look import PROBE_NEWNESS, first_look, strongest
@@ -80,7 +80,11 @@ class Extractor:
         facts = gather(article, told, toponyms, self._places)
         groups = group_statements(facts, type_of(), same_event(settings), settings.same_event_score)
         _attach_support(groups, beside)
-        rows = [assemble(article, text, group, toponyms, self._places) for group in groups]
+        heard = heard_counts(article, groups)
+        rows = [
+            assemble(article, text, group, counts, toponyms, self._places)
+            for group, counts in zip(groups, heard, strict=True)
+        ]
         return [
             {"report_id": digest_id("r", article.article_id, str(number)), "article_id": article.article_id} | row
             for number, row in enumerate(row for row in rows if row is not None)

@@ -21,7 +21,9 @@ _ACCORDING = re.compile(r"\baccording\s+to\s+(?P<who>[^,.;]{2,60})", re.IGNORECA
 _TRAILING = re.compile(rf",?\s(?P<who>(?:[A-Za-z][\w'’.-]*\s){{1,7}}?){_SAID}\b(?:\s(?:on\s)?\w+)?[.\"”]*\s*$")
 _LEADING = re.compile(rf"^\W{{0,3}}(?P<who>(?:[A-Za-z][\w'’.-]*,?\s){{1,10}}?)(?:has\s|have\s|had\s)?{_SAID}\b")
 _BOAST = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?\s(?:that|to\shave|it|they|he|its|in)|boast(?:s|ed|ing)?|assert(?:s|ed)?|alleg(?:es|ed))\b",
+    r"\b(?:claim(?:s|ed|ing)?\s(?:that|to\shave|it|they|he|its|in)|boast(?:s|ed|ing)?|assert(?:s|ed)?|alleg(?:es|ed))\b"
+    r"|\b(?:rebels?|militants?|insurgents?|jihadists?|separatists?|guerrillas?|fighters|group|movement)\b[^.;]{0,30}"
+    r"\bsa(?:id|ys?)\s(?:that\s)?(?:they|it|its\s\w+)\s(?:had\s|have\s)?killed\b",
     re.IGNORECASE,
 )
 _REACHED = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from conflict_events.extract.numbers import tokenize
 from conflict_events.extract.toll.context import Context, read_context
+from conflict_events.extract.toll.corrections import with_corrections
 from conflict_events.extract.toll.items import Item, read_items
 from conflict_events.extract.toll.link import Link, Scene, link
 from conflict_events.extract.toll.model import Count
@@ -40,6 +41,7 @@ def read_counts(sentence: Sentence, article: Article) -> list[Count]:
         context = read_context(scene, entry.trigger, entry.items, sentence, article)
         counts.extend(_count(scene, entry, item, context, sentence, number) for item in entry.items)
     counts += [_suicide(scene, trigger, sentence) for trigger in triggers if trigger.frame == "self"]
+    counts = with_corrections(counts, text, sentence.start)
     return [*counts, *_denials(scene, counts, sentence)]
 
 

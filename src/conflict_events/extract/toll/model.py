@@ -43,6 +43,7 @@ class Count:
     is_boast: bool = False
     is_recalled: bool = False
     is_vague: bool = False
+    is_correction: bool = False
     name: str | None = None
     strength: float = 1.0
 

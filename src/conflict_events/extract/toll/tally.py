@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from conflict_events.extract.toll.corrections import without_corrected
 from conflict_events.extract.toll.model import Count
+from conflict_events.extract.toll.rivals import overruled
 
 _VICTIMS = ("civilian", "force")
 _FIGHTERS = ("militant", "attacker")
@@ -67,6 +69,7 @@ def tally(counts: Sequence[Count]) -> Tally:
     """The toll that `counts` (all of one kind, in order) support together."""
     live = [c for c in counts if not c.is_cumulative and not c.is_unreal and c.strength > 0.2]
     live = [c for c in live if not c.is_recalled] or live
+    live = without_corrected(live)
     denied = any(c.negated for c in live)
     groups = _groups([c for c in live if not c.negated and c.best > 0])
     bomber = [g for g in groups if all(_is_bomber(c) for c in g.counts)]
@@ -75,7 +78,8 @@ def tally(counts: Sequence[Count]) -> Tally:
     if not whole:
         return Tally(is_denied=denied)
     sober = [g for g in whole if not g.has("is_boast")] or whole
-    best, used = _best(sober)
+    lower = overruled([c for g in sober for c in g.counts])
+    best, used = _best([g for g in sober if (g.counts[0].sentence, g.counts[0].group) not in lower])
     low, high = _bounds(whole, sober, best, denied=denied)
     if bomber and whole != bomber and not any(c.includes_attacker for g in used for c in g.counts):
         high = max(high, best + 1)

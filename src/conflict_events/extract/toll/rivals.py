@@ -1,0 +1,47 @@
+"""Parties that give different figures for the same dead: the lower is best, the higher moves high (house rule 2)."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from conflict_events.extract.toll.lexicon import cues
+from conflict_events.extract.toll.model import Count
+
+_CAMPS = ("claimant_official", "claimant_local")
+
+
+def overruled(counts: Sequence[Count]) -> set[tuple[int, int]]:
+    """Sentence and list of the figures that another camp contradicts with a lower one.
+
+    Camps are those who answer for the state and those who speak for the people hit; two voices of one camp are an
+    update, not a dispute. `counts` are of one kind.
+    """
+    voiced = [(camp, c) for c in counts if (camp := _camp(c.claimant)) is not None and _is_firm(c)]
+    return {
+        (high.sentence, high.group)
+        for camp, high in voiced
+        for other, low in voiced
+        if other != camp and low.sentence != high.sentence and 0 < low.best < high.best and _same_people(low, high)
+    }
+
+
+def _is_firm(count: Count) -> bool:
+    flags = (count.is_part, count.is_additional, count.is_vague, count.is_update, count.is_definite, count.negated)
+    return not any(flags) and count.best > 1
+
+
+def _same_people(one: Count, other: Count) -> bool:
+    general = ("general", "group", "")
+    return one.side == other.side or (one.side in general and other.side in general)
+
+
+def _camp(claimant: str | None) -> str | None:
+    if claimant is None:
+        return None
+    found = [camp for camp in _CAMPS if _pattern(camp).search(claimant) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _pattern(camp: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in cues(camp))})\b", re.IGNORECASE)
