@@ -223,3 +223,32 @@ def _gold_report(name: str, article_id: str, article: dict, event: dict) -> dict
         "injuries_best": event["injuries"],
         **{key: event[key] for key in (*copied, *numbers)},
     }
+
+
+def names(*words):
+    """Evidence of one sentence that holds the given names."""
+    text = " and ".join(words)
+    return [{"field": "statement", "start": 0, "end": len(text), "text": text, "rule": "test"}]
+
+
+NAMED = ("Traore", "Koulibaly", "Bankass", "Doucoure", "Ansongo")
+
+
+def test_shared_names_bring_a_misplaced_report_back():
+    there = {"admin1": "Kayes", "location": "Kayes", "latitude": 14.45, "longitude": -11.44}
+    assert not linked(report(1), report(2, **there))
+    assert linked(report(1, evidence=names(*NAMED)), report(2, **there, evidence=names(*NAMED)))
+
+
+def test_a_sentence_in_capitals_shows_no_names():
+    there = {"admin1": "Kayes", "location": "Kayes", "latitude": 14.45, "longitude": -11.44}
+    loud = names(*(name.upper() for name in NAMED))
+    loud[0]["text"] = loud[0]["text"].upper()
+    assert not linked(report(1, evidence=loud), report(2, **there, evidence=loud))
+
+
+def test_event_ids_of_a_column_are_those_of_single_founders():
+    from conflict_events.link.identity import event_id_of, event_ids_of
+
+    founders = ["r0123456789abcdef", "r\u00e9", "re\u0301"]
+    assert event_ids_of(pa.array(founders)).to_pylist() == [event_id_of(name) for name in founders]

@@ -7,8 +7,6 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from conflict_events.link.actor_keys import fold
-
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
@@ -92,15 +90,3 @@ def type_codes(reports: pa.Table) -> tuple[list[tuple[str | None, str | None]], 
     values, inverse = np.unique(packed, return_inverse=True)
     types = [(names[0][v // len(names[1])], names[1][v % len(names[1])]) for v in values.tolist()]
     return types, inverse.astype(np.int32)
-
-
-def word_sets(reports: pa.Table) -> tuple[list[frozenset[str]], Ints]:
-    """Distinct word sets of the optional list column `keywords` and the code of each report's; -1 where absent."""
-    if "keywords" not in reports.column_names:
-        return [], np.full(reports.num_rows, -1, dtype=np.int32)
-    seen: dict[frozenset[str], int] = {}
-    codes = np.full(reports.num_rows, -1, dtype=np.int32)
-    for row, value in enumerate(reports.column("keywords").to_pylist()):
-        if value:
-            codes[row] = seen.setdefault(frozenset(fold(w) for w in value), len(seen))
-    return list(seen), codes

@@ -1,6 +1,7 @@
 """Candidate pairs of reports by day window, province and distance: near-linear, in chunks. Scores nothing."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ Pair = tuple[Rows, Rows]
 _SPAN = 1 << 20
 """Room for days in a packed (group, day) key; also keeps the windows of neighbouring groups apart."""
 _MARGIN = 64
+_WORDS_SHARED = 2
 
 
 def candidate_pairs(c: ReportColumns, rows: Rows, settings: LinkSettings, *, across: bool) -> Iterator[Pair]:
@@ -39,10 +41,27 @@ def _inside(c: ReportColumns, day: Rows, rows: Rows, settings: LinkSettings) -> 
 
 def _across(c: ReportColumns, day: Rows, rows: Rows, settings: LinkSettings) -> Iterator[Pair]:
     yield from _near(c, day, rows, settings)
-    for left, right in _within(c.copy, c.half, day, rows[c.copy[rows] >= 0], settings.chunk_pairs):
+    copies = _within(c.copy, c.half, day, rows[c.copy[rows] >= 0], settings.chunk_pairs)
+    for left, right in chain(copies, _sharing_words(c, day, rows, settings)):
         elsewhere = (c.area[left] < 0) | (c.area[left] != c.area[right])
         elsewhere &= ~((_lost(c, left) | _lost(c, right)) & (c.country[left] == c.country[right]))
         yield left[elsewhere], right[elsewhere]
+
+
+def _sharing_words(c: ReportColumns, day: Rows, rows: Rows, settings: LinkSettings) -> Iterator[Pair]:
+    """Reports that share rare words, at least two: one of the two places may have been misread."""
+    here = np.zeros(len(c), dtype=bool)
+    here[rows] = True
+    row, code = c.words.row[c.shared_words], c.words.code[c.shared_words]
+    row, code = row[here[row]], code[here[row]]
+    entries = np.arange(len(row), dtype=np.int32)
+    found = [np.zeros(0, dtype=np.int64)]
+    for left, right in _within(code, c.half[row], day[row], entries, settings.chunk_pairs):
+        pair = np.minimum(row[left], row[right]).astype(np.int64) * len(c) + np.maximum(row[left], row[right])
+        found.append(pair[row[left] != row[right]])
+    pairs, times = np.unique(np.concatenate(found), return_counts=True)
+    pairs = pairs[times >= _WORDS_SHARED]
+    yield (pairs // max(1, len(c))).astype(np.int32), (pairs % max(1, len(c))).astype(np.int32)
 
 
 def _within(group: Rows, half: Rows, day: Rows, rows: Rows, limit: int) -> Iterator[Pair]:

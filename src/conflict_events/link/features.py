@@ -16,6 +16,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "same day",
         "a day apart",
         "a day apart, both days named in the text",
+        "a day apart, one counted from another day",
         "a day apart, one guessed from publication",
         "days apart, one guessed from publication",
         "inside the week",
@@ -34,6 +35,8 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "both only the province",
         "near, other province",
         "near, other or unknown country",
+        "far, other province",
+        "far, other country",
         "place unknown",
     ),
     "type": type_levels.NAMES,
@@ -61,7 +64,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     ),
     "injuries": ("not told by both", "equal", "differ by at most a fifth", "differ"),
     "source": ("different or unknown", "same source", "copies of one wire story"),
-    "words": ("not told by both", "none shared", "some shared", "many shared"),
+    "words": ("not told by both", "hardly any shared", "some shared", "many shared", "most shared"),
     "crowding": tuple(f"about {2**k} alike" for k in range(12)),
 }
 """Names of the levels of each feature, in the order of the weights."""
@@ -89,9 +92,9 @@ def day_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
     half = np.maximum(c.half[left], c.half[right])
     basis = np.minimum(c.basis[left], c.basis[right])
     guessed = (c.basis[left] == 0) | (c.basis[right] == 0)
-    precise = np.select([gap == 0, guessed & (gap == 1), guessed, basis == 1], [0, 3, 4, 2], 1)
-    week = np.where(gap <= half, 5, 6)
-    month = np.where(gap <= half, 7, 8)
+    precise = np.select([gap == 0, guessed & (gap == 1), guessed, basis == 2, basis == 1], [0, 4, 5, 2, 3], 1)
+    week = np.where(gap <= half, 6, 7)
+    month = np.where(gap <= half, 8, 9)
     return np.where(half > 3, month, np.where(half > 2, week, precise)).astype(np.uint8)
 
 
@@ -108,10 +111,10 @@ def place_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
     fine_left, fine_right = c.fine[left], c.fine[right]
     both = fine_left & fine_right
     near = np.where(named, 0, np.searchsorted(_NEAR_KM, km))
-    other = np.where(land, 8, 9)
+    other = np.where(land, 8, 9) + np.where(km > 150.0, 2, 0)
     coarse = np.where(fine_left | fine_right, 6, 7)
     inside = np.where(both, near, coarse)
-    outside = np.where(np.isnan(km), 10, np.where(both & (km <= 1.5), 0, other))
+    outside = np.where(np.isnan(km), 12, np.where(both & (km <= 1.5), 0, other))
     return np.where(area, inside, outside).astype(np.uint8)
 
 
@@ -134,7 +137,7 @@ def actor_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
     known_a = (a1 >= 0).astype(np.int8) + (a2 >= 0)
     known_b = (b1 >= 0).astype(np.int8) + (b2 >= 0)
     fewer, more = np.minimum(known_a, known_b), np.maximum(known_a, known_b)
-    return _ACTORS[shared, fewer, more]
+    return np.asarray(_ACTORS[shared, fewer, more])
 
 
 _FEW_DEATHS = np.array([0, 2, 7], dtype=np.int32)
@@ -173,14 +176,17 @@ def source_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
 
 
 def word_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
-    """How many key words the two reports share, as a share of the smaller set; a weak hint."""
+    """How many names the two reports share, as a share of the smaller set; a report with one name says nothing."""
+    fewer = np.minimum(c.words.count[left], c.words.count[right])
     levels = np.zeros(len(left), dtype=np.uint8)
-    told = np.flatnonzero((c.text[left] >= 0) & (c.text[right] >= 0))
-    for at, i, j in zip(told.tolist(), c.text[left[told]].tolist(), c.text[right[told]].tolist(), strict=True):
-        a, b = c.words[i], c.words[j]
-        share = len(a & b) / max(1, min(len(a), len(b)))
-        levels[at] = 1 if share == 0 else (2 if share < 0.34 else 3)
+    told = np.flatnonzero(fewer >= 2)
+    shared = np.bitwise_count(c.words.bits[left[told]] & c.words.bits[right[told]]).sum(axis=1)
+    levels[told] = 1 + np.searchsorted(_SHARED, shared / fewer[told], "right")
     return levels
+
+
+_SHARED = np.array([0.15, 0.35, 0.55])
+"""Shares of names from which they count as some, many and most."""
 
 
 def _crowding(c: ReportColumns, left: Ints, right: Ints, place: Levels) -> Levels:

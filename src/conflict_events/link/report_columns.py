@@ -22,15 +22,19 @@ from conflict_events.link.arrow_columns import (
     plain_codes,
     published_of,
     type_codes,
-    word_sets,
 )
+from conflict_events.link.words import Words, read_words
 
 EXPLICIT = frozenset({"stated", "weekday", "relative", "narrated"})
 """Date bases that name a day in the text; any other basis is a guess from the time of publication."""
+SURE = frozenset({"stated", "weekday"})
+"""Date bases that hardly ever miss the day; the others are counted from another day and may."""
 _HALF_WIDTH = {1: 0, 2: 3, 3: 16}
 """Days to either side that a time precision code leaves open (codebook 1.6: day, week, month)."""
 GUESS = 2
 """Days that a date guessed from the time of publication may be off."""
+RARE_WORD = 12
+"""A word brings reports together when at most so many others of about the same days hold it."""
 WIDEST = max(_HALF_WIDTH.values())
 
 
@@ -39,7 +43,7 @@ _READ = frozenset(
         *("report_id", "article_id", "source", "copy_of", "published_at", "event_date", "time_precision"),
         *("event_date_basis", "event_type", "sub_event_type", "actor1", "actor2", "iso3", "admin1", "location"),
         *("latitude", "longitude", "geo_precision", "fatalities_low", "fatalities_best", "fatalities_high"),
-        *("injuries_best", "keywords"),
+        *("injuries_best", "keywords", "evidence"),
     )
 )
 
@@ -49,7 +53,8 @@ class ReportColumns:
     """One entry a report, in canonical order (published_at, report_id): position 0 is the earliest founder.
 
     Codes are only good for equality inside one call; -1 is unknown. `published` is in microseconds since 1970, `half`
-    the days that a date leaves open to either side, a crowd the count of reports around that are alike.
+    the days that a date leaves open to either side, a crowd the count of reports around that are alike;
+    `shared_words` are the entries of `words` that few other reports of these days hold.
     """
 
     report_id: npt.NDArray[np.object_]
@@ -73,12 +78,12 @@ class ReportColumns:
     best: Ints
     high: Ints
     injuries: Ints
-    text: Ints
+    words: Words
     crowd_place: Ints
     crowd_area: Ints
     crowd_country: Ints
     types: list[tuple[str | None, str | None]]
-    words: list[frozenset[str]]
+    shared_words: npt.NDArray[np.intp]
 
     def __len__(self) -> int:
         """Count of reports."""
@@ -101,7 +106,7 @@ def read_columns(reports: pa.Table) -> ReportColumns:
     reports = reports.take(canonical_order(reports))
     types, sub = type_codes(reports)
     country = plain_codes(column_of(reports, "iso3"))
-    words, text = word_sets(reports)
+    words = read_words(reports)
     pair = [column_of(reports, name).cast(pa.string()) for name in ("actor1", "actor2")]
     actors = codes_of(pa.concat_arrays(pair), actor_key)
     best = ints_of(reports, "fatalities_best", 0)
@@ -128,12 +133,12 @@ def read_columns(reports: pa.Table) -> ReportColumns:
         best=best,
         high=np.maximum(ints_of(reports, "fatalities_high", -1, best), best),
         injuries=ints_of(reports, "injuries_best", -1),
-        text=text,
+        words=words,
         crowd_place=empty,
         crowd_area=empty,
         crowd_country=empty,
         types=types,
-        words=words,
+        shared_words=np.zeros(0, dtype=np.intp),
     )
     _count_crowds(columns)
     return columns
@@ -144,17 +149,20 @@ def _count_crowds(c: ReportColumns) -> None:
     spot = c.name.astype(np.int64) * 4 + c.fine + 8
     area = np.where(c.area >= 0, c.area, int(c.area.max(initial=0)) + 2 + c.country).astype(np.int64)
     place = np.unique(area * (int(spot.max(initial=0)) + 1) + spot, return_inverse=True)[1].reshape(-1)
-    c.crowd_place = _crowd(c, place * len(c.types) + c.sub)
-    c.crowd_area = _crowd(c, area * len(c.types) + c.sub)
-    c.crowd_country = _crowd(c, c.country.astype(np.int64))
+    c.crowd_place = _crowd(c.day, c.half, place * len(c.types) + c.sub)
+    c.crowd_area = _crowd(c.day, c.half, area * len(c.types) + c.sub)
+    c.crowd_country = _crowd(c.day, c.half, c.country.astype(np.int64))
+    entries = c.words.row
+    others = _crowd(c.day[entries], c.half[entries], c.words.code.astype(np.int64))
+    c.shared_words = np.flatnonzero((others > 0) & (others <= RARE_WORD))
 
 
-def _crowd(c: ReportColumns, group: npt.NDArray[np.int64]) -> Ints:
-    """Count of other reports of the same group within a day of the report's date range."""
-    day = np.maximum(c.day, UNDATED)
+def _crowd(day: Ints, half: Ints, group: npt.NDArray[np.int64]) -> Ints:
+    """Count of other entries of the same group within a day of the entry's date range."""
+    day = np.maximum(day, UNDATED)
     key = group * (1 << 22) + (day - int(day.min(initial=0)) + 64)
     order = np.argsort(key, kind="stable")
-    ordered, half = key[order], c.half[order]
+    ordered, half = key[order], half[order]
     found = np.empty(len(key), dtype=np.int32)
     for width in np.unique(half).tolist():  # sorted needles are found many times faster
         rows, needles, reach = order[half == width], ordered[half == width], width + 1
@@ -170,8 +178,9 @@ def _half_widths(reports: pa.Table) -> Ints:
 
 
 def _basis(reports: pa.Table) -> Ints:
-    """How the date is known: -1 not said, 0 guessed from publication, 1 named in the text."""
+    """How the date is known: -1 not said, 0 guessed from publication, 1 counted from another day, 2 named."""
     column = column_of(reports, "event_date_basis")
     said = plain_codes(column)
     explicit = codes_of(column, lambda v: v if v in EXPLICIT else None)
-    return np.where(said < 0, -1, (explicit >= 0).astype(np.int32)).astype(np.int32)
+    stated = codes_of(column, lambda v: v if v in SURE else None)
+    return np.where(said < 0, -1, (explicit >= 0).astype(np.int32) + (stated >= 0)).astype(np.int32)

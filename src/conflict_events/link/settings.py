@@ -11,7 +11,7 @@ class LinkSettings:
     """Bound on the memory that candidate pairs in work may take; more candidates are scored in more chunks."""
     threads: int = 2
     """Units of work scored at the same time. The result does not depend on it."""
-    merge_threshold: float = -0.5
+    merge_threshold: float = -2.0
     """Mean log-odds over all pairs of two clusters from which they are merged."""
     absent_pair: float = -6.0
     """Log-odds of a pair inside a cluster that was never a candidate (too far apart in time, place or type)."""

@@ -37,7 +37,7 @@ def merged_deaths(reports: Sequence[Row]) -> Toll:
 def merged_injuries(reports: Sequence[Row]) -> Toll | None:
     """Injuries over the reports that give any, by the same rules; None when none does.
 
-    A report that tells the dead and names no injured (0 without a claim behind it) has no say while others give a figure.
+    A report that names no injured (0 without a claim behind it) has no say while others give a figure.
     """
     given = [r for r in reports if r["injuries_best"] is not None]
     current = current_reports([r for r in given if _tells_injuries(r)] or given)
