@@ -27,25 +27,25 @@ def toll(*texts: str, sub_event_type: str | None = None) -> Toll:
 @pytest.mark.parametrize(
     ("text", "dead", "hurt"),
     [
-        ("Five soldiers were killed.", 5, None),
+        ("Five soldiers were killed.", 5, 0),
         ("Blast kills 12, wounds 30", 12, 30),
         ("12 dead, 30 hurt in blast", 12, 30),
         ("A bomb went off, killing at least six and wounding 20.", 6, 20),
-        ("Three soldiers and a civilian were killed.", 4, None),
-        ("Five soldiers, three policemen and two civilians were killed.", 10, None),
-        ("At least 11 people, seven of them pupils, were killed.", 11, None),
-        ("Two brothers, a teacher and a farmer, were killed.", 2, None),
-        ("Two policemen and one of the attackers were killed.", 3, None),
-        ("Eight persons lost their lives.", 8, None),
-        ("Armed men killed around a dozen civilians.", 12, None),
-        ("Police shot dead two men.", 2, None),
-        ("Dozens of civilians were killed.", 12, None),
-        ("Four were killed on each side.", 8, None),
-        ("Constables Hazrat Bilal and Imran Khan were killed.", 2, None),
-        ("Tyrone Tomman, 40, died at the scene.", 1, None),
+        ("Three soldiers and a civilian were killed.", 4, 0),
+        ("Five soldiers, three policemen and two civilians were killed.", 10, 0),
+        ("At least 11 people, seven of them pupils, were killed.", 11, 0),
+        ("Two brothers, a teacher and a farmer, were killed.", 2, 0),
+        ("Two policemen and one of the attackers were killed.", 3, 0),
+        ("Eight persons lost their lives.", 8, 0),
+        ("Armed men killed around a dozen civilians.", 12, 0),
+        ("Police shot dead two men.", 2, 0),
+        ("Dozens of civilians were killed.", 12, 0),
+        ("Four were killed on each side.", 8, 0),
+        ("Constables Hazrat Bilal and Imran Khan were killed.", 2, 0),
+        ("Tyrone Tomman, 40, died at the scene.", 1, 0),
         ("There were no casualties.", 0, 0),
-        ("The death toll has risen to 26 from 19.", 26, None),
-        ("Dozens were killed or injured.", 3, None),
+        ("The death toll has risen to 26 from 19.", 26, 0),
+        ("Dozens were killed or injured.", 3, 0),
         ("Elders slaughtered six camels.", 0, None),
         ("A man died of natural causes.", 0, None),
     ],
@@ -89,9 +89,35 @@ def test_nothing_said_is_said_so() -> None:
     assert (found.fatalities_best, found.fatalities_basis, found.injuries_best) == (0, "none_mentioned", None)
 
 
+_WORDS = [
+    *("five", "soldiers", "were", "killed", "and", ",", "six", "hurt", "by"),
+    *("the", "bomber", "of", "John", "Smith", "34", ";", "no"),
+]
+
+
 @given(
     st.lists(
-        st.sampled_from("five soldiers were killed and , six hurt by the bomber of John Smith 34 ; no".split()),
+        st.sampled_from(
+            [
+                "five",
+                "soldiers",
+                "were",
+                "killed",
+                "and",
+                ",",
+                "six",
+                "hurt",
+                "by",
+                "the",
+                "bomber",
+                "of",
+                "John",
+                "Smith",
+                "34",
+                ";",
+                "no",
+            ]
+        ),
         max_size=40,
     )
 )

@@ -68,17 +68,15 @@ def _divide(shared: list[list[Count]], summary: Count, days: Sequence[date | Non
 
 
 def _sums(shared: list[list[Count]], kind: str, article: Article) -> set[tuple[int, int]]:
-    """Counts of headline and lead that equal what the body tells of two or more events together."""
-    body = [_figure([c for c in counts if not _is_lead(c, article)], kind) for counts in shared]
-    if sum(value > 0 for value in body) < 2:
-        return set()
-    whole = sum(body)
-    return {
-        (c.start, c.end)
-        for counts in shared
-        for c in counts
-        if c.kind == kind and c.best == whole and c.best > max(body) and _is_lead(c, article)
-    }
+    """Counts of headline and lead that equal what the rest tells of two or more events together."""
+    leads = [c for counts in shared for c in counts if c.kind == kind and c.best > 1 and _is_lead(c, article)]
+    found: set[tuple[int, int]] = set()
+    for value in sorted({c.best for c in leads}):
+        same = {(c.start, c.end) for c in leads if c.best == value}
+        parts = [_figure([c for c in counts if (c.start, c.end) not in same], kind) for counts in shared]
+        if sum(parts) == value > max(parts) and sum(part > 0 for part in parts) > 1:
+            found |= same
+    return found
 
 
 def _figure(counts: Sequence[Count], kind: str) -> int:
