@@ -159,7 +159,7 @@ class Passage:
             score -= 0.35 if not words[i].sentence_start else 0.6
         if single and not country and candidate.key in self.people:
             score -= 0.6
-        if single and not country and candidate.key in self.cues.groups and self._preposition(i) != "in":
+        if single and not country and candidate.key in self.cues.groups and not self._lies_in(i):
             score -= 0.6  # "Fano" is an Italian town, and a militia
         if single and candidate.key in self.cues["given_name"] and not country:
             score -= 0.2
@@ -176,6 +176,10 @@ class Passage:
             elif self._is_name_word(last + 1) and after.lower not in self.cues["unit"] and not country:
                 score -= 0.3
         return score
+
+    def _lies_in(self, i: int) -> bool:
+        """Whether "in", "at" or "near" stands right before the span: things happen in towns, not in militias."""
+        return i > 0 and self.words[i - 1].lower in ("in", "at", "near")
 
     def _is_name_word(self, i: int) -> bool:
         word = self.words[i]
