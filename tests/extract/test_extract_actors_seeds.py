@@ -1,5 +1,6 @@
 """The linter of seeds/actors: what a reviewer would otherwise have to check by eye."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -116,3 +117,42 @@ def test_nouns_are_single_and_of_a_known_kind() -> None:
         for word in filter(None, (row["noun"], row["plural"])):
             assert fold_key(word) not in seen, word
             seen.add(fold_key(word))
+
+
+def _is_territory(group: Group) -> bool:
+    """De-facto governments and missions carry the names of the places they hold or serve in."""
+    return group.inter in {"State forces", "External/Other forces"}
+
+
+ALIASES = sorted({alias for group in groups() for alias in group.aliases if not _is_territory(group)})
+
+
+@pytest.mark.parametrize("word", ["aggression", "coalition", "resistance", "government", "security", "group", "unit"])
+def test_no_alias_is_a_word_of_ordinary_prose(word: str) -> None:
+    assert word not in {fold_key(alias).removeprefix("the ") for group in groups() for alias in group.aliases}
+
+
+def test_no_alias_is_a_word_of_grammar_unless_it_is_an_acronym() -> None:
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    wrong = [alias for alias in ALIASES if fold_key(alias) in STOP_WORDS and not alias.isupper()]
+    assert wrong == []
+
+
+def test_acronyms_that_are_words_are_never_read_in_a_text_of_capitals() -> None:
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    plain = {row["word"] for row in read_rows("plain_words")}
+    shouted = {fold_key(alias) for alias in ALIASES if alias.isupper() and len(alias) > 2}
+    assert {word for word in shouted if word in STOP_WORDS} <= plain
+
+
+def test_no_alias_is_a_country_a_capital_or_a_nationality_unless_it_is_an_acronym() -> None:
+    names = {fold_key(name) for c in countries() for name in (c.name, *c.alternative_names, *c.demonyms)}
+    names |= {fold_key(c.capital) for c in countries() if c.capital}
+    assert [alias for alias in ALIASES if fold_key(alias) in names and not alias.isupper()] == []
+
+
+def test_every_pattern_of_the_type_cues_compiles_and_is_not_repeated() -> None:
+    rows = [(row["cue"], re.compile(row["pattern"]).pattern) for row in read_rows("type_cues")]
+    assert len(rows) == len(set(rows))

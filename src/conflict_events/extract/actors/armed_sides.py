@@ -39,7 +39,7 @@ def battle(slots: Slots) -> tuple[Actor, Actor]:
     agents = [a for a in slots.agents if _is_side(a, slots.context)]
     targets = [a for a in slots.targets if _is_side(a, slots.context)]
     first = _better(best_named(agents), best_named(targets), pool)
-    second = _better(opponent(targets, first) or opponent(agents, first), first, pool)
+    second = _better(_against(first, targets, agents, slots.context), first, pool)
     if first is None:
         first = next((a for a in pool if not same_side(a, second)), None)
     if second is None:
@@ -49,6 +49,11 @@ def battle(slots: Slots) -> tuple[Actor, Actor]:
     if second is None or same_side(first, second):
         second = _likely_opponent(first, slots)
     return first, second
+
+
+def _against(first: Actor | None, targets: Sequence[Actor], agents: Sequence[Actor], ctx: ActorContext) -> Actor | None:
+    """The other side: among the targets, else, where `first` and its foe are both said to act, among the agents."""
+    return opponent(targets, first, ctx) or opponent(agents, first, ctx)
 
 
 def _is_side(actor: Actor, context: ActorContext) -> bool:
@@ -106,7 +111,7 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
     """Explosions: the target is the armed side that was hit, or civilians where they are the main victims."""
     first = _remote_perpetrator(slots)
     hit = [a for a in slots.targets if not same_side(a, first) and not is_speaker(a)]
-    armed = best_named([a for a in hit if fights(a) and a.score >= 0.3])
+    armed = best_named([a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"])
     unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
     if armed is not None and (unarmed is None or comes_first(armed, unarmed)):
         return first, armed

@@ -97,7 +97,7 @@ def _two_parties(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None
     first = best_named([a for a in slots.agents if fights(a)]) or best_named(spare)
     if first is None:
         return unnamed(slots.context, "party_not_named"), None
-    return first, opponent([a for a in (*slots.targets, *spare) if fights(a)], first)
+    return first, opponent([a for a in (*slots.targets, *spare) if fights(a)], first, slots.context)
 
 
 def _arrest(slots: Slots) -> tuple[Actor, Actor | None]:

@@ -14,6 +14,8 @@ from conflict_events.text import Article, Sentence
 CERTAIN = 0.5
 """Score from which a name is believed, so that roles decide between two of them."""
 
+_CAPTURES = {"Non-state actor overtakes territory", "Non-violent transfer of territory"}
+
 
 @dataclass(slots=True)
 class Slots:
@@ -118,10 +120,10 @@ def surest_named(actors: Sequence[Actor]) -> Actor | None:
     return max(actors, key=lambda actor: round(actor.score, 2), default=None)
 
 
-def opponent(actors: Sequence[Actor], first: Actor | None) -> Actor | None:
-    """Of those who stand against `first` the surest; for a group a state before its allied militias."""
+def opponent(actors: Sequence[Actor], first: Actor | None, context: ActorContext) -> Actor | None:
+    """Of those who stand against `first` the surest; a place is taken from a state before its allied militias."""
     against = [actor for actor in actors if not same_side(actor, first)]
-    if first is not None and first.side in {"group", "identity", "unnamed"}:
+    if first is not None and first.side == "group" and context.sub_event_type in _CAPTURES:
         states = [actor for actor in against if actor.side == "state" and actor.score >= CERTAIN]
         against = states or against
     return best_named(against)
