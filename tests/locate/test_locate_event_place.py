@@ -9,7 +9,7 @@ from conflict_events.locate.distance import kilometres, offset_point
 from conflict_events.locate.event_place import NOWHERE, place_event
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.locate.toponyms import read_toponyms
-from conflict_events.text import Article, EventPlace
+from conflict_events.text import Article, EventPlace, Place, PlaceMention, Toponym
 
 Make = Callable[..., Article]
 
@@ -72,3 +72,13 @@ def test_offset_point_lies_at_its_distance(bearing: float) -> None:
     lat, lon = offset_point(10.0, 179.9, 50, bearing)
     assert kilometres(10.0, 179.9, lat, lon) == pytest.approx(50, rel=0.01)
     assert -180 <= lon <= 180
+
+
+def test_a_river_through_several_countries_gives_way_to_a_town_named_with_it() -> None:
+    river = Place("ce:euphrates-", "Euphrates", 35, 40, "", "", None, None, "natural", 0)
+    town = Place("gn:1", "Samawah", 31.3, 45.3, "IRQ", "Iraq", "Muthanna", None, "town", 150_000)
+    article = Article("a", "They blocked the Euphrates bridge at Samawah.", 0, None)
+    toponyms = [Toponym(17, 26, "Euphrates", river, 0.9, "exact"), Toponym(37, 44, "Samawah", town, 0.9, "exact")]
+    mentions = [PlaceMention(17, 26, "clause", 0.8), PlaceMention(37, 44, "clause", 0.5)]
+    assert place_event(mentions, toponyms, article).location == "Samawah"
+    assert place_event(mentions[:1], toponyms, article).iso3 is None

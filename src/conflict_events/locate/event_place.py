@@ -64,6 +64,10 @@ def place_event(
 def _choose(ranked: list[tuple[PlaceMention, Toponym]], event_countries: Sequence[str]) -> tuple[PlaceMention, Toponym]:
     """Best mention, or a more specific one inside the same unit that is attached nearly as well."""
     best_mention, best = ranked[0]
+    if best.place is not None and not best.place.iso3:  # a river or region over several countries says little
+        in_country = [(m, t) for m, t in ranked if t.place is not None and t.place.iso3]
+        if in_country and in_country[0][0].score >= 0.3 * best_mention.score:
+            best_mention, best = in_country[0]
     if event_countries and best.place is not None and best.place.iso3 not in event_countries:
         for mention, toponym in ranked[1:]:
             inside = toponym.place is not None and toponym.place.iso3 in event_countries
