@@ -55,7 +55,8 @@ class Extractor:
     def _read(self, article: Article, candidates: list[Sentence]) -> list[Statement]:
         """Statements of the candidates; none when the strongest of them tell nothing new."""
         probes = read_statements(article, strongest(candidates), self._settings)
-        if len(article.sentences) > SNIPPET and max(s.newness for s in probes) < PROBE_NEWNESS:
+        probing = self._settings.relevance == "conflict" and len(article.sentences) > SNIPPET  # crime has other words
+        if probing and max(s.newness for s in probes) < PROBE_NEWNESS:
             return []
         seen = {s.sentence.index for s in probes}
         rest = read_statements(article, [c for c in candidates if c.index not in seen], self._settings)
