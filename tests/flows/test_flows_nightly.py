@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(2400)]
 PATIENCE = 300  # seconds
 
 # A process of its own: Prefect leaves threads, sockets and settings behind that other tests should not meet.
@@ -29,7 +29,7 @@ def main():
     with prefect_test_harness(server_startup_timeout=300):
         from flows.nightly import nightly
         from prefect.client.orchestration import get_client
-        given = {"raw": raw, "processed": processed, "cache": cache, "workers": 1}
+        given = {"raw": raw, "processed": processed, "cache": cache, "workers": 1, "layers": "rules"}
         print("snapshot", nightly(settings=given))
         print("again", nightly(settings=given))
         with get_client(sync_client=True) as client:
@@ -43,7 +43,11 @@ if __name__ == "__main__":
 
 
 def quiet_environment(home: Path, **more: str) -> dict[str, str]:
-    return os.environ | {"PREFECT_HOME": str(home), "DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"} | more
+    return (
+        os.environ
+        | {"PREFECT_HOME": str(home), "DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+        | more
+    )
 
 
 def test_flow_publishes_and_leaves_artifacts(tmp_path, repository):
@@ -62,7 +66,7 @@ def test_flow_publishes_and_leaves_artifacts(tmp_path, repository):
         env=quiet_environment(tmp_path / "home"),
         capture_output=True,
         text=True,
-        timeout=2 * PATIENCE,
+        timeout=6 * PATIENCE,
     )
     assert done.returncode == 0, done.stderr[-4000:]
     told = [line.split() for line in done.stdout.splitlines()]

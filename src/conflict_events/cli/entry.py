@@ -24,6 +24,7 @@ Exit codes:
   6    stored data does not match its checksum or count
   7    a stage lost or doubled rows; nothing was published
   8    the disk is full, read-only or not ours to write to
+  9    an accuracy figure fell under its floor (`evaluate`)
   130  interrupted with Ctrl-C
   141  the reader of the output went away
 """
@@ -56,7 +57,7 @@ def exit_code_of(arguments: list[str]) -> int:
     """Run one command and return its exit code; an error is told on standard error in one or two lines."""
     is_debug = "--debug" in arguments[: arguments.index("--") if "--" in arguments else None]
     try:
-        code = commands.main(args=_debug_first(arguments), prog_name="conflict-events", standalone_mode=False)
+        code = _run(_debug_first(arguments))
         sys.stdout.flush()
     except (KeyboardInterrupt, click.Abort):
         return _told("interrupted", None, INTERRUPTED)
@@ -76,6 +77,15 @@ def exit_code_of(arguments: list[str]) -> int:
         where = f"{error.filename}: " if error.filename else ""
         return _told(f"{where}{error.strerror or error}", "Check that the path exists and may be used.", 8)
     return code if isinstance(code, int) else 0
+
+
+def _run(arguments: list[str]) -> object:
+    """What click's own `main` does, but for its treatment of a broken pipe, which would be exit code 1."""
+    try:
+        with commands.make_context("conflict-events", arguments) as context:
+            return commands.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
 
 
 def _debug_first(arguments: list[str]) -> list[str]:
