@@ -114,7 +114,7 @@ def _link_figures(folder: Path, events: Sequence[int]) -> Iterator[Figure]:
         return
     told = link_figures(generator, folder, events)
     for figures in told:
-        note = f"B-cubed F1 {figures['b3_f1']}, peak {figures['peak_mb']:,} MB"
+        note = f"B-cubed F1 {figures['b3_f1']}"
         yield Figure("link", f"{figures['reports']:,} reports", figures["reports_per_second"], "reports/s", note=note)
     small, large = told
     growth = (large["seconds"] / small["seconds"]) / (large["reports"] / small["reports"])
