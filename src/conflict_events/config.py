@@ -26,7 +26,8 @@ class Settings:
     processed: Path = field(default=Path("data/processed"), metadata={"help": "folder for documents and snapshots"})
     cache: Path = field(default=Path("data/cache"), metadata={"help": "folder for the built gazetteer"})
     absent: Literal["keep", "retract"] = field(
-        default="keep", metadata={"help": "articles of earlier runs that the raw folder no longer holds: keep or retract"}
+        default="keep",
+        metadata={"help": "articles of earlier runs that the raw folder no longer holds: keep or retract"},
     )
     workers: int = field(default=0, metadata={"help": "processes that read articles; 0 is one a core", "least": 0})
     batch_size: int = field(default=200, metadata={"help": "articles a batch", "least": 1, "most": 100_000})

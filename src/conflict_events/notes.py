@@ -1,4 +1,7 @@
-"""The notes sentence of a report in the codebook's style (1.10); used for reports and for merged events, so it belongs to no stage. Templates: seeds/codes/notes.csv."""
+"""The notes sentence in the codebook's style (1.10), for reports and for merged events, so it belongs to no stage.
+
+Templates: seeds/codes/notes.csv.
+"""
 
 import csv
 from collections.abc import Mapping
@@ -8,7 +11,20 @@ from typing import Any
 
 from conflict_events.resources import seeds
 
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @cache
@@ -23,7 +39,7 @@ def long_date(day: date) -> str:
 
 
 def notes_sentence(row: Mapping[str, Any]) -> str:
-    """ "On 12 May 2023, A clashed with B in Sotk (Vardenis, Gegharkunik). 2 fatalities." from a report's or event's values.
+    """Sentence from the values of a report or an event: "On 12 May 2023, A clashed with B in Sotk. 2 fatalities."
 
     Needs event_date, time_precision, sub_event_type, actor1, actor2, location, admin1, admin2, geo_precision,
     fatalities_low/best/high, injuries_best. An imprecise date opens with "Around" (codebook 1.10).

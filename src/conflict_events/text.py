@@ -1,4 +1,4 @@
-"""Neutral types that stages hand to each other: sentences, articles, spans and places. Imports no stage, touches no disk.
+"""Neutral types that stages hand to each other: sentences, articles, spans, places. Imports no stage, no disk.
 
 All offsets are half-open character ranges into `Article.text`.
 """

@@ -1,9 +1,10 @@
-"""A reader that takes events from lines `EVENT day|place|deaths`, not from English: the stages around it are real.
+"""A reader that takes events from one made-up sentence, not from English: the stages around it are real.
 
 Importing it changes nothing; `install()` puts it in place of the extractor, in this process only.
 """
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from conflict_events.ids import digest_id
@@ -15,12 +16,20 @@ FILLER = (
     "The ministry said on Friday that the situation along the border had been calm for most of the week, and that its "
     "officers would keep the public informed about what had happened in the villages of the district."
 )
+EVENT = re.compile(r"It came on day (\d+) to an EVENT in (\w+) that left (\d+) dead, the ministry said later\.")
 PLACES = {"Sotk": (40.2014, 45.8603), "Vardenis": (40.18, 45.73), "Jermuk": (39.84, 45.67)}
 
 
 def story(*events: str, about: str = "") -> str:
-    """An article; each event is `day|place|deaths`."""
-    return "\n\n".join([f"{about} {FILLER}", *(f"EVENT {event}" for event in events)])
+    """An article; each event is `day|place|deaths`. Days are written as numbers, so that they date no article."""
+    lines = []
+    for event in events:
+        day, place, deaths = event.split("|")
+        number = dt.date.fromisoformat(day).toordinal()
+        lines.append(
+            f"It came on day {number} to an EVENT in {place} that left {deaths} dead, the ministry said later."
+        )
+    return "\n\n".join([f"{about} {FILLER}", *lines])
 
 
 class MadeUpReader:
@@ -29,15 +38,13 @@ class MadeUpReader:
     def read(self, article_id, text, title_end, published_at, source, source_country):
         if "FAULT" in text:
             raise IndexError("list index out of range")
-        for line in text.splitlines():
-            if not line.startswith("EVENT "):
-                continue
-            day, place, deaths = line.removeprefix("EVENT ").split("|")
-            start = text.index(line)
+        for found in EVENT.finditer(text):
+            line, start = found.group(), found.start()
+            day, place, deaths = found.groups()
             latitude, longitude = PLACES.get(place, (None, None))
             row = example_row("reports", article_id=article_id, report_id=digest_id("r", article_id, line))
             row |= {
-                "event_date": dt.date.fromisoformat(day),
+                "event_date": dt.date.fromordinal(int(day)),
                 "location": place if latitude else None,
                 "latitude": latitude,
                 "longitude": longitude,

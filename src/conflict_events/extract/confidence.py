@@ -38,7 +38,7 @@ def raw_overall(raw: dict[str, float]) -> float:
     product = 1.0
     for score in raw.values():
         product *= max(score, 0.05)
-    return round(product ** (1 / max(1, len(raw))), 4)
+    return round(float(product ** (1 / max(1, len(raw)))), 4)
 
 
 def overall(raw: dict[str, float]) -> float:

@@ -12,7 +12,7 @@ from conflict_events.text import Article, Entity, EventPlace, Place, PlaceMentio
 
 
 class PlaceReader(Protocol):
-    """What the extractor needs to know about places; the locate stage supplies it, so that neither imports the other."""
+    """What the extractor needs to know about places; locate supplies it, so that neither stage imports the other."""
 
     def toponyms(self, article: Article, entities: Sequence[Entity]) -> list[Toponym]:
         """All place names of the article, resolved jointly; `entities` are hints of a recogniser."""

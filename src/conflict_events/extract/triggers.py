@@ -10,7 +10,6 @@ from functools import cache
 from conflict_events.extract.statement import NONE, STATUSES, Reading, RoleSpan
 from conflict_events.resources import seeds
 
-
 CRIME_WEIGHT = 3.0
 """Summed weight of cues from which a sentence tells of armed crime: a firearm, or a victim with a cause."""
 
@@ -60,7 +59,7 @@ def _read(text: str) -> Reading:
 
 
 def with_crime(text: str, reading: Reading) -> Reading:
-    """The reading under the policy "all": what was set aside as no conflict counts as new when it tells of armed crime."""
+    """The reading under the policy "all": what was set aside as no conflict is new when it tells of armed crime."""
     low = text.lower()
     found = [cue for cue in cues("crime", "label") if cue.pattern.search(low)]
     if sum(cue.weight for cue in found) < CRIME_WEIGHT:
