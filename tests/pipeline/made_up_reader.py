@@ -16,7 +16,7 @@ FILLER = (
     "The ministry said on Friday that the situation along the border had been calm for most of the week, and that its "
     "officers would keep the public informed about what had happened in the villages of the district."
 )
-EVENT = re.compile(r"It came on day (\d+) to an EVENT in (\w+) that left (\d+) dead, the ministry said later\.")
+EVENT = re.compile(r"It came on day (\d+) to an EVENT in (\w+) that left (\d+) dead, officials said later\.")
 PLACES = {"Sotk": (40.2014, 45.8603), "Vardenis": (40.18, 45.73), "Jermuk": (39.84, 45.67)}
 
 
@@ -27,7 +27,7 @@ def story(*events: str, about: str = "") -> str:
         day, place, deaths = event.split("|")
         number = dt.date.fromisoformat(day).toordinal()
         lines.append(
-            f"It came on day {number} to an EVENT in {place} that left {deaths} dead, the ministry said later."
+            f"It came on day {number} to an EVENT in {place} that left {deaths} dead, officials said later."
         )
     return "\n\n".join([f"{about} {FILLER}", *lines])
 
@@ -62,6 +62,7 @@ class MadeUpReader:
                 "evidence": [
                     {"field": "event_type", "start": start, "end": start + len(line), "text": line, "rule": "made_up"}
                 ],
+                "toll_claims": [],
                 "event_id": None,
                 "raw_confidence": 0.5,
             }
