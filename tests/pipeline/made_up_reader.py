@@ -7,10 +7,10 @@ import datetime as dt
 import re
 from pathlib import Path
 
+from conflict_events.contract.examples import example_row
 from conflict_events.ids import digest_id
 from conflict_events.pipeline import context
 from conflict_events.pipeline.versions import Versions
-from sample_tables import example_row
 
 FILLER = (
     "The ministry said on Friday that the situation along the border had been calm for most of the week, and that its "
@@ -26,9 +26,7 @@ def story(*events: str, about: str = "") -> str:
     for event in events:
         day, place, deaths = event.split("|")
         number = dt.date.fromisoformat(day).toordinal()
-        lines.append(
-            f"It came on day {number} to an EVENT in {place} that left {deaths} dead, officials said later."
-        )
+        lines.append(f"It came on day {number} to an EVENT in {place} that left {deaths} dead, officials said later.")
     return "\n\n".join([f"{about} {FILLER}", *lines])
 
 
@@ -42,7 +40,7 @@ class MadeUpReader:
             line, start = found.group(), found.start()
             day, place, deaths = found.groups()
             latitude, longitude = PLACES.get(place, (None, None))
-            row = example_row("reports", article_id=article_id, report_id=digest_id("r", article_id, line))
+            row = example_row("reports") | {"article_id": article_id, "report_id": digest_id("r", article_id, line)}
             row |= {
                 "event_date": dt.date.fromordinal(int(day)),
                 "location": place if latitude else None,

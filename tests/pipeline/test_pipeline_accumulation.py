@@ -13,6 +13,12 @@ from conflict_events.store.processed import Processed
 from conftest import NIGHT, Bench
 
 
+@pytest.fixture(autouse=True)
+def without_gate(monkeypatch):
+    """The gate has tests of its own and takes most of the time of a small run."""
+    monkeypatch.setattr("conflict_events.pipeline.publishing.gate", _no_gate)
+
+
 def test_articles_stay_when_their_files_are_archived(bench, three_stories):
     old = bench.write("a.jsonl", *three_stories)
     first = bench.run()
@@ -110,8 +116,7 @@ def test_lost_articles_are_an_error_and_never_a_silent_retraction(bench, three_s
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_nightly_arrival_equals_everything_at_once(tmp_path, made_up, seed, monkeypatch):
-    monkeypatch.setattr("conflict_events.pipeline.publishing.gate", _no_gate)
+def test_nightly_arrival_equals_everything_at_once(tmp_path, made_up, seed):
     records = _records(random.Random(seed))
     whole = Bench(tmp_path / "whole")
     for number, record in enumerate(records):
