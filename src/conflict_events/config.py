@@ -29,6 +29,9 @@ class Settings:
         default="keep",
         metadata={"help": "articles of earlier runs that the raw folder no longer holds: keep or retract"},
     )
+    unplaced: Literal["keep", "quarantine"] = field(
+        default="keep", metadata={"help": "events placed no nearer than a country: keep them unplaced, or quarantine"}
+    )
     workers: int = field(default=0, metadata={"help": "processes that read articles; 0 is one a core", "least": 0})
     batch_size: int = field(default=200, metadata={"help": "articles a batch", "least": 1, "most": 100_000})
     language_model: str = field(

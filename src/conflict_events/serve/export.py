@@ -43,12 +43,16 @@ def acled_columns() -> tuple[str, ...]:
     return tuple(name for _, name in sorted(numbered))
 
 
+_CODED = "country IS NOT NULL AND (geo_precision IS NOT NULL OR event_type = 'Strategic developments')"
+"""What the codebook codes (1.5): nothing known no nearer than its country but strategic developments."""
+
+
 def _acled_sql() -> str:
-    return f"SELECT {', '.join(acled_columns())} FROM events ORDER BY event_date, event_id"
+    return f"SELECT {', '.join(acled_columns())} FROM events WHERE {_CODED} ORDER BY event_date, event_id"
 
 
 def _hdx_sql() -> str:
-    return f"SELECT {_HDX_COLUMNS} FROM events ORDER BY event_date, event_id"
+    return f"SELECT {_HDX_COLUMNS} FROM events WHERE {_CODED} ORDER BY event_date, event_id"
 
 
 def _all_sql() -> str:
