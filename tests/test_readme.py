@@ -17,10 +17,8 @@ ON_DATA = ("query", "export", "status", "quarantine", "verify", "site", "config"
 
 
 @pytest.fixture(scope="module")
-def readme():
-    from conftest import REPOSITORY
-
-    return (REPOSITORY / "README.md").read_text(encoding="utf-8")
+def readme(repository):
+    return (repository / "README.md").read_text(encoding="utf-8")
 
 
 def shell_lines(readme):

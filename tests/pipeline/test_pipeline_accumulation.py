@@ -4,13 +4,13 @@ import json
 import random
 
 import pytest
+from made_up_bench import NIGHT, Bench
 from made_up_reader import story
 
 from conflict_events.errors import InputError, IntegrityError
 from conflict_events.publish.durable import remove_tree
 from conflict_events.publish.switch import rollback
 from conflict_events.store.processed import Processed
-from conftest import NIGHT, Bench
 
 
 @pytest.fixture(autouse=True)
