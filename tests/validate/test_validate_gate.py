@@ -71,6 +71,11 @@ def test_bands_warn_or_refuse() -> None:
     assert gate({"runs": runs({})}, bands=reference_bands()).warnings == ()
 
 
+def test_several_bands_are_looked_at_one_after_the_other() -> None:
+    bands = [Band(f"rows_{n}", "runs", "count(*)", 5, 10, min_rows=1) for n in range(3)]
+    assert len(gate({"runs": runs({})}, bands=bands).warnings) == 3
+
+
 def linked() -> dict[str, pa.Table]:
     """One article, its report, the event of it, the link and the history: a dataset without a fault."""
     article, report, event = example_row("articles"), example_row("reports"), example_row("events")

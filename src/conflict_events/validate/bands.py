@@ -44,8 +44,9 @@ def out_of_band(tables: Mapping[str, pa.Table], bands: Sequence[Band]) -> list[t
             if table is None or table.num_rows < band.min_rows:
                 continue
             connection.register(band.table, table)
-            row = connection.execute(f'SELECT CAST({band.measure} AS DOUBLE) FROM "{band.table}"').fetchone()
-            value = row[0] if row else None
+            # All rows are fetched: a result left open would forbid to register the next table.
+            rows = connection.execute(f'SELECT CAST({band.measure} AS DOUBLE) FROM "{band.table}"').fetchall()
+            value = rows[0][0] if rows else None
             if value is None or not band.low <= value <= band.high:
                 shown = "unknown" if value is None else f"{value:.3f}"
                 found.append((band, f"{band.code} is {shown}, outside {band.low:g} to {band.high:g}"))
