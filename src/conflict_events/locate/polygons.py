@@ -24,6 +24,11 @@ def point_in_country(latitude: float, longitude: float, iso3: str, tolerance_km:
     return bool(_distance_km(np.array([latitude]), np.array([longitude]), iso3)[0] <= tolerance_km)
 
 
+def has_borders(iso3: str) -> bool:
+    """Whether the borders of a country are known."""
+    return iso3 in _shapes()
+
+
 def points_in_countries(
     latitudes: ArrayLike, longitudes: ArrayLike, iso3: ArrayLike, tolerance_km: float = 25.0
 ) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 
 from conflict_events.locate.known_units import KnownUnits
-from conflict_events.locate.polygons import points_in_countries
+from conflict_events.locate.polygons import has_borders, points_in_countries
 from conflict_events.pipeline.accounting import StageCount
 from conflict_events.pipeline.context import Run, StepResult, refuse_share
 from conflict_events.validate import CheckResult, RowContext, check_rows
@@ -43,4 +43,6 @@ def _surroundings(run: Run, stage: str, documents: Mapping[str, str]) -> RowCont
 
 
 def _contains(latitudes: Sequence[float], longitudes: Sequence[float], iso3: Sequence[str]) -> list[bool | None]:
-    return [bool(inside) for inside in points_in_countries(latitudes, longitudes, iso3)]
+    """Whether each point lies in its country; None, which refuses nothing, where the country's borders are unknown."""
+    inside = points_in_countries(latitudes, longitudes, iso3)
+    return [bool(found) if has_borders(code) else None for found, code in zip(inside, iso3, strict=True)]
