@@ -61,8 +61,10 @@ def _packages() -> Iterator[Finding]:
         except PackageNotFoundError:
             wrong.append(f"{wanted.name} is missing")
             continue
-        fits = wanted.specifier.contains(found, prereleases=True)
-        (right if fits else wrong).append(f"{wanted.name} {found}")
+        if wanted.specifier.contains(found, prereleases=True):
+            right.append(wanted.name)
+        else:
+            wrong.append(f"{wanted.name} {found} is not within {wanted.specifier}")
     if wrong:
         yield Finding("bad", "packages", "; ".join(sorted(wrong)), "Install requirements.txt with --require-hashes.")
     yield Finding("good", "packages", f"{len(right)} required packages are within their bounds")
