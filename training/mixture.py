@@ -9,6 +9,7 @@ from pathlib import Path
 from training.authored import article_examples, pair_examples, read_jsonl, snippet_examples
 from training.examples import Example
 from training.own import own_examples
+from training.real import labelled_documents, real_examples
 from training.thirdparty import eventloc_examples, muc_examples
 
 HELD_OUT_ONE_IN = 12
@@ -21,6 +22,9 @@ DRAWN = {
     "snippet": 1.0,
     "snippet part": 0.25,
     "own": 0.8,
+    "real": 1.0,
+    "real calm": 0.5,
+    "real pair": 0.4,
     "muc4": 0.5,
     "eventloc": 0.2,
 }
@@ -34,6 +38,7 @@ def load_examples(data: Path) -> list[Example]:
         raise FileNotFoundError(
             f"training data not found: {authored} holds no train-*.jsonl and snippets-*.jsonl; pass --data"
         )
+    labelled = labelled_documents()
     articles = [article for path in articles_at for article in read_jsonl(path)]
     snippets = [snippet for path in snippets_at for snippet in read_jsonl(path)]
     return [
@@ -41,8 +46,9 @@ def load_examples(data: Path) -> list[Example]:
         *(example for snippet in snippets for example in snippet_examples(snippet)),
         *pair_examples(articles),
         *own_examples(),
-        *muc_examples(data / "muc4" / "dev.jsonl.gz"),
-        *eventloc_examples(data / "eventloc" / "dev.jsonl.gz"),
+        *real_examples(data),
+        *muc_examples(data / "muc4" / "dev.jsonl.gz", labelled),
+        *eventloc_examples(data / "eventloc" / "dev.jsonl.gz", labelled),
     ]
 
 
@@ -57,6 +63,8 @@ def kind(example: Example) -> str:
     """The kind of an example, a key of DRAWN."""
     if example.origin == "article":
         return "calm" if math.isnan(example.status[1]) else "labelled"
+    if example.origin == "real":
+        return "real calm" if example.status[-1] == 1.0 else "real"
     if example.origin == "snippet":
         return "snippet" if example.weight == 1.0 else "snippet part"
     return example.origin

@@ -4,7 +4,7 @@ Answer keys name incidents, not sentences: a sentence counts only where strings 
 the key does not decide stays unknown. No other set is read here, and none of this text is stored in the repository.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,11 @@ from training.sentences import Piece, split_sentences
 WEAK = 0.5
 
 
-def muc_examples(path: Path) -> Iterator[Example]:
-    """For each incident, the first sentence that names its victim or target and something else of its key."""
+def muc_examples(path: Path, labelled: Set[str]) -> Iterator[Example]:
+    """For each incident, the first sentence that names its victim or target; documents in `labelled` are left out."""
     for article in records(path):
+        if article["doc_id"] in labelled:
+            continue
         pieces = split_sentences(article["text"])
         stamp = article["published_at"]
         published = date.fromisoformat(stamp[:10]) if stamp else None
@@ -59,9 +61,11 @@ def _muc_example(
     return example
 
 
-def eventloc_examples(path: Path) -> Iterator[Example]:
+def eventloc_examples(path: Path, labelled: Set[str]) -> Iterator[Example]:
     """Sentences with a conflict verb whose place is known: only the location is labelled."""
     for record in records(path):
+        if record["doc_id"] in labelled:
+            continue
         acts = [event["extra"] for event in record["gold_events"] if event["extra"].get("conflict_verb")]
         places = [("location", start, end) for act in acts for start, end in act["locations"]]
         if not places:

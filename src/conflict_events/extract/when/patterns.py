@@ -16,6 +16,7 @@ _NUMBER = (
 )
 _PART = r"morning|afternoon|evening|night|midnight|noon|midday|dawn|dusk|nightfall|lunchtime"
 _UNIT = r"minute|hour|day|night|week|fortnight|month|year|decade|century|centurie"
+_DASH = r"\s?(?:-|–|—|to|and|until|till|through|or)\s?(?:the\s)?"
 _SINCE = r"(?P<since>since|by|until|till|before|after)"
 
 
@@ -55,23 +56,30 @@ def _alternation(words: list[str]) -> str:
 @cache
 def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(name, pattern) pairs in order of precedence. Built once."""
-    month = rf"(?:{_alternation(list(months()))})\b\.?"
-    weekday = rf"(?:{_alternation(list(weekdays()))})\b\.?"
+    table = {**_dates(), **_named_days(), **_distances(), **_periods()}
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in table.items())
+
+
+def _month() -> str:
+    return rf"(?:{_alternation(list(months()))})\b\.?"
+
+
+def _dates() -> dict[str, str]:
+    """Days of the calendar, whole or without a year, and months."""
+    month, weekday = _month(), _weekday()
     day = r"\d{1,2}(?:st|nd|rd|th)?\b"
     year = r"(?:,?\s{0,2}(?P<year>(?:1[89]|20|21)\d\d)\b|\s(?P<short_year>\d\d)\b(?![:./%]|\s?[ap]\.?m))"
-    dash = r"\s?(?:-|–|—|to|and|until|till|through|or)\s?(?:the\s)?"
-    holiday = _alternation(list(holidays()))
-    table = {
+    return {
         "iso": r"\b(?P<year>(?:1[89]|20|21)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})\b",
         "numeric": r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{4}|\d{2})(?![\d/-])",
         "numeric_short": r"(?:\bon\s|day\s)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])",
         "weekday_dates": (
-            rf"\b(?:{weekday})\s(?P<first>{day})(?:\s(?P<month>{month}))?{dash}"
+            rf"\b(?:{weekday})\s(?P<first>{day})(?:\s(?P<month>{month}))?{_DASH}"
             rf"(?:{weekday})\s(?P<last>{day})\s(?P<month2>{month})(?:{year})?"
         ),
-        "day_range": rf"\b(?P<first>{day}){dash}(?P<last>{day})\s(?:of\s)?(?P<month>{month})(?:{year})?",
-        "month_range": rf"\b(?P<month>{month})\s(?P<first>{day}){dash}(?P<last>{day})(?:{year})?",
-        "cross_month": rf"\b(?P<first>{day})\s(?P<month>{month}){dash}(?P<last>{day})\s(?P<month2>{month})(?:{year})?",
+        "day_range": rf"\b(?P<first>{day}){_DASH}(?P<last>{day})\s(?:of\s)?(?P<month>{month})(?:{year})?",
+        "month_range": rf"\b(?P<month>{month})\s(?P<first>{day}){_DASH}(?P<last>{day})(?:{year})?",
+        "cross_month": rf"\b(?P<first>{day})\s(?P<month>{month}){_DASH}(?P<last>{day})\s(?P<month2>{month})(?:{year})?",
         "day_month": rf"\b(?P<day>{day})[\s-](?:of\s)?(?P<month>{month})(?:{year}|-(?P<dash_year>\d\d(?:\d\d)?)\b)?",
         "month_day": rf"\b(?P<month>{month})\s(?P<day>{day})(?!:)(?:{year})?",
         "month_only": (
@@ -88,9 +96,20 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
             r"\bthe\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\sday)?\sof\s(?:the|this)\s(?:current|present|"
             r"same)?\s?month\b"
         ),
+    }
+
+
+def _weekday() -> str:
+    return rf"(?:{_alternation(list(weekdays()))})\b\.?"
+
+
+def _named_days() -> dict[str, str]:
+    """Weekdays and days named from the day of writing: yesterday, overnight, the weekend."""
+    weekday = _weekday()
+    return {
         "weekday_range": (
             rf"\b(?P<lead>(?:the\s)?nights?\s(?:of|from|between|to)|overnight|between|from)?\s?(?P<first>{weekday})"
-            rf"(?:\s(?P<part>{_PART}))?{dash}(?:(?:early|late)\s)?(?P<last>{weekday})(?:\s(?:{_PART}))?"
+            rf"(?:\s(?P<part>{_PART}))?{_DASH}(?:(?:early|late)\s)?(?P<last>{weekday})(?:\s(?:{_PART}))?"
         ),
         "weekday": (
             rf"\b(?:(?P<lead>last|this|next|past|previous|coming|following|same|every|each|that)\s)?"
@@ -108,6 +127,12 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "overnight": r"\bovernight\b",
         "in_the_night": r"\bin\sthe\snight\b(?!\s(?:of|from|to|between)\b)",
         "last_hours": r"\b(?:past|last)\s(?P<n>24|48|72|twenty-four|forty-eight)\shours\b",
+    }
+
+
+def _distances() -> dict[str, str]:
+    """So many days away from now or from a day told before."""
+    return {
         "ago": rf"\b(?P<n>{_NUMBER})\s(?P<unit>{_UNIT})s?\s(?P<direction>ago|back)\b",
         "since_act": (
             rf"\b(?P<n>{_NUMBER})\s(?P<unit>day|night|week|month|year)s?\s(?P<direction>after)\s"
@@ -126,6 +151,12 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"\b(?:the|that)\ssame\s(?:day|{_PART})\b|\b(?:on|of)\s(?:that|the)\s(?:very\s)?day\b|\bthat\s(?:day|{_PART})\b"
             r"|\blater\sin\sthe\s(?:day|evening|night)\b|\bhours\slater\b|\bsame\sday\b"
         ),
+    }
+
+
+def _periods() -> dict[str, str]:
+    """Weeks, months, years and holidays."""
+    return {
         "week": (
             r"\b(?P<edge>(?:earlier|late|later|early)\s(?:in\s)?)?(?P<lead>last|this|past|previous|next|the\spast|a)\sweek\b"
             r"(?P<old>\sago\b)?"
@@ -147,6 +178,5 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
             r"(?<![\w$£€-])(?P<year>(?:19[3-9]|20[0-3])\d)(?=(?:'s|’s)?\s(?:attack|war|agreement|coup|"
             r"bombing|election|uprising|massacre|conflict|clashes|ceasefire|treaty|genocide)\b)"
         ),
-        "holiday": rf"\b(?P<holiday>{holiday})\b",
+        "holiday": rf"\b(?P<holiday>{_alternation(list(holidays()))})\b",
     }
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in table.items())
