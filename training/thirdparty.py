@@ -1,7 +1,8 @@
 """Weak examples from the two third-party sets that may be trained on: the dev halves of muc4 and eventloc.
 
 Answer keys name incidents, not sentences: a sentence counts only where strings of the key stand in it, and everything
-the key does not decide stays unknown. No other set is read here, and none of this text is stored in the repository.
+the key does not decide stays unknown, above all whether the sentence is news. Documents that we labelled ourselves
+(`training/real.py`) are left out. No other set is read here, and none of this text is stored in the repository.
 """
 
 from collections.abc import Iterator, Set
@@ -11,7 +12,7 @@ from typing import Any
 
 from conflict_events.extract.model.labels import FIELDS, SUBTYPES
 from conflict_events.extract.model.packing import context_of
-from training.examples import Example, drop_contained, find_all, one_hot_subtype, status_targets
+from training.examples import Example, drop_contained, find_all, one_hot_subtype
 from training.measure import records
 from training.sentences import Piece, split_sentences
 
@@ -55,7 +56,6 @@ def _muc_example(
     article: dict[str, Any], event: dict[str, Any], piece: Piece, context: str, spans: list[tuple[str, int, int]]
 ) -> Example:
     example = Example(piece.text, context, "muc:" + article["doc_id"], "muc4", weight=WEAK)
-    example.status = status_targets({"new_event"}, absent={"not_conflict", "hypothetical"})
     example.subtype = one_hot_subtype({event["sub_event_type"]})
     example.spans = spans
     return example
