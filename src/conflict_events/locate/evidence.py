@@ -1,17 +1,17 @@
 """What an article says about where it plays: countries and provinces named, and votes of names for one another.
 
-Every name votes for the countries, provinces and map squares of its readings, split evenly among them, so a name that
-fits one place only counts most. A name never votes for itself.
+Every name votes for the countries, provinces and map squares of its readings: split evenly among them at first, so that
+a name that fits one place only counts most, then in proportion to how likely each reading came out. A name never votes
+for itself.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from conflict_events.locate.containers import Candidate
 from conflict_events.locate.gazetteer import Match
-from conflict_events.text import Place
-
-Square = tuple[int, int]
+from conflict_events.locate.home import Home, Square, square
 
 
 @dataclass(slots=True)
@@ -49,21 +49,31 @@ class Evidence:
     named_province: Votes
     province: Votes
     square: Votes
-    outlet: str | None
+    home: Home
 
 
-def gather(candidates: list[Candidate], demonyms: dict[str, int], outlet: str | None) -> Evidence:
+Odds = Sequence[float] | None
+"""Probabilities of the readings of one name, in their order; None where nothing is known yet."""
+
+
+def gather(
+    candidates: Sequence[Candidate],
+    readings: Sequence[Sequence[Match]],
+    odds: Sequence[Odds],
+    demonyms: dict[str, int],
+    home: Home,
+) -> Evidence:
     """Collect the votes of all names of one article; repeated mentions of a name count once, countries up to thrice."""
-    evidence = Evidence(Votes(), Votes(), Votes(), Votes(), Votes(), outlet)
+    evidence = Evidence(Votes(), Votes(), Votes(), Votes(), Votes(), home)
     for iso3, count in sorted(demonyms.items()):
         evidence.named_country.add(f"~{iso3}", iso3, min(2.0, 0.7 * count))
     mentions: dict[str, int] = defaultdict(int)
-    for candidate in candidates:
+    for candidate, matches, chances in zip(candidates, readings, odds, strict=True):
         mentions[candidate.key] += 1
         if mentions[candidate.key] <= 3:
             _vote_named(candidate, evidence, first=mentions[candidate.key] == 1)
         if mentions[candidate.key] == 1:
-            _vote_readings(candidate, evidence)
+            _vote_readings(candidate.key, matches, chances, evidence)
     return evidence
 
 
@@ -78,27 +88,39 @@ def _vote_named(candidate: Candidate, evidence: Evidence, *, first: bool) -> Non
             return
 
 
-def _vote_readings(candidate: Candidate, evidence: Evidence) -> None:
-    readings = [m.place for m in candidate.matches if m.place.iso3 and m.place.feature != "country"]
+_LEAST = 0.02
+"""Readings less likely than this do not vote."""
+
+
+def _vote_readings(key: str, matches: Sequence[Match], odds: Odds, evidence: Evidence) -> None:
+    readings = [
+        (m.place, 1.0 if odds is None else odds[k])
+        for k, m in enumerate(matches)
+        if m.place.iso3 and m.place.feature != "country" and (odds is None or odds[k] >= _LEAST)
+    ]
     if not readings:
         return
-    for subject in sorted({p.iso3 for p in readings}):
-        evidence.country.add(candidate.key, subject, 1 / len({p.iso3 for p in readings}))
-    provinces = sorted({(p.iso3, p.admin1 or "") for p in readings})
-    for province in provinces:
-        evidence.province.add(candidate.key, province, 1 / len(provinces))
-    squares = sorted({square(p) for p in readings})
-    weight = 1 / len(squares)
-    around: set[Square] = set()
-    for lat, lon in squares:
-        around.update((lat + i, lon + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
-    for near in around:
-        evidence.square.add(candidate.key, near, weight)
-
-
-def square(place: Place) -> Square:
-    """The one-degree square a place lies in."""
-    return int(place.latitude // 1), int(place.longitude // 1)
+    countries: dict[str, float] = defaultdict(float)
+    provinces: dict[tuple[str, str], float] = defaultdict(float)
+    squares: dict[Square, float] = defaultdict(float)
+    for place, chance in readings:
+        countries[place.iso3] += chance
+        provinces[place.iso3, place.admin1 or ""] += chance
+        squares[square(place)] += chance
+    even = odds is None
+    for iso3, weight in countries.items():
+        evidence.country.add(key, iso3, 1 / len(countries) if even else weight)
+    for province, weight in provinces.items():
+        evidence.province.add(key, province, 1 / len(provinces) if even else weight)
+    around: dict[Square, float] = defaultdict(float)
+    for (lat, lon), weight in squares.items():
+        share_of_square = 1 / len(squares) if even else weight
+        for i in (-1, 0, 1):
+            for j in (-1, 0, 1):
+                near = (lat + i, lon + j)
+                around[near] = max(around[near], share_of_square)
+    for near, weight in around.items():
+        evidence.square.add(key, near, weight)
 
 
 def support(evidence: Evidence, key: str, match: Match) -> tuple[float, float, float, float, float]:

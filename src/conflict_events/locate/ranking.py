@@ -1,43 +1,69 @@
 """Features of one reading of one name, and their weights. Pure functions; weights are data in `seeds/gazetteer`."""
 
 import math
+from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from conflict_events.locate.containers import Candidate, contains
 from conflict_events.locate.cues import load_cues
 from conflict_events.locate.evidence import Evidence, support
 from conflict_events.locate.gazetteer import Match
+from conflict_events.locate.home import square
 from conflict_events.locate.sources import read_seed
 
 FEATURES = (
     "people", "country", "admin1", "admin2", "curated", "alternate", "similar", "named_country", "read_country",
     "named_province", "province_votes", "square_votes", "contained", "not_contained", "kind_fits", "kind_differs",
-    "outlet", "capital", "people_behind", "namesake_town", "bare_district",
+    "outlet", "capital", "people_behind", "namesake_town", "bare_district", "home_province", "home_near",
+    "named_after_country",
 )  # fmt: skip
 _KINDS = {"admin1": "province_word", "admin2": "district_word", "town": "town_word"}
 _SIZEABLE = 15_000
+Column = Literal["first", "second"]
+"""Which weights: those of the first round, when names vote evenly for their readings, or of the second."""
 
 
 @cache
-def weights() -> tuple[float, ...]:
-    """Weights in the order of `FEATURES`."""
-    table = {row["feature"]: float(row["weight"]) for row in read_seed("ranking_weights")}
+def weights(column: Column) -> tuple[float, ...]:
+    """Weights in the order of `FEATURES` for one of the two rounds."""
+    table = {row["feature"]: float(row[column]) for row in read_seed("ranking_weights")}
     return tuple(table[name] for name in FEATURES)
 
 
-def features(
-    candidate: Candidate, match: Match, evidence: Evidence, most: float, namesakes: set[tuple[str, str | None]]
-) -> tuple[float, ...]:
-    """Values in the order of `FEATURES`.
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """What the readings of one name have in common: largest log population, provinces with a sizeable town of this
+    name, countries of this name."""
 
-    `most` is the largest log population of all readings; `namesakes` the provinces with a sizeable town of this name.
-    """
+    most: float
+    namesakes: frozenset[tuple[str, str | None]]
+    countries: frozenset[str]
+
+
+def rivals(matches: list[Match]) -> Rivals:
+    """Facts about all readings of a name that each of them is held against."""
+    peopled = [math.log10(m.place.population + 30) for m in matches if m.place.feature in ("town", "admin2")]
+    return Rivals(
+        max(peopled, default=0.0),
+        frozenset(
+            (m.place.iso3, m.place.admin1)
+            for m in matches
+            if m.place.feature == "town" and m.place.population >= _SIZEABLE
+        ),
+        frozenset(m.place.iso3 for m in matches if m.place.feature == "country"),
+    )
+
+
+def features(candidate: Candidate, match: Match, evidence: Evidence, among: Rivals) -> tuple[float, ...]:
+    """Values in the order of `FEATURES`."""
     place = match.place
     kind = place.feature
     people = math.log10(place.population + 30) if kind in ("town", "admin2") else 0.0
     named, read, province_named, province, near = support(evidence, candidate.key, match)
     contained = candidate.container is not None and any(contains(o, match) for o in candidate.container.matches[:12])
     fits, differs = _kind(candidate, kind)
+    home = evidence.home
     return (
         people,
         float(kind == "country"),
@@ -55,11 +81,18 @@ def features(
         float(candidate.container is not None and not contained),
         fits,
         differs,
-        float(evidence.outlet is not None and evidence.outlet == place.iso3),
+        float(home.iso3 is not None and home.iso3 == place.iso3),
         float(match.capital),
-        most - people if kind in ("town", "admin2") else 0.0,
-        float(kind in ("admin1", "admin2") and (place.iso3, place.admin1) in namesakes and candidate.kind_word is None),
+        among.most - people if kind in ("town", "admin2") else 0.0,
+        float(
+            kind in ("admin1", "admin2")
+            and (place.iso3, place.admin1) in among.namesakes
+            and candidate.kind_word is None
+        ),
         float(kind == "admin2" and candidate.kind_word is None and " " not in candidate.key),
+        float((place.iso3, place.admin1 or "") in home.provinces),
+        float(bool(home.squares) and square(place) in home.squares),
+        float(kind != "country" and place.iso3 in among.countries),
     )
 
 
@@ -77,17 +110,22 @@ def _kind(candidate: Candidate, kind: str) -> tuple[float, float]:
     return 0.0, float(known)
 
 
-def scores(candidate: Candidate, matches: list[Match], evidence: Evidence) -> list[float]:
+def scores(candidate: Candidate, matches: list[Match], evidence: Evidence, column: Column) -> list[float]:
     """Score of each reading of a name; differences are log odds."""
     if not matches:
         return []
-    peopled = [math.log10(m.place.population + 30) for m in matches if m.place.feature in ("town", "admin2")]
-    most = max(peopled, default=0.0)
-    namesakes = {
-        (m.place.iso3, m.place.admin1) for m in matches if m.place.feature == "town" and m.place.population >= _SIZEABLE
-    }
-    table = weights()
+    among = rivals(matches)
+    table = weights(column)
     return [
-        sum(w * x for w, x in zip(table, features(candidate, m, evidence, most, namesakes), strict=True) if x)
-        for m in matches
+        sum(w * x for w, x in zip(table, features(candidate, m, evidence, among), strict=True) if x) for m in matches
     ]
+
+
+def chances(ranked: list[float]) -> list[float]:
+    """Probabilities of readings from their scores."""
+    if not ranked:
+        return []
+    top = max(ranked)
+    odds = [math.exp(score - top) for score in ranked]
+    total = sum(odds)
+    return [odd / total for odd in odds]

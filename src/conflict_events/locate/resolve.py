@@ -1,13 +1,13 @@
 """Chooses one place for each candidate span, jointly over the article. Reads no text, only spans and evidence."""
 
-import math
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from conflict_events.locate.containers import Candidate
-from conflict_events.locate.evidence import Evidence, gather, share
+from conflict_events.locate.evidence import Evidence, Odds, gather, share
 from conflict_events.locate.gazetteer import Gazetteer, Match
-from conflict_events.locate.ranking import scores
+from conflict_events.locate.home import Source, home_of
+from conflict_events.locate.ranking import chances, scores
 from conflict_events.text import Toponym
 
 _MOST_READINGS = 40
@@ -16,12 +16,43 @@ _KEPT_RIVALS = 5
 _WELL_KNOWN = 50_000
 
 
+@dataclass(slots=True)
+class Resolution:
+    """Readings of every candidate with their scores, and the evidence that the scores of the last round rest on."""
+
+    candidates: list[Candidate]
+    readings: list[list[Match]]
+    ranked: list[list[float]]
+    evidence: Evidence
+
+
+def rank(
+    candidates: list[Candidate], gazetteer: Gazetteer, demonyms: dict[str, int], source: Source, *, fit: bool = False
+) -> Resolution:
+    """Score the readings of all names in two rounds: by even votes, then by votes as likely as the first round found.
+
+    `fit` leaves each mention its own scores, as the fitting of weights needs them.
+    """
+    nothing: list[Odds] = [None] * len(candidates)
+    exact = [list(c.matches[:_MOST_READINGS]) for c in candidates]
+    home = home_of(source.name, source.country, gazetteer, (m for row in exact for m in row))
+    evidence = gather(candidates, exact, nothing, demonyms, home)
+    readings = _readings(candidates, exact, evidence, gazetteer)
+    first = [scores(c, opts, evidence, "first") for c, opts in zip(candidates, readings, strict=True)]
+    _share_between_mentions(candidates, first)
+    evidence = gather(candidates, readings, [chances(row) for row in first], demonyms, home)
+    second = [scores(c, opts, evidence, "second") for c, opts in zip(candidates, readings, strict=True)]
+    if not fit:
+        _share_between_mentions(candidates, second)
+    return Resolution(candidates, readings, second, evidence)
+
+
 def resolve(
     candidates: list[Candidate],
     gazetteer: Gazetteer,
     *,
     demonyms: dict[str, int],
-    outlet: str | None,
+    source: Source,
     cautious: bool = True,
 ) -> list[Toponym]:
     """Toponyms in text order.
@@ -29,14 +60,11 @@ def resolve(
     `cautious`: a small place in a country that nothing else in the article speaks for is left unresolved
     (`place=None`, its readings kept as candidates).
     """
-    evidence = gather(candidates, demonyms, outlet)
-    options = _readings(candidates, evidence, gazetteer)
-    ranked = [scores(c, opts, evidence) for c, opts in zip(candidates, options, strict=True)]
-    _share_between_mentions(candidates, ranked)
-    found = [_toponym(c, opts, s) for c, opts, s in zip(candidates, options, ranked, strict=True)]
+    done = rank(candidates, gazetteer, demonyms, source)
+    found = [_toponym(c, opts, s) for c, opts, s in zip(candidates, done.readings, done.ranked, strict=True)]
     if not cautious:
         return found
-    return [_doubted(t, c, evidence) for t, c in zip(found, candidates, strict=True)]
+    return [_doubted(t, c, done.evidence) for t, c in zip(found, candidates, strict=True)]
 
 
 def _doubted(toponym: Toponym, candidate: Candidate, evidence: Evidence) -> Toponym:
@@ -53,7 +81,9 @@ def _doubted(toponym: Toponym, candidate: Candidate, evidence: Evidence) -> Topo
     return replace(toponym, place=None, score=0.0, rule="doubted")
 
 
-def _readings(candidates: list[Candidate], evidence: Evidence, gazetteer: Gazetteer) -> list[list[Match]]:
+def _readings(
+    candidates: list[Candidate], exact: list[list[Match]], evidence: Evidence, gazetteer: Gazetteer
+) -> list[list[Match]]:
     """Readings of each name; one the gazetteer lacks gets look-alikes in the countries the article names most."""
     weight: dict[str, float] = defaultdict(float)
     for votes in (evidence.named_country, evidence.country):
@@ -61,11 +91,11 @@ def _readings(candidates: list[Candidate], evidence: Evidence, gazetteer: Gazett
             weight[str(iso3)] += count
     likely = sorted(weight, key=lambda c: (-weight[c], c))[:_COUNTRIES_FOR_LOOKALIKES]
     found = []
-    for candidate in candidates:
-        matches = list(candidate.matches[:_MOST_READINGS])
+    for candidate, matches in zip(candidates, exact, strict=True):
+        options = list(matches)
         if candidate.may_be_misspelt and not any(m.place.iso3 in likely or not m.place.iso3 for m in matches):
-            matches += [m for iso3 in likely for m in gazetteer.similar(candidate.text, iso3)]
-        found.append(matches)
+            options += [m for iso3 in likely for m in gazetteer.similar(candidate.text, iso3)]
+        found.append(options)
     return found
 
 
@@ -90,8 +120,7 @@ def _toponym(candidate: Candidate, options: list[Match], ranked: list[float]) ->
     if not options:
         return Toponym(candidate.start, candidate.end, candidate.text, None, 0.0, "unlisted")
     order = sorted(range(len(options)), key=lambda k: (-ranked[k], options[k].place.place_id))[:_KEPT_RIVALS]
-    odds = [math.exp(ranked[k] - ranked[order[0]]) for k in order]
-    total = sum(odds)
-    rivals = tuple((options[k].place, round(odd / total, 4)) for k, odd in zip(order, odds, strict=True))
+    odds = chances([ranked[k] for k in order])
+    rivals = tuple((options[k].place, round(odd, 4)) for k, odd in zip(order, odds, strict=True))
     best = options[order[0]]
     return Toponym(candidate.start, candidate.end, candidate.text, best.place, rivals[0][1], best.rule, rivals)

@@ -5,6 +5,7 @@ from typing import Any
 
 from conflict_events.locate.attach import attach_places
 from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.home import Source
 from conflict_events.locate.resolve import resolve
 from conflict_events.locate.spans import read_given_spans, read_spans
 from conflict_events.text import Article, Entity, Sentence, Toponym
@@ -16,14 +17,20 @@ def read_toponyms(article: Article, gazetteer: Gazetteer, *, entities: Sequence[
     Works on plain text; `entities` are hints. An empty place means "named, but not known to the gazetteer".
     """
     reading = read_spans(article, gazetteer, entities)
-    return resolve(reading.candidates, gazetteer, demonyms=reading.demonyms, outlet=article.source_country)
+    return resolve(
+        reading.candidates, gazetteer, demonyms=reading.demonyms, source=Source(article.source, article.source_country)
+    )
 
 
 def resolve_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tuple[int, int]]) -> list[Toponym]:
     """Toponyms for spans somebody else marked (half-open offsets); the article's own toponyms help to decide."""
     reading = read_given_spans(article, gazetteer, spans)
     found = resolve(
-        reading.candidates, gazetteer, demonyms=reading.demonyms, outlet=article.source_country, cautious=False
+        reading.candidates,
+        gazetteer,
+        demonyms=reading.demonyms,
+        source=Source(article.source, article.source_country),
+        cautious=False,
     )
     wanted = set(spans)
     return [t for t in found if (t.start, t.end) in wanted]
@@ -40,7 +47,7 @@ def toponym_rows(
     for number, document in enumerate(documents):
         text = str(document.get("text") or "")
         doc_id = document.get("doc_id", document.get("id", number))
-        article = Article(str(doc_id), text, 0, None, source_country=document.get("source_country"))
+        article = Article(str(doc_id), text, 0, None, document.get("source"), document.get("source_country"))
         if given:
             found = resolve_spans(article, gazetteer, _given_spans(document))
         else:
