@@ -1,13 +1,13 @@
 """`python -m training.article_newness`: weights of extract/article_newness.py, by ridge logistic regression.
 
-Fitted on the authored development articles and the training stories that the encoder never saw, since
-readings of sentences it was trained on look surer than readings of new text. Run it after `python -m training`.
+Fitted on the authored development articles and on the training stories and real news that the encoder never saw,
+since readings of sentences it was trained on look surer than readings of new text. Run it after `python -m training`.
 """
 
 import argparse
 import csv
-import hashlib
-import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,30 +21,57 @@ from conflict_events.extract.readings import read_statements
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.resources import seeds
+from training.authored import read_jsonl
+from training.measure import records
+from training.mixture import left_out
+from training.own import DATA
 
-HELD_OUT_ONE_IN = 12  # as in training/mixture.py
 RIDGE = 5.0
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def unseen_articles(data: Path) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class LabelledArticle:
+    """A text with its headline first, when it came out, and whether it tells a new event."""
+
+    article_id: str
+    text: str
+    title_end: int
+    published: datetime | None
+    tells_event: bool
+
+
+def unseen_articles(data: Path) -> Iterator[LabelledArticle]:
     """Labelled articles that the encoder was not trained on."""
-    found = []
     for path in sorted((data / "authored").glob("train-*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            article = json.loads(line)
-            story = article["cluster"] or article["doc_id"]
-            if int(hashlib.sha256(story.encode()).hexdigest(), 16) % HELD_OUT_ONE_IN == 0:
-                found.append(article)
-    dev = (data / "authored" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
-    return found + [json.loads(line) for line in dev]
+        for article in read_jsonl(path):
+            if left_out(article["cluster"] or article["doc_id"]):
+                yield _authored(article)
+    for article in read_jsonl(data / "authored" / "dev.jsonl"):
+        yield _authored(article)
+    documents = {record["doc_id"]: record for record in records(data / "muc4" / "dev.jsonl.gz")}
+    for labels in read_jsonl(DATA / "labels_muc4.jsonl"):
+        if left_out(f"real:{labels['doc_id']}"):
+            yield _real(documents[labels["doc_id"]], labels)
 
 
-def features_of(article: dict[str, Any]) -> dict[str, float]:
-    """Features of one labelled article."""
+def _authored(article: dict[str, Any]) -> LabelledArticle:
     title = article["title"].strip()
     text = f"{title}\n\n{article['text']}" if title else article["text"]
-    read = read_article(article["doc_id"], text, len(title), datetime.fromisoformat(article["published_at"]))
+    published = datetime.fromisoformat(article["published_at"])
+    return LabelledArticle(article["doc_id"], text, len(title), published, article["is_event_doc"])
+
+
+def _real(document: dict[str, Any], labels: dict[str, Any]) -> LabelledArticle:
+    stamp = document["published_at"]
+    told = any("new_event" in sentence["labels"] for sentence in labels["sentences"])
+    published = datetime.fromisoformat(stamp) if stamp else None
+    return LabelledArticle(document["doc_id"], document["text"][: labels["labelled_to"]], 0, published, told)
+
+
+def features_of(article: LabelledArticle) -> dict[str, float]:
+    """Features of one labelled article."""
+    read = read_article(article.article_id, article.text, article.title_end, article.published)
     return article_features(read_statements(read, first_look(read) or read.sentences, ExtractSettings()))
 
 
@@ -69,13 +96,13 @@ def main() -> None:
     """Fit and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "eval")
-    articles = unseen_articles(parser.parse_args().data)
-    weights = fit([features_of(a) for a in articles], [a["is_event_doc"] for a in articles])
+    articles = list(unseen_articles(parser.parse_args().data))
+    weights = fit([features_of(a) for a in articles], [a.tells_event for a in articles])
     with seeds("triggers", "article_newness.csv").open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out, lineterminator="\n")
         table.writerow(["feature", "weight"])
         table.writerows([name, f"{weight:.5f}"] for name, weight in weights.items())
-    print(f"{len(articles)} articles, {sum(a['is_event_doc'] for a in articles)} with a new event")
+    print(f"{len(articles)} articles, {sum(a.tells_event for a in articles)} with a new event")
 
 
 if __name__ == "__main__":

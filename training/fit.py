@@ -25,7 +25,7 @@ HEADS = ("status", "subtype", "tags", "same")
 class Settings:
     """What a run is made of. Rates are peak rates; a step reads `batch` examples in as many shards as `workers`."""
 
-    epochs: int = 6
+    epochs: int = 5
     batch: int = 32
     workers: int = 2
     encoder_rate: float = 1.5e-4

@@ -23,7 +23,7 @@ from conflict_events.locate import Gazetteer, ensure_gazetteer
 from conflict_events.locate.evidence import gather
 from conflict_events.locate.folding import fold
 from conflict_events.locate.home import Source, home_of
-from conflict_events.locate.ranking import FEATURES, chances, features, rivals
+from conflict_events.locate.ranking import FEATURES, features, rivals
 from conflict_events.locate.resolve import rank
 from conflict_events.locate.spans import Reading, read_given_spans, read_spans
 from conflict_events.resources import seeds
@@ -33,18 +33,26 @@ ROOT = Path(__file__).resolve().parents[1]
 RIGHT_KM, AREA_KM = 25.0, 161.0
 PULL = 2.0
 """How strongly weights are drawn to their prior (ridge)."""
-LEAST_PER_CORPUS = 0.5
+EVENING = 0.5
+"""Power by which a corpus larger than the others is weighed down."""
 Matrix = NDArray[np.float64]
 Known = dict[tuple[int, int], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One article: its names with known points, and how much each of them counts."""
+    """One article: its names with known points, how much each of them counts, spans marked without a point, and
+    whether all its place names are marked."""
 
     article: Article
     known: Known
     weight: float
+    open: tuple[tuple[int, int], ...] = ()
+    complete: bool = False
+
+    def is_open(self, start: int, end: int) -> bool:
+        """Whether a span marked without a point overlaps."""
+        return any(a < end and start < b for a, b in self.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class Choice:
 
 
 def corpus_tasks(data: Path) -> list[Task]:
-    """Articles of the toponym corpora; each corpus counts by the root of its size, so that the largest does not rule."""
+    """Articles of the toponym corpora; the largest corpus must not rule."""
     with gzip.open(data / "toponyms" / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     sizes: dict[str, int] = {}
@@ -68,7 +76,9 @@ def corpus_tasks(data: Path) -> list[Task]:
         Task(
             Article(r["doc_id"], r["text"], 0, None, r["source"]),
             {(t["start"], t["end"]): (t["lat"], t["lon"]) for t in r["gold_toponyms"] if t["lat"] is not None},
-            (mean / sizes[r["meta"]["corpus"]]) ** LEAST_PER_CORPUS,
+            (mean / sizes[r["meta"]["corpus"]]) ** EVENING,
+            tuple((t["start"], t["end"]) for t in r["gold_toponyms"] if t["lat"] is None),
+            complete=True,
         )
         for r in records
     ]

@@ -10,6 +10,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from conflict_events.evaluate.sets import is_unseen
 from conflict_events.extract.model.labels import FIELDS, NO_SUBTYPE, STATUSES, SUBTYPES
 from conflict_events.extract.model.packing import context_of
 from training.authored import NO_ACT, read_jsonl
@@ -26,14 +27,14 @@ def real_examples(data: Path, folder: Path = DATA) -> Iterator[Example]:
     for name in ("muc4", "eventloc"):
         documents = {record["doc_id"]: record for record in records(data / name / "dev.jsonl.gz")}
         for labels in read_jsonl(folder / f"labels_{name}.jsonl"):
+            if is_unseen(labels["doc_id"]):
+                raise ValueError(f"labels_{name}.jsonl holds {labels['doc_id']}, which is kept for measuring")
             yield from _document_examples(documents[labels["doc_id"]], labels, name)
 
 
 def labelled_documents(folder: Path = DATA) -> set[str]:
     """Names of the documents whose sentences are labelled."""
-    return {
-        labels["doc_id"] for name in ("muc4", "eventloc") for labels in read_jsonl(folder / f"labels_{name}.jsonl")
-    }
+    return {labels["doc_id"] for name in ("muc4", "eventloc") for labels in read_jsonl(folder / f"labels_{name}.jsonl")}
 
 
 def _document_examples(document: dict[str, Any], labels: dict[str, Any], origin: str) -> Iterator[Example]:

@@ -2,7 +2,8 @@
 
 Answer keys name incidents, not sentences: a sentence counts only where strings of the key stand in it, and everything
 the key does not decide stays unknown, above all whether the sentence is news. Documents that we labelled ourselves
-(`training/real.py`) are left out. No other set is read here, and none of this text is stored in the repository.
+(`training/real.py`) are left out, and so are those kept for measuring. No other set is read here, and none of this
+text is stored in the repository.
 """
 
 from collections.abc import Iterator, Set
@@ -10,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from conflict_events.evaluate.sets import is_unseen
 from conflict_events.extract.model.labels import FIELDS, SUBTYPES
 from conflict_events.extract.model.packing import context_of
 from training.examples import Example, drop_contained, find_all, one_hot_subtype
@@ -22,7 +24,7 @@ WEAK = 0.5
 def muc_examples(path: Path, labelled: Set[str]) -> Iterator[Example]:
     """For each incident, the first sentence that names its victim or target; documents in `labelled` are left out."""
     for article in records(path):
-        if article["doc_id"] in labelled:
+        if article["doc_id"] in labelled or is_unseen(article["doc_id"]):
             continue
         pieces = split_sentences(article["text"])
         stamp = article["published_at"]
@@ -64,7 +66,7 @@ def _muc_example(
 def eventloc_examples(path: Path, labelled: Set[str]) -> Iterator[Example]:
     """Sentences with a conflict verb whose place is known: only the location is labelled."""
     for record in records(path):
-        if record["doc_id"] in labelled:
+        if record["doc_id"] in labelled or is_unseen(record["doc_id"]):
             continue
         acts = [event["extra"] for event in record["gold_events"] if event["extra"].get("conflict_verb")]
         places = [("location", start, end) for act in acts for start, end in act["locations"]]

@@ -50,7 +50,7 @@ class Board:
             if not parts[0].file(self.root).is_file():
                 raise InputError(f"there is no {parts[0].file(self.root)}", "name the gold folder with --gold-root")
             started = time.monotonic()
-            everything = read_gold(parts[0].file(self.root))
+            everything = [d for d in read_gold(parts[0].file(self.root)) if any(p.holds(d) for p in parts)]
             documents = sampled(everything, self.sample)
             results += self._parts(parts, everything, documents)
             names = " and ".join(p.name for p in parts)
