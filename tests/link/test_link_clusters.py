@@ -48,13 +48,13 @@ def as_sets(label: np.ndarray) -> set[frozenset]:
 @settings(max_examples=300, deadline=None)
 @given(weighted)
 def test_the_same_clusters_as_merging_the_best_pair_one_at_a_time(graph):
-    assert as_sets(cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT)) == slowly(graph)
+    assert as_sets(cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT).label) == slowly(graph)
 
 
 @settings(max_examples=200, deadline=None)
 @given(weighted)
 def test_no_cluster_holds_a_pair_that_must_not_be_joined(graph):
-    label = cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT)
+    label = cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT).label
     assert all(label[a] != label[b] for (a, b), (_, apart) in graph.items() if apart)
 
 
@@ -63,20 +63,20 @@ def test_no_cluster_holds_a_pair_that_must_not_be_joined(graph):
 def test_the_order_of_the_pairs_does_not_matter(graph, random):
     items = list(graph.items())
     random.shuffle(items)
-    first = cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT)
-    assert np.array_equal(first, cluster(SIZE, edges_of(dict(items)), THRESHOLD, ABSENT))
+    first = cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT).label
+    assert np.array_equal(first, cluster(SIZE, edges_of(dict(items)), THRESHOLD, ABSENT).label)
 
 
 def test_a_chain_of_good_pairs_is_not_one_cluster():
     graph = {(i, i + 1): (100, False) for i in range(SIZE - 1)}
-    assert max(len(members) for members in as_sets(cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT))) == 2
+    assert max(len(members) for members in as_sets(cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT).label)) == 2
 
 
 def test_sizes_count_the_reports_of_joined_nodes():
     graph = {(0, 1): (100, False)}
     sizes = np.array([3] + [1] * (SIZE - 1))
-    assert cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT)[1] == 0
-    assert cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT, sizes)[1] == 1
+    assert cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT).label[1] == 0
+    assert cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT, sizes).label[1] == 1
 
 
 @settings(max_examples=200, deadline=None)
@@ -89,3 +89,15 @@ def test_components_are_those_of_a_walk(chosen):
         for i, j in chosen:
             expected[i] = expected[j] = min(expected[i], expected[j])
     assert label.tolist() == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(weighted, st.sets(st.integers(0, SIZE - 1)))
+def test_frozen_nodes_that_none_leans_to_change_nothing(graph, held):
+    frozen = np.isin(np.arange(SIZE), list(held))
+    found = cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT, frozen=frozen)
+    whole = cluster(SIZE, edges_of(graph), THRESHOLD, ABSENT).label
+    assert np.array_equal(found.label[frozen], np.flatnonzero(frozen))
+    if not len(found.wanted):
+        assert np.array_equal(found.label[~frozen], whole[~frozen])
+        assert not set(whole[frozen]) & set(whole[~frozen])

@@ -2,12 +2,14 @@
 
 import datetime as dt
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from report_tables import report, table
 
-from conflict_events.link import judge, link_incremental, link_reports
+from conflict_events.link import incremental, judge, link_incremental, link_reports
 
+EXAMPLES = 30
 DAY = dt.date(2024, 1, 1)
 small = st.builds(
     report,
@@ -26,7 +28,13 @@ small = st.builds(
 many = st.lists(small, min_size=4, max_size=30, unique_by=lambda r: r["report_id"])
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.fixture(autouse=True)
+def never_all_anew(monkeypatch):
+    """Small tables would mostly be linked anew as a whole."""
+    monkeypatch.setattr(incremental, "FULL_SHARE", 1.0)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(many, st.data())
 def test_any_order_and_batching_equals_a_full_run(rows, data):
     order = data.draw(st.permutations(rows))
@@ -37,7 +45,7 @@ def test_any_order_and_batching_equals_a_full_run(rows, data):
     assert links.equals(link_reports(table(*rows)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(many, st.data())
 def test_withdrawals_and_corrections_equal_a_full_run(rows, data):
     gone = data.draw(st.sets(st.sampled_from(range(len(rows))), max_size=3))
@@ -52,7 +60,7 @@ def test_withdrawals_and_corrections_equal_a_full_run(rows, data):
     assert links.equals(link_reports(table(*left)))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=EXAMPLES // 2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(many, st.data())
 def test_a_new_judgement_equals_a_full_run(rows, data):
     a, b = data.draw(st.lists(st.sampled_from(rows), min_size=2, max_size=2, unique_by=lambda r: r["report_id"]))
@@ -64,8 +72,6 @@ def test_a_new_judgement_equals_a_full_run(rows, data):
 
 
 def test_only_the_days_around_the_touched_reports_are_linked_anew(monkeypatch):
-    from conflict_events.link import incremental
-
     rows = [report(n, event_date=DAY + dt.timedelta(days=n), latitude=14.0 + n) for n in range(200)]
     links = link_reports(table(*rows[:-1]))
     seen = []

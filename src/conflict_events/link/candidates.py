@@ -12,6 +12,7 @@ from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.settings import LinkSettings
 
 Rows = npt.NDArray[np.int32]
+Bools = npt.NDArray[np.bool_]
 Pair = tuple[Rows, Rows]
 _SPAN = 1 << 20
 """Room for days in a packed (group, day) key; also keeps the windows of neighbouring groups apart."""
@@ -19,8 +20,10 @@ _MARGIN = 64
 _WORDS_SHARED = 2
 
 
-def candidate_pairs(c: ReportColumns, rows: Rows, settings: LinkSettings, *, across: bool) -> Iterator[Pair]:
-    """Chunks of candidate pairs (left row < right row) among `rows`.
+def candidate_pairs(
+    c: ReportColumns, rows: Rows, settings: LinkSettings, *, across: bool, focus: Bools | None = None
+) -> Iterator[Pair]:
+    """Chunks of candidate pairs (left row < right row) among `rows`; with `focus` those with at least one end in it.
 
     A pair is a candidate when the ranges of the two dates come within a day of each other and the places may be the
     same. `across` False gives the pairs of one province and those of one country where a report names no place;
@@ -29,22 +32,29 @@ def candidate_pairs(c: ReportColumns, rows: Rows, settings: LinkSettings, *, acr
     rows = rows[c.day[rows] > UNDATED]
     day = c.day - int(c.day[rows].min(initial=2**24)) + _MARGIN
     rows = rows[day[rows] < _SPAN - _MARGIN]
-    for left, right in _across(c, day, rows, settings) if across else _inside(c, day, rows, settings):
+    search = _across if across else _inside
+    for left, right in search(c, day, rows, settings, focus):
         keep = np.abs(c.day[left] - c.day[right]) <= c.half[left] + c.half[right] + 1
+        if focus is not None:
+            keep &= focus[left] | focus[right]
         yield np.minimum(left, right)[keep], np.maximum(left, right)[keep]
 
 
-def _inside(c: ReportColumns, day: Rows, rows: Rows, settings: LinkSettings) -> Iterator[Pair]:
-    yield from _within(c.area, c.half, day, rows[c.area[rows] >= 0], settings.chunk_pairs)
+def _inside(c: ReportColumns, day: Rows, rows: Rows, settings: LinkSettings, focus: Bools | None) -> Iterator[Pair]:
+    known = rows[c.area[rows] >= 0]
+    if focus is None:
+        yield from _within(c.area, c.half, day, known, settings.chunk_pairs)
+    else:
+        yield from _around(c.area, c.half, day, known, settings.chunk_pairs, focus)
     yield from _placeless(c, day, rows, settings)
 
 
-def _across(c: ReportColumns, day: Rows, rows: Rows, settings: LinkSettings) -> Iterator[Pair]:
+def _across(c: ReportColumns, day: Rows, rows: Rows, settings: LinkSettings, _: Bools | None) -> Iterator[Pair]:
     yield from _near(c, day, rows, settings)
     copies = _within(c.copy, c.half, day, rows[c.copy[rows] >= 0], settings.chunk_pairs)
     for left, right in chain(copies, _sharing_words(c, day, rows, settings)):
         elsewhere = (c.area[left] < 0) | (c.area[left] != c.area[right])
-        elsewhere &= ~((_lost(c, left) | _lost(c, right)) & (c.country[left] == c.country[right]))
+        elsewhere &= ~((lost(c, left) | lost(c, right)) & (c.country[left] == c.country[right]))
         yield left[elsewhere], right[elsewhere]
 
 
@@ -82,6 +92,22 @@ def _within(group: Rows, half: Rows, day: Rows, rows: Rows, limit: int) -> Itera
     yield from _expand(wide, wide, following, np.searchsorted(far, far + reach, "right"), limit)
 
 
+def _around(group: Rows, half: Rows, day: Rows, rows: Rows, limit: int, focus: Bools) -> Iterator[Pair]:
+    """Pairs of one group with at least one end in `focus`, each once."""
+    wanted = rows[focus[rows]]
+    wanted = wanted[np.argsort(group[wanted].astype(np.int64) * _SPAN + day[wanted], kind="stable")]
+    near = group[wanted].astype(np.int64) * _SPAN + day[wanted]
+    for width in np.unique(half[rows]).tolist():
+        others = rows[half[rows] == width]
+        key = group[others].astype(np.int64) * _SPAN + day[others]
+        order = np.argsort(key, kind="stable")
+        others, key, reach = others[order], key[order], half[wanted] + width + 1
+        lo, hi = np.searchsorted(key, near - reach), np.searchsorted(key, near + reach, "right")
+        for left, right in _expand(wanted, others, lo, hi, limit):
+            once = (left < right) | ((left > right) & ~focus[right])
+            yield left[once], right[once]
+
+
 def _near(c: ReportColumns, day: Rows, known: Rows, settings: LinkSettings) -> Iterator[Pair]:
     """Pairs near each other whose provinces differ or are unknown."""
     rows = known[np.isfinite(c.lat[known]) & np.isfinite(c.lon[known]) & c.fine[known]]
@@ -117,16 +143,16 @@ def _placeless(c: ReportColumns, day: Rows, known: Rows, settings: LinkSettings)
     rows = known[c.country[known] >= 0]
     rows = rows[np.argsort(c.country[rows].astype(np.int64) * _SPAN + day[rows], kind="stable")]
     key = c.country[rows].astype(np.int64) * _SPAN + day[rows]
-    at = np.flatnonzero(_lost(c, rows))
+    at = np.flatnonzero(lost(c, rows))
     at = at[c.crowd_country[rows[at]] <= settings.crowd_limit]
     reach = c.half[rows[at]] + 1
     lo, hi = np.searchsorted(key, key[at] - reach), np.searchsorted(key, key[at] + reach, "right")
     for left, right in _expand(at.astype(np.int32), np.arange(len(rows), dtype=np.int32), lo, hi, settings.chunk_pairs):
-        once = (left != right) & (~_lost(c, rows[right]) | (left < right))
+        once = (left != right) & (~lost(c, rows[right]) | (left < right))
         yield rows[left[once]], rows[right[once]]
 
 
-def _lost(c: ReportColumns, rows: Rows) -> npt.NDArray[np.bool_]:
+def lost(c: ReportColumns, rows: Rows) -> Bools:
     """Reports that name neither a province nor a point."""
     return np.asarray((c.area[rows] < 0) & ~(np.isfinite(c.lat[rows]) & np.isfinite(c.lon[rows]) & c.fine[rows]))
 

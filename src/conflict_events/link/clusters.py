@@ -44,30 +44,57 @@ def components(size: int, a: Nodes, b: Nodes) -> Nodes:
     return label
 
 
-def cluster(size: int, edges: Edges, threshold: int, absent: int, sizes: Nodes | None = None) -> Nodes:
-    """Label of each node's cluster: its smallest node.
+@dataclass(slots=True)
+class Clustering:
+    """`label`: each node's cluster, named by its smallest node. `wanted`: frozen nodes that a cluster leans to."""
+
+    label: Nodes
+    wanted: Nodes
+
+
+def cluster(
+    size: int,
+    edges: Edges,
+    threshold: int,
+    absent: int,
+    sizes: Nodes | None = None,
+    frozen: npt.NDArray[np.bool_] | None = None,
+) -> Clustering:
+    """Cluster the nodes.
 
     Two clusters merge while the mean weight over all their pairs is above `threshold` and no pair is `apart`. A pair
     without an edge counts as `absent`, which must be below `threshold`. A chain of good pairs is therefore not
     enough: every cluster must fit as a whole. `sizes` holds the reports of each node where nodes are groups already.
+
+    `frozen` nodes stay as they are while the others cluster around them. Where none is `wanted` in the end, the
+    others are clustered as if all had been, whatever becomes of the frozen ones: a mean over a whole cluster is never
+    above the best of its nodes, so what does not lean to any of these does not lean to what they will be part of.
     """
     label = np.arange(size, dtype=np.int64)
     sizes = np.ones(size, dtype=np.int64) if sizes is None else sizes.copy()
-    edges = edges.where(edges.a != edges.b)
+    frozen = np.zeros(size, dtype=bool) if frozen is None else frozen
+    wanted = np.zeros(0, dtype=np.int64)
+    edges = edges.where((edges.a != edges.b) & ~(frozen[edges.a] & frozen[edges.b]))
     while len(edges.a):
         pairs = sizes[edges.a] * sizes[edges.b]
         mean = (edges.total + (pairs - edges.count) * absent) / pairs
         good = (mean > threshold) & ~edges.apart
         if not good.any():
             break
+        a, b = edges.a[good], edges.b[good]
         best = _mutual_best(edges.where(good), mean[good])
-        a, b = edges.a[good][best], edges.b[good][best]
+        best = best[~(frozen[a[best]] | frozen[b[best]])]
+        if not len(best):
+            ends = np.concatenate([a, b])
+            wanted = np.unique(ends[frozen[ends]])
+            break
+        a, b = a[best], b[best]
         sizes[a] += sizes[b]
         target = np.arange(size, dtype=np.int64)
         target[b] = a
         label = target[label]
         edges = merged(_alive(edges, good, size), target, size)
-    return label
+    return Clustering(label, wanted)
 
 
 def _mutual_best(edges: Edges, mean: npt.NDArray[np.float64]) -> Nodes:

@@ -51,28 +51,30 @@ def closest_partners(pairs: WeightedPairs, label: Nodes) -> Nodes:
 
 def link_table(
     c: ReportColumns,
+    rows: Nodes,
     partner: Nodes,
     event_ids: pa.Array,
     types: Levels,
     weights: Weights,
     judged: RowJudgements,
 ) -> pa.Table:
-    """The event_links rows, one a report, sorted by report_id."""
-    rows = np.flatnonzero(partner >= 0).astype(np.int32)
-    left, right = partner[rows].astype(np.int32), rows
+    """The event_links rows of `rows`, one a report, sorted by report_id; `event_ids` are theirs, in their order."""
+    has = partner[rows] >= 0
+    right = rows[has].astype(np.int32)
+    left = partner[right].astype(np.int32)
     levels = pair_levels(c, types, left, right)
-    score = np.zeros(len(c), dtype=np.float64)
-    score[rows] = weights.total(levels) / SCALE
-    linked = np.full(len(c), None, dtype=object)
-    linked[rows] = c.report_id[left]
+    score = np.zeros(len(rows), dtype=np.float64)
+    score[has] = weights.total(levels) / SCALE
+    linked = np.full(len(rows), None, dtype=object)
+    linked[has] = c.report_id[left]
     table = pa.table(
         [
-            pa.array(c.report_id, pa.string()),
+            pa.array(c.report_id[rows], pa.string()),
             event_ids,
             pa.array(linked, pa.string()),
             pa.array(score),
-            _rules(c, partner, judged),
-            _features(levels, weights, partner >= 0),
+            _rules(c, partner, judged).take(pa.array(rows)),
+            _features(levels, weights, has),
         ],
         schema=LINK_SCHEMA,
     )

@@ -193,5 +193,9 @@ def _crowding(c: ReportColumns, left: Ints, right: Ints, place: Levels) -> Level
     """Power of two of the count of reports alike: of the place for one place, else of the province."""
     near = np.maximum(c.crowd_place[left], c.crowd_place[right])
     far = np.maximum(c.crowd_area[left], c.crowd_area[right])
-    alike = np.where(place == 0, near, far)
+    return crowd_level(np.where(place == 0, near, far))
+
+
+def crowd_level(alike: Ints) -> Levels:
+    """Level of `crowding` for a count of other reports."""
     return np.asarray(np.minimum(np.ceil(np.log2(alike + 1)), len(LEVELS["crowding"]) - 1), dtype=np.uint8)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from conflict_events.link.clusters import Edges, cluster, components, merged
+from conflict_events.link.clusters import Clustering, Edges, cluster, components, merged
 from conflict_events.link.forbidden import forbidden_pairs
 from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.settings import LinkSettings
@@ -24,7 +24,18 @@ class RowJudgements:
 
 
 def group_reports(c: ReportColumns, pairs: WeightedPairs, judged: RowJudgements, settings: LinkSettings) -> Nodes:
-    """Cluster of each report, named by its earliest row.
+    """Cluster of each report, named by its earliest row."""
+    return group_members(c, pairs, judged, settings).label
+
+
+def group_members(
+    c: ReportColumns,
+    pairs: WeightedPairs,
+    judged: RowJudgements,
+    settings: LinkSettings,
+    members: npt.NDArray[np.bool_] | None = None,
+) -> Clustering:
+    """Clusters of the reports; with `members` only these are clustered, the others are frozen around them.
 
     Judged pairs come first: "same" joins before anything else and overrides the must-not-link rules, "not same" is a
     must-not-link pair itself.
@@ -33,19 +44,25 @@ def group_reports(c: ReportColumns, pairs: WeightedPairs, judged: RowJudgements,
     absent = round(settings.absent_pair * SCALE)
     same = np.array(judged.same, dtype=np.int64).reshape(-1, 2)
     apart = np.array(judged.apart, dtype=np.int64).reshape(-1, 2)
-    good = pairs.weight > floor
-    component = components(
+    edges = _edges(c, pairs, good_components(size, pairs, judged, settings), apart)
+    frozen = None if members is None else ~members
+    if not len(same):
+        return cluster(size, edges, floor, absent, frozen=frozen)
+    given = components(size, same[:, 0], same[:, 1])
+    sizes = np.bincount(given, minlength=size)
+    found = cluster(size, merged(edges, given, size), floor, absent, sizes, frozen)
+    return Clustering(found.label[given], found.wanted)
+
+
+def good_components(size: int, pairs: WeightedPairs, judged: RowJudgements, settings: LinkSettings) -> Nodes:
+    """Component of each row by pairs that are good enough to merge, and by judgement."""
+    same = np.array(judged.same, dtype=np.int64).reshape(-1, 2)
+    good = pairs.weight > round(settings.merge_threshold * SCALE)
+    return components(
         size,
         np.concatenate([pairs.left[good].astype(np.int64), same[:, 0]]),
         np.concatenate([pairs.right[good].astype(np.int64), same[:, 1]]),
     )
-    edges = _edges(c, pairs, component, apart)
-    given = components(size, same[:, 0], same[:, 1])
-    if not len(same):
-        return cluster(size, edges, floor, absent)
-    sizes = np.bincount(given, minlength=size)
-    joined = merged(edges, given, size)
-    return cluster(size, joined, floor, absent, sizes)[given]
 
 
 def _edges(c: ReportColumns, pairs: WeightedPairs, component: Nodes, apart: Nodes) -> Edges:

@@ -1,32 +1,46 @@
 """Linking only what new, changed or withdrawn reports can reach; ends in the same links as a full run.
 
-Why it is the same: clusters never reach beyond the connected components of good pairs, and the weight of a pair
-depends on its two reports and on the crowd around each, all of which lie within a few days. So it is enough to link
-the days around the touched reports, to widen the window until no component that is touched, or was, comes near its
-edge, and to keep all other links as they were.
+Why it is the same. A pair weighs what its two reports and the crowds around them say. Clusters are found by merging
+mutual best pairs, and average linkage gives the same clusters in whatever order such merges are made; so whole
+clusters can be taken out of the picture without any other changing. Take a set of reports (`members`) that holds all
+touched ones and all whose crowd reached another level, that holds whole clusters of the last run, and whose clusters
+of today lean to no report outside (`clusters.cluster`, frozen nodes). Then all other reports cluster as they did, and
+the members as if they were alone. The set starts with what was touched and grows until it is closed.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from conflict_events.link.arrow_columns import UNDATED
-from conflict_events.link.clusters import components
+from conflict_events.link.affected import dirty, stirred
 from conflict_events.link.explain import closest_partners, link_table
-from conflict_events.link.grouping import RowJudgements, group_reports
-from conflict_events.link.judgements import Judgement, current_judgements, row_judgements
+from conflict_events.link.features import Levels
+from conflict_events.link.grouping import RowJudgements, group_members
+from conflict_events.link.identity import event_ids_of
+from conflict_events.link.judgements import Judgement, row_judgements
 from conflict_events.link.linker import event_names, link_reports, row_finder
-from conflict_events.link.report_columns import GUESS, WIDEST, ReportColumns, read_columns
+from conflict_events.link.report_columns import ReportColumns, read_columns
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.type_levels import type_table
 from conflict_events.link.units import WeightedPairs, plan_units, score_units
-from conflict_events.link.weights import SCALE, Weights, load_weights
+from conflict_events.link.weights import Weights, load_weights
+from conflict_events.link.window import Spans, Window, joined, read_window, reports_within, spans_around
 
-Rows = npt.NDArray[np.intp]
-_FIRST_MARGIN = 4
+Bools = npt.NDArray[np.bool_]
+Nodes = npt.NDArray[np.int64]
+FULL_SHARE = 0.5
+"""Where the days to be read hold more than this share of all reports, all are linked anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    judgements: Sequence[Judgement]
+    settings: LinkSettings
+    weights: Weights
 
 
 def link_incremental(
@@ -44,116 +58,119 @@ def link_incremental(
     `touched`: ids of reports that are new, changed or withdrawn since, and of reports that a changed judgement names.
     `before`: the former rows of the changed and withdrawn ones, from which is seen what they reached.
     """
-    settings, weights = settings or LinkSettings(), weights or load_weights()
-    names = pa.array(sorted(touched), pa.string())
-    now = reports.filter(pc.is_in(reports.column("report_id"), value_set=names))
-    undated = now.filter(pc.is_null(now.column("event_date")))
-    kept = _without(previous_links, names)
-    reached = _days_and_reach([now] if before is None else [now, before])
-    found = None
-    margin = _FIRST_MARGIN
-    while len(reached) and found is None:
-        span = (int(reached[:, 0].min()) - margin, int(reached[:, 0].max()) + margin)
-        window = _overlapping(reports, *span)
-        if window.num_rows * 2 > reports.num_rows:
-            return link_reports(reports, judgements=judgements, settings=settings, weights=weights)
-        found = _relinked(window, reached, span, judgements or (), settings, weights)
-        margin *= 2
-    parts = [link_reports(undated, judgements=judgements, settings=settings, weights=weights)]
-    if found is not None:
-        parts.append(found)
-        kept = _without(kept, found.column("report_id").combine_chunks())
-    return pa.concat_tables([kept, *parts]).sort_by("report_id")
-
-
-def _without(links: pa.Table, report_ids: pa.Array) -> pa.Table:
-    return links.filter(pc.invert(pc.is_in(links.column("report_id"), value_set=report_ids)))
-
-
-def _days_and_reach(tables: Sequence[pa.Table]) -> Rows:
-    """Distinct (day, half width) of dated reports."""
-    found = [read_columns(table) for table in tables]
-    pairs = np.concatenate([np.stack([c.day, c.half], axis=1) for c in found]).astype(np.int64)
-    return np.unique(pairs[pairs[:, 0] > UNDATED], axis=0)
-
-
-def _overlapping(reports: pa.Table, first: int, last: int) -> pa.Table:
-    """Reports whose date range comes within a day of the window."""
-    day = reports.column("event_date").cast(pa.int32())
-    precision = pc.fill_null(_column_or(reports, "time_precision", 1), 1)
-    reach = pc.if_else(pc.equal(precision, pa.scalar(1, precision.type)), GUESS + 1, WIDEST + 1)
-    inside = pc.and_(
-        pc.greater_equal(pc.add(day, reach), pa.scalar(first)), pc.less_equal(pc.subtract(day, reach), pa.scalar(last))
+    found = link_changes(
+        previous_links, reports, touched, before, judgements=judgements, settings=settings, weights=weights
     )
-    return reports.filter(pc.fill_null(inside, False))
+    gone = pa.concat_arrays([pa.array(sorted(touched), pa.string()), found.column("report_id").combine_chunks()])
+    kept = previous_links.filter(pc.invert(pc.is_in(previous_links.column("report_id"), value_set=gone)))
+    return pa.concat_tables([kept, found]).sort_by("report_id")
 
 
-def _column_or(reports: pa.Table, name: str, value: int) -> pa.ChunkedArray:
-    if name in reports.column_names:
-        return reports.column(name)
-    return pa.chunked_array([pa.array(np.full(reports.num_rows, value, dtype=np.int8))])
+def link_changes(
+    previous_links: pa.Table,
+    reports: pa.Table,
+    touched: Collection[str],
+    before: pa.Table | None = None,
+    *,
+    judgements: Sequence[Judgement] | None = None,
+    settings: LinkSettings | None = None,
+    weights: Weights | None = None,
+) -> pa.Table:
+    """The links that may differ from `previous_links`, by report_id: of the touched reports and of what they reach.
 
-
-def _relinked(
-    window: pa.Table,
-    reached: Rows,
-    span: tuple[int, int],
-    judgements: Sequence[Judgement],
-    settings: LinkSettings,
-    weights: Weights,
-) -> pa.Table | None:
-    """Links of all reports whose component is touched; None when the window is too narrow to be sure."""
-    c = read_columns(window)
-    types = type_table(c.types)
-    pairs = score_units(c, types, weights, settings, plan_units(c))
-    judged, _ = row_judgements(judgements, row_finder(c, judgements))
-    touched = _touched_rows(c, pairs, judged, reached, settings)
-    if not _is_whole(c, pairs, touched, span) or _judged_outside(c, touched, judgements):
-        return None
-    label = group_reports(c, pairs, judged, settings)
-    partner = closest_partners(pairs, label)
-    links = link_table(c, partner, event_names(c, label), types, weights, judged)
-    ids = pa.array(c.report_id[touched], pa.string())
-    return links.filter(pc.is_in(links.column("report_id"), value_set=ids))
-
-
-def _touched_rows(
-    c: ReportColumns, pairs: WeightedPairs, judged: RowJudgements, reached: Rows, settings: LinkSettings
-) -> npt.NDArray[np.bool_]:
-    """Rows in a component with a report that comes within a day of a touched one: no other row's links can change."""
-    near = np.zeros(len(c), dtype=bool)
-    for half in np.unique(reached[:, 1]):
-        days = np.sort(reached[reached[:, 1] == half, 0])
-        reach = c.half + half + 1
-        near |= np.searchsorted(days, c.day + reach, "right") > np.searchsorted(days, c.day - reach)
-    good = pairs.weight > round(settings.merge_threshold * SCALE)
-    same = np.array(judged.same, dtype=np.int64).reshape(-1, 2)
-    component = components(
-        len(c),
-        np.concatenate([pairs.left[good].astype(np.int64), same[:, 0]]),
-        np.concatenate([pairs.right[good].astype(np.int64), same[:, 1]]),
-    )
-    return np.isin(component, np.unique(component[near]))
-
-
-def _is_whole(c: ReportColumns, pairs: WeightedPairs, touched: npt.NDArray[np.bool_], span: tuple[int, int]) -> bool:
-    """Whether every touched row, and every row it was weighed against, has all its surroundings in the window.
-
-    A row at the edge may have a crowd that is counted too small. A smaller crowd only ever makes a pair weigh more,
-    so no pair that counts is missed, and one that is wrongly there is seen here.
+    Whole events: a report that is not among them stays in its event, and no report among them joins one of those.
+    Parameters as for `link_incremental`. The work grows with the reports around the touched ones.
     """
-    whole = (c.day - c.half >= span[0]) & (c.day + c.half <= span[1])
-    involved = touched.copy()
-    involved[pairs.left[touched[pairs.right]]] = True
-    involved[pairs.right[touched[pairs.left]]] = True
-    return bool(whole[involved].all())
+    rules = _Rules(judgements or (), settings or LinkSettings(), weights or load_weights())
+    now = _named(reports, pa.array(sorted(touched), pa.string()))
+    former = reports.slice(0, 0) if before is None else before
+    spans = joined(np.concatenate([_days(now), _days(former)]))
+    always = _unique([now, _judged(reports, rules.judgements)])
+    while True:
+        near = reports_within(reports, spans)
+        if near.num_rows > FULL_SHARE * reports.num_rows:
+            return link_reports(reports, judgements=judgements, settings=settings, weights=weights)
+        window = read_window(_unique([near, always]), former, touched, previous_links, spans)
+        found = _relinked(window, reports, rules)
+        if isinstance(found, pa.Table):
+            return found
+        spans = joined(np.concatenate([spans, found]))
 
 
-def _judged_outside(c: ReportColumns, touched: npt.NDArray[np.bool_], judgements: Sequence[Judgement]) -> bool:
-    """Whether a judgement joins a touched row with one that isn't in the window."""
-    find = row_finder(c, judgements)
-    for judgement in current_judgements(judgements):
-        rows = [find(judgement.a), find(judgement.b)]
-        if None in rows and any(row is not None and touched[row] for row in rows):
-            return True
-    return False
+def _relinked(window: Window, reports: pa.Table, rules: _Rules) -> pa.Table | Spans:
+    """Links of all reports that may differ; or the days that must be seen too."""
+    c, whole = window.c, window.is_whole()
+    types = type_table(c.types)
+    judged, _ = row_judgements(rules.judgements, row_finder(c, rules.judgements))
+    members, scored = np.zeros(len(c), dtype=bool), np.zeros(len(c), dtype=bool)
+    pairs = WeightedPairs(*(np.zeros(0, dtype=np.int32) for _ in range(3)))
+    wanted = np.flatnonzero(dirty(window, rules.settings))
+    blurred = stirred(window) & ~whole
+    label = np.arange(len(c), dtype=np.int64)
+    while len(wanted):
+        members[wanted] = True
+        members = _closed(members, window.last.event, judged)
+        outside = window.last.outside(window.last.event[members])
+        blurred |= members & ~whole & c.present
+        if blurred.any() or len(outside):
+            return np.concatenate([spans_around(c.day[blurred], c.half[blurred]), _days(_named(reports, outside))])
+        pairs = _with_pairs(pairs, _pairs_of(members & ~scored, scored, c, types, rules))
+        scored = members.copy()
+        grouped = group_members(c, pairs, judged, rules.settings, members)
+        label, wanted = grouped.label, grouped.wanted
+    rows = np.flatnonzero(members & c.present)
+    names = event_names(c, label[rows])
+    return link_table(c, rows, closest_partners(pairs, label), names, types, rules.weights, judged)
+
+
+def _closed(members: Bools, event: Nodes, judged: RowJudgements) -> Bools:
+    """The members, all who shared an event with one of them, and all who are judged to be the same."""
+    while True:
+        wider = members | (np.isin(event, event[members]) & (event >= 0))
+        for pair in judged.same:
+            wider[list(pair)] |= wider[list(pair)].any()
+        if np.array_equal(wider, members):
+            return members
+        members = wider
+
+
+def _pairs_of(fresh: Bools, scored: Bools, c: ReportColumns, types: Levels, rules: _Rules) -> WeightedPairs:
+    """Weighted pairs of the fresh members, without those that were weighed already."""
+    found = score_units(c, types, rules.weights, rules.settings, plan_units(c), fresh & c.present)
+    new = ~(scored[found.left] | scored[found.right])
+    return WeightedPairs(found.left[new], found.right[new], found.weight[new])
+
+
+def _with_pairs(a: WeightedPairs, b: WeightedPairs) -> WeightedPairs:
+    return WeightedPairs(
+        np.concatenate([a.left, b.left]), np.concatenate([a.right, b.right]), np.concatenate([a.weight, b.weight])
+    )
+
+
+def _judged(reports: pa.Table, judgements: Sequence[Judgement]) -> pa.Table:
+    """Reports that a judgement names, themselves or as founders of an event."""
+    names = pa.array(sorted({name for judgement in judgements for name in judgement.pair}), pa.string())
+    found = _named(reports, names)
+    if len(pc.unique(found.column("report_id"))) == len(names):
+        return found
+    events = event_ids_of(reports.column("report_id").combine_chunks())
+    return _unique([found, reports.filter(pc.is_in(events, value_set=names))])
+
+
+def _named(reports: pa.Table, ids: pa.Array) -> pa.Table:
+    return reports.filter(pc.is_in(reports.column("report_id"), value_set=ids))
+
+
+def _unique(tables: Sequence[pa.Table]) -> pa.Table:
+    """The tables one after the other, without reports that an earlier one holds."""
+    found = tables[0]
+    for table in tables[1:]:
+        known = found.column("report_id").combine_chunks()
+        found = pa.concat_tables([found, table.filter(pc.invert(pc.is_in(table.column("report_id"), value_set=known)))])
+    return found
+
+
+def _days(reports: pa.Table) -> Spans:
+    """Days around the dates of reports."""
+    c = read_columns(reports)
+    return spans_around(c.day, c.half)

@@ -45,12 +45,12 @@ def link_columns(
     pairs = score_units(c, types, weights, settings, plan_units(c))
     judged, _ = row_judgements(judgements, row_finder(c, judgements))
     label = group_reports(c, pairs, judged, settings)
-    partner = closest_partners(pairs, label)
-    return link_table(c, partner, event_names(c, label), types, weights, judged)
+    rows = np.arange(len(c), dtype=np.int64)
+    return link_table(c, rows, closest_partners(pairs, label), event_names(c, label), types, weights, judged)
 
 
 def event_names(c: ReportColumns, label: Nodes) -> pa.Array:
-    """Event id of each row, from the founding report of its cluster."""
+    """Event id for each label, from the founding report that it names."""
     founders, place = np.unique(label, return_inverse=True)
     return event_ids_of(pa.array(c.report_id[founders], pa.string())).take(pa.array(place.reshape(-1)))
 
@@ -58,7 +58,8 @@ def event_names(c: ReportColumns, label: Nodes) -> pa.Array:
 def row_finder(c: ReportColumns, judgements: Sequence[Judgement]) -> Callable[[str], int | None]:
     """Finds the row of a report id, or of an event id through its founding report."""
     named = {name for j in judgements for name in j.pair}
-    rows = {name: row for row, name in enumerate(c.report_id.tolist()) if name in named} if named else {}
+    present = np.flatnonzero(c.present).tolist() if named else []
+    rows = {name: row for row in present if (name := c.report_id[row]) in named}
     if any(name not in rows for name in named):
-        rows |= {name: row for row, report in enumerate(c.report_id) if (name := event_id_of(report)) in named}
+        rows |= {name: row for row in present if (name := event_id_of(c.report_id[row])) in named}
     return rows.get

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 from conflict_events.errors import InputError
 from conflict_events.link.actor_keys import actor_key, fold
 from conflict_events.link.arrow_columns import (
-    UNDATED,
     Floats,
     Ints,
     area_codes,
@@ -23,6 +22,7 @@ from conflict_events.link.arrow_columns import (
     published_of,
     type_codes,
 )
+from conflict_events.link.crowds import count_crowds
 from conflict_events.link.words import Words, read_words
 
 EXPLICIT = frozenset({"stated", "weekday", "relative", "narrated"})
@@ -33,8 +33,6 @@ _HALF_WIDTH = {1: 0, 2: 3, 3: 16}
 """Days to either side that a time precision code leaves open (codebook 1.6: day, week, month)."""
 GUESS = 2
 """Days that a date guessed from the time of publication may be off."""
-RARE_WORD = 12
-"""A word brings reports together when at most so many others of about the same days hold it."""
 WIDEST = max(_HALF_WIDTH.values())
 
 
@@ -54,7 +52,8 @@ class ReportColumns:
 
     Codes are only good for equality inside one call; -1 is unknown. `published` is in microseconds since 1970, `half`
     the days that a date leaves open to either side, a crowd the count of reports around that are alike;
-    `shared_words` are the entries of `words` that few other reports of these days hold.
+    `shared_words` are the entries of `words` that few other reports of these days hold. Rows that are not `present`
+    are former ones: they are compared with none and count in no crowd.
     """
 
     report_id: npt.NDArray[np.object_]
@@ -84,6 +83,7 @@ class ReportColumns:
     crowd_country: Ints
     types: list[tuple[str | None, str | None]]
     shared_words: npt.NDArray[np.intp]
+    present: npt.NDArray[np.bool_]
 
     def __len__(self) -> int:
         """Count of reports."""
@@ -100,10 +100,14 @@ def canonical_order(reports: pa.Table) -> npt.NDArray[np.intp]:
     return np.asarray(order.to_numpy(), dtype=np.intp)
 
 
-def read_columns(reports: pa.Table) -> ReportColumns:
-    """Read what linking needs, in canonical order. Absent optional columns read as unknown."""
+def read_columns(reports: pa.Table, present: npt.NDArray[np.bool_] | None = None) -> ReportColumns:
+    """Read what linking needs, in canonical order. Absent optional columns read as unknown.
+
+    `present` tells, in the order of the table, which rows are those of today; all by default.
+    """
     reports = reports.select([name for name in reports.column_names if name in _READ])
-    reports = reports.take(canonical_order(reports))
+    order = canonical_order(reports)
+    reports = reports.take(order)
     types, sub = type_codes(reports)
     country = plain_codes(column_of(reports, "iso3"))
     words = read_words(reports)
@@ -139,35 +143,12 @@ def read_columns(reports: pa.Table) -> ReportColumns:
         crowd_country=empty,
         types=types,
         shared_words=np.zeros(0, dtype=np.intp),
+        present=np.ones(reports.num_rows, dtype=bool) if present is None else present[order],
     )
-    _count_crowds(columns)
+    crowds = count_crowds(columns, columns.present)
+    columns.crowd_place, columns.crowd_area, columns.crowd_country = crowds.place, crowds.area, crowds.country
+    columns.shared_words = np.flatnonzero(crowds.is_rare)
     return columns
-
-
-def _count_crowds(c: ReportColumns) -> None:
-    """Count, for every report, the others of its type in its place and province, and all in its country."""
-    spot = c.name.astype(np.int64) * 4 + c.fine + 8
-    area = np.where(c.area >= 0, c.area, int(c.area.max(initial=0)) + 2 + c.country).astype(np.int64)
-    place = np.unique(area * (int(spot.max(initial=0)) + 1) + spot, return_inverse=True)[1].reshape(-1)
-    c.crowd_place = _crowd(c.day, c.half, place * len(c.types) + c.sub)
-    c.crowd_area = _crowd(c.day, c.half, area * len(c.types) + c.sub)
-    c.crowd_country = _crowd(c.day, c.half, c.country.astype(np.int64))
-    entries = c.words.row
-    others = _crowd(c.day[entries], c.half[entries], c.words.code.astype(np.int64))
-    c.shared_words = np.flatnonzero((others > 0) & (others <= RARE_WORD))
-
-
-def _crowd(day: Ints, half: Ints, group: npt.NDArray[np.int64]) -> Ints:
-    """Count of other entries of the same group within a day of the entry's date range."""
-    day = np.maximum(day, UNDATED)
-    key = group * (1 << 22) + (day - int(day.min(initial=0)) + 64)
-    order = np.argsort(key, kind="stable")
-    ordered, half = key[order], half[order]
-    found = np.empty(len(key), dtype=np.int32)
-    for width in np.unique(half).tolist():  # sorted needles are found many times faster
-        rows, needles, reach = order[half == width], ordered[half == width], width + 1
-        found[rows] = np.searchsorted(ordered, needles + reach, "right") - np.searchsorted(ordered, needles - reach)
-    return found - np.int32(1)
 
 
 def _half_widths(reports: pa.Table) -> Ints:

@@ -11,14 +11,14 @@ import numpy.typing as npt
 
 from conflict_events.link.arrow_columns import UNDATED, Ints
 from conflict_events.link.candidates import candidate_pairs
-from conflict_events.link.features import Levels, pair_levels
+from conflict_events.link.features import Bools, Levels, pair_levels
 from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.type_levels import OTHER
 from conflict_events.link.weights import SCALE, Weights
 
 _UNIT_ROWS = 120_000
-_SPARSE = 12
+SPARSE = 12
 """A pair of unrelated types is only looked at where at most so many reports surround either."""
 
 
@@ -64,12 +64,20 @@ def _cuts(counts: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
 
 
 def score_units(
-    c: ReportColumns, types: Levels, weights: Weights, settings: LinkSettings, units: list[Unit]
+    c: ReportColumns,
+    types: Levels,
+    weights: Weights,
+    settings: LinkSettings,
+    units: list[Unit],
+    focus: Bools | None = None,
 ) -> WeightedPairs:
-    """Score all units, `settings.threads` at a time; the order of the result does not depend on the threads."""
+    """Score all units, `settings.threads` at a time; the order of the result does not depend on the threads.
+
+    With `focus` only the pairs with at least one end in it.
+    """
 
     def run(unit: Unit) -> WeightedPairs:
-        return score_unit(c, types, weights, settings, unit)
+        return score_unit(c, types, weights, settings, unit, focus)
 
     if settings.threads > 1 and len(units) > 2:  # two is a small table: starting threads would take longer
         with ThreadPoolExecutor(settings.threads) as pool:
@@ -84,16 +92,23 @@ def score_units(
     )
 
 
-def score_unit(c: ReportColumns, types: Levels, weights: Weights, settings: LinkSettings, unit: Unit) -> WeightedPairs:
+def score_unit(
+    c: ReportColumns,
+    types: Levels,
+    weights: Weights,
+    settings: LinkSettings,
+    unit: Unit,
+    focus: Bools | None = None,
+) -> WeightedPairs:
     """Weigh the candidate pairs of one unit; pairs no better than an absent pair are dropped."""
     margin = 2 * int(c.half.max(initial=0)) + 1
-    inside = (c.day >= unit.first_day) & (c.day <= unit.last_day + margin)
+    inside = c.present & (c.day >= unit.first_day) & (c.day <= unit.last_day + margin)
     if unit.countries is not None:
         inside &= np.isin(c.country, unit.countries)
     rows = np.flatnonzero(inside).astype(np.int32)
     floor = round(settings.absent_pair * SCALE)
     parts = []
-    for left, right in candidate_pairs(c, rows, settings, across=unit.countries is None):
+    for left, right in candidate_pairs(c, rows, settings, across=unit.countries is None, focus=focus):
         keep = np.minimum(c.day[left], c.day[right]) <= unit.last_day
         keep &= _worth_weighing(c, types, left, right)
         left, right = left[keep], right[keep]
@@ -109,7 +124,7 @@ def score_unit(c: ReportColumns, types: Levels, weights: Weights, settings: Link
 
 def _worth_weighing(c: ReportColumns, types: Levels, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
     """Two reports of one article are two events; unrelated types are weighed only in sparse surroundings."""
-    sparse = np.maximum(c.crowd_area[left], c.crowd_area[right]) <= _SPARSE
+    sparse = np.maximum(c.crowd_area[left], c.crowd_area[right]) <= SPARSE
     return np.asarray(((types[c.sub[left], c.sub[right]] != OTHER) | sparse) & (c.article[left] != c.article[right]))
 
 

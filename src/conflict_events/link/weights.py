@@ -48,4 +48,6 @@ def weights_from(values: dict[tuple[str, str], float]) -> Weights:
         name: np.array([round(values[name, level] * SCALE) for level in levels], dtype=np.int32)
         for name, levels in LEVELS.items()
     }
+    if (np.diff(tables["crowding"]) > 0).any():  # `incremental` takes a crowd it can't see whole for a small one
+        raise InputError("the link weights of crowding rise", "a bigger crowd must never make a pair likelier")
     return Weights(round(values["constant", ""] * SCALE), tables)
