@@ -11,7 +11,10 @@ from conflict_events.locate.words import Word
 
 @dataclass(slots=True)
 class Candidate:
-    """A span that may be a toponym. `likeness` in about 0..1.5; `kind_word` is the unit named beside it."""
+    """A span that may be a toponym. `likeness` in about 0..1.5; `kind_word` is the unit named beside it.
+
+    `before_site`: a site's word follows ("Shawnee Park"); `times`: how often the article uses the name.
+    """
 
     start: int
     end: int
@@ -25,6 +28,8 @@ class Candidate:
     first: int = 0
     last: int = 0
     may_be_misspelt: bool = True
+    before_site: bool = False
+    times: int = 1
 
 
 def mark_containers(candidates: list[Candidate], words: list[Word], text: str) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from conflict_events.locate.anchor import anchor_of
 from conflict_events.locate.distance import offset_point
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.text import Article, EventPlace, Place, PlaceMention, Toponym
@@ -14,6 +15,8 @@ from conflict_events.text import Article, EventPlace, Place, PlaceMention, Topon
 NOWHERE = EventPlace(None, None, None, None, None, None, None, None, None, None, "none", 0.0)
 _RANK = {"town": 4, "site": 4, "natural": 3, "admin2": 2, "admin1": 1, "region": 1, "country": 0}
 _KM = 1.609344
+DOUBTFUL = 0.45
+"""Belief in a reading below which the event goes to the town that the article is about."""
 _BEARING = {
     "north": 0,
     "northeast": 45,
@@ -56,8 +59,9 @@ def place_event(
     if not ranked:
         return NOWHERE
     mention, toponym = _choose(ranked, event_countries)
-    if toponym.place is None:
-        return _unlisted(mention, toponym, ranked, gazetteer)
+    anchor = anchor_of(toponym, mention, ranked) if _is_doubtful(toponym) else None
+    if toponym.place is None or anchor is not None:
+        return _unlisted(mention, toponym, ranked, anchor, gazetteer)
     return _settle(toponym.place, mention, toponym, article, gazetteer)
 
 
@@ -80,6 +84,11 @@ def _choose(ranked: list[tuple[PlaceMention, Toponym]], event_countries: Sequenc
         if _is_within(toponym, best):
             return _choose([(mention, toponym), *[(m, t) for m, t in ranked if _specific(t) > _specific(toponym)]], ())
     return best_mention, best
+
+
+def _is_doubtful(toponym: Toponym) -> bool:
+    """Unlisted, or read as a town so unlikely here that the name is rather a quarter or site of another town."""
+    return toponym.place is None or (toponym.score < DOUBTFUL and toponym.place.feature in ("town", "admin2", "site"))
 
 
 def _specific(toponym: Toponym) -> int:
@@ -175,39 +184,31 @@ def _event_place(
 
 
 def _unlisted(
-    mention: PlaceMention, toponym: Toponym, ranked: list[tuple[PlaceMention, Toponym]], gazetteer: Gazetteer | None
+    mention: PlaceMention,
+    toponym: Toponym,
+    ranked: list[tuple[PlaceMention, Toponym]],
+    anchor: Place | None,
+    gazetteer: Gazetteer | None,
 ) -> EventPlace:
-    """House rule 10: the nearest named place that the gazetteer knows, precision 2 or 3, with both names kept."""
-    known = [
-        (abs(t.start - toponym.start), -m.score, t.place)
-        for m, t in ranked
-        if t.place is not None and t.place.feature != "country"
-    ]
-    if known:
-        anchor = min(known, key=lambda item: item[:2])[2]
+    """House rule 10: a named place that the gazetteer knows, precision 2 or 3, with both names kept."""
+    if anchor is not None:
         precision = 2 if anchor.feature in ("town", "admin2", "site", "natural") else 3
         found = _event_place(
             _seat(anchor, gazetteer), mention, toponym, precision, f"{mention.relation}: unlisted", 0.3
         )
         return replace(found, confidence=round(0.5 * mention.score, 4), admin1=anchor.admin1)
     nation = next((t.place for _m, t in ranked if t.place is not None), None)
-    if nation is None:
-        return replace(
-            NOWHERE,
-            location=toponym.text,
-            location_surface=toponym.text,
-            basis="unlisted",
-            start=toponym.start,
-            end=toponym.end,
-        )
-    return replace(
+    unknown = replace(
         NOWHERE,
         location=toponym.text,
         location_surface=toponym.text,
-        iso3=nation.iso3,
-        country=nation.country,
-        basis="unlisted in country",
-        confidence=round(0.3 * mention.score, 4),
+        basis="unlisted",
         start=toponym.start,
         end=toponym.end,
+    )
+    if nation is None:
+        return unknown
+    confidence = round(0.3 * mention.score, 4)
+    return replace(
+        unknown, iso3=nation.iso3, country=nation.country, basis="unlisted in country", confidence=confidence
     )

@@ -52,6 +52,8 @@ class Evidence:
     home: Home
 
 
+_OUTLET = 0.5
+"""Vote of the outlet's country: it decides where the article names no other."""
 Odds = Sequence[float] | None
 """Probabilities of the readings of one name, in their order; None where nothing is known yet."""
 
@@ -67,6 +69,8 @@ def gather(
     evidence = Evidence(Votes(), Votes(), Votes(), Votes(), Votes(), home)
     for iso3, count in sorted(demonyms.items()):
         evidence.named_country.add(f"~{iso3}", iso3, min(2.0, 0.7 * count))
+    if home.iso3:
+        evidence.named_country.add("~home", home.iso3, _OUTLET)
     mentions: dict[str, int] = defaultdict(int)
     for candidate, matches, chances in zip(candidates, readings, odds, strict=True):
         mentions[candidate.key] += 1

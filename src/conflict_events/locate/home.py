@@ -14,7 +14,7 @@ from conflict_events.text import Place
 
 Square = tuple[int, int]
 
-_CALL_SIGN = re.compile(r"(?:www\.)?[kw][a-z]{2,3}(?:-?(?:tv|fm|am|dt)|\d{1,2})?(?:\.com)?(?=$|[\s./])", re.I)
+_CALL_SIGN = re.compile(r"(?:www\.)?(?!www)[kw][a-z]{2,3}(?:-?(?:tv|fm|am|dt)|\d{1,2})?(?:\.com)?(?=$|[\s./])", re.I)
 """Broadcasters west (K) and east (W) of the Mississippi: letters assigned to the United States by the ITU."""
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)", re.I)
 _SHORTEST_NAME = 5
@@ -46,8 +46,6 @@ def home_of(source: str | None, source_country: str | None, gazetteer: Gazetteer
     found = _in_address(source, named) if "." in source else _in_name(source, gazetteer)
     iso3 = source_country or ("USA" if _CALL_SIGN.match(source) else None)
     places = [p for p in found if iso3 is None or p.iso3 == iso3]
-    if iso3 is None and len({p.iso3 for p in places}) == 1:
-        iso3 = places[0].iso3
     return Home(
         iso3,
         frozenset((p.iso3, p.admin1 or "") for p in places),

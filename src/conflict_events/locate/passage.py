@@ -82,6 +82,19 @@ class Passage:
                 return unit
         return None
 
+    def _site_after(self, last: int) -> bool:
+        """ "Shawnee Park", "Penn Hills Mall": the name of a site, which need not lie in the town of that name."""
+        return self._followed_by(last, "site_word") or self._followed_by(last, "building_word")
+
+    def _street_after(self, last: int) -> bool:
+        return self._followed_by(last, "street_word")
+
+    def _followed_by(self, last: int, kind: str) -> bool:
+        if last + 1 >= len(self.words) or not self._adjacent(last):
+            return False
+        following = self.words[last + 1]
+        return following.name_like and following.lower in self.cues[kind]
+
     def _preposition(self, i: int) -> str | None:
         """Kind of the preposition that governs the span, looking back over the, direction and unit words."""
         j = i - 1

@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from conflict_events.locate.containers import Candidate
-from conflict_events.locate.evidence import Evidence, Odds, gather, share
+from conflict_events.locate.doubt import LEAST_BELIEF, belief
+from conflict_events.locate.evidence import Evidence, Odds, gather
 from conflict_events.locate.gazetteer import Gazetteer, Match
 from conflict_events.locate.home import Source, home_of
 from conflict_events.locate.ranking import chances, scores
@@ -13,7 +14,6 @@ from conflict_events.text import Toponym
 _MOST_READINGS = 40
 _COUNTRIES_FOR_LOOKALIKES = 3
 _KEPT_RIVALS = 5
-_WELL_KNOWN = 50_000
 
 
 @dataclass(slots=True)
@@ -57,28 +57,27 @@ def resolve(
 ) -> list[Toponym]:
     """Toponyms in text order.
 
-    `cautious`: a small place in a country that nothing else in the article speaks for is left unresolved
-    (`place=None`, its readings kept as candidates).
+    `cautious`: a reading that is more likely wrong than right (see `doubt.py`) is left unresolved (`place=None`, its
+    readings kept as candidates).
     """
     done = rank(candidates, gazetteer, demonyms, source)
     found = [_toponym(c, opts, s) for c, opts, s in zip(candidates, done.readings, done.ranked, strict=True)]
     if not cautious:
         return found
-    return [_doubted(t, c, done.evidence) for t, c in zip(found, candidates, strict=True)]
+    rows = zip(found, candidates, done.readings, done.ranked, strict=True)
+    return [_weighed(t, c, options, ranked, done.evidence) for t, c, options, ranked in rows]
 
 
-def _doubted(toponym: Toponym, candidate: Candidate, evidence: Evidence) -> Toponym:
-    place = toponym.place
-    if place is None or place.feature not in ("town", "admin2") or place.population >= _WELL_KNOWN:
+def _weighed(
+    toponym: Toponym, candidate: Candidate, options: list[Match], ranked: list[float], evidence: Evidence
+) -> Toponym:
+    """The toponym with the belief in its place as its score; without a place when there is next to none."""
+    if toponym.place is None:
         return toponym
-    if candidate.container is not None or not evidence.named_country.total:
-        return toponym
-    if (
-        share(evidence.named_country, candidate.key, place.iso3)
-        or share(evidence.country, candidate.key, place.iso3) > 0.12
-    ):
-        return toponym
-    return replace(toponym, place=None, score=0.0, rule="doubted")
+    score = round(belief(candidate, options, chances(ranked), evidence), 4)
+    if score < LEAST_BELIEF:
+        return replace(toponym, place=None, score=0.0, rule="doubted")
+    return replace(toponym, score=score)
 
 
 def _readings(

@@ -3,6 +3,7 @@
 Works on plain words; labels of a named-entity recogniser are hints that raise or lower a span, never decide alone.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,15 @@ def read_spans(article: Article, gazetteer: Gazetteer, entities: Sequence[Entity
     scan = _Scan(article.text, words, gazetteer, cues, labels)
     candidates = scan.run()
     mark_containers(candidates, words, article.text)
-    return Reading(words, _kept(candidates, scan), scan.demonyms)
+    kept = _kept(candidates, scan)
+    _count(kept)
+    return Reading(words, kept, scan.demonyms)
+
+
+def _count(candidates: list[Candidate]) -> None:
+    times = Counter(c.key for c in candidates)
+    for candidate in candidates:
+        candidate.times = times[candidate.key]
 
 
 def _kept(candidates: list[Candidate], scan: "_Scan") -> list[Candidate]:
@@ -68,6 +77,7 @@ def read_given_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tup
     for candidate in candidates:
         candidate.container = None
     mark_containers(candidates, reading.words, article.text)
+    _count(candidates)
     return Reading(reading.words, candidates, reading.demonyms)
 
 
@@ -164,6 +174,8 @@ class _Scan(Passage):
                 continue
             key = fold(self.text[self.words[i].start : self.words[last].end])
             matches = self._matches(key, i, last)
+            if matches and self._street_after(last):
+                return self._candidate(i, last + 1, fold(self.text[self.words[i].start : self.words[last + 1].end]), ())
             if matches:
                 return self._candidate(i, last, key, matches)
         return self._unlisted(i, ends)
@@ -215,7 +227,8 @@ class _Scan(Passage):
         label = self._label(i, last)
         if not before and not after and not (label and label.label == "GPE" and self._preposition(i) == "in"):
             return None
-        if self.words[i].lower in self.cues.common or self.words[i].lower in self.cues.demonyms:
+        first = self.words[i].lower
+        if first in self.cues.common or first in self.cues.demonyms or first in self.cues["direction"]:
             return None
         key = fold(self.text[self.words[i].start : self.words[last].end])
         return self._candidate(i, last, key, ()) if len(key) > 2 else None
@@ -233,6 +246,7 @@ class _Scan(Passage):
             last=last,
         )
         candidate.kind_word = self._unit_after(last) or self._unit_before(i)
+        candidate.before_site = self._site_after(last)
         candidate.direction = i > 0 and words[i - 1].lower in self.cues["direction"]
         candidate.likeness = self._gazetteer_prior(candidate) + self._context(candidate)
         return candidate
