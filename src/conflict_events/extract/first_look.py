@@ -19,8 +19,8 @@ LEAST_WORDS = 2
 """Conflict words that a whole article must have; a short text passes with one."""
 SHORT_TEXT = 400
 """Characters up to which a text counts as short."""
-SENTENCE_FLOOR = -5.5
-"""Score under which a sentence is not read: about 1 % of those that tell an event lie there, most in old wires."""
+SENTENCE_FLOOR = -5.0
+"""Score under which a sentence is not read; `python -m training.first_look` prints what that costs."""
 PROBES = 4
 """Sentences that are read first; when none of them is as new as `PROBE_NEWNESS`, the rest is not read."""
 PROBE_NEWNESS = 0.3
