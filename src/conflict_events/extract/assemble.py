@@ -6,11 +6,11 @@ from typing import Any
 
 from conflict_events.contract.codes import country
 from conflict_events.extract.actors import ActorPair
+from conflict_events.extract.affinity import Group
 from conflict_events.extract.confidence import field_confidence, overall
 from conflict_events.extract.decide import TypeDecision, decide_by_rules, decide_type
 from conflict_events.extract.evidence import Evidence, evidence_rows
 from conflict_events.extract.facts import PlaceReader
-from conflict_events.extract.group import Group
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.toll import Count, Toll, read_counts, settle, share_out
 from conflict_events.extract.when import EventDate, event_date

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from conflict_events.contract.codes import event_types
-from conflict_events.extract.group import Group
+from conflict_events.extract.affinity import Group
 from conflict_events.extract.type_rules import SideKind, Told, by_codebook
 
 COINCIDES = 0.45

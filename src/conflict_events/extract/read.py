@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from conflict_events.extract.affinity import Group
 from conflict_events.extract.article_newness import article_newness
 from conflict_events.extract.assemble import assemble, heard_counts
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import PlaceReader, gather
 from conflict_events.extract.first_look import PROBE_NEWNESS, first_look, strongest
-from conflict_events.extract.group import Group, group_statements
+from conflict_events.extract.group import group_statements
 from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.readings import read_statements, same_event
 from conflict_events.extract.segment import read_article

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import cache
 
+from conflict_events.extract.affinity import SameEvent
 from conflict_events.extract.facts import Facts
-from conflict_events.extract.group import SameEvent
 from conflict_events.extract.model import SentenceInput, SentenceReader, SentenceReading, context_of, load_reader
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.statement import Reading, RoleSpan, Statement

@@ -12,7 +12,7 @@ from conflict_events.extract.actors import (
     mention_of_span,
     side_kind,
 )
-from conflict_events.extract.group import Group
+from conflict_events.extract.affinity import Group
 from conflict_events.extract.roles import read_roles
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.type_rules import SideKind

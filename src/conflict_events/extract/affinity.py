@@ -1,0 +1,165 @@
+"""How far a statement and a group of statements tell one event: features by name, and their weighted sum.
+
+Weights: seeds/triggers/grouping_weights.csv, from training/grouping.py.
+"""
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from conflict_events.extract.facts import Facts
+from conflict_events.extract.statement import NONE, Statement
+from conflict_events.geo import km
+from conflict_events.resources import seeds
+from conflict_events.text import Place
+
+SAME_PLACE_KM = 30.0
+"""Places nearer than this may be one event told with two names; codebook precision 2 reaches about as far."""
+
+KIN = {
+    "Battles": "armed",
+    "Explosions/Remote violence": "armed",
+    "Violence against civilians": "armed",
+    "Protests": "crowd",
+    "Riots": "crowd",
+}
+"""Event types whose tactics merge into one event between the same sides (codebook 1.2a)."""
+
+ANOTHER = re.compile(
+    r"\b(?:another|a second|a third|separate(?:ly)?|elsewhere|in a different|also (?:on|in)|the same day|"
+    r"other (?:attack|incident|clash|protest|strike)|meanwhile|in the (?:neighbou?ring)|hours later|the next day|"
+    r"the following day|the day before)\b",
+    re.IGNORECASE,
+)
+"""Words that announce a further event rather than more of the same."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Statements of one event, in the order of the article, and sentences that only add to it (counts, claims)."""
+
+    members: list[Facts] = field(default_factory=list)
+    support: list[Statement] = field(default_factory=list)
+
+    @property
+    def indices(self) -> list[int]:
+        """Numbers of the sentences that tell this event."""
+        return [m.index for m in self.members]
+
+    @property
+    def last_index(self) -> int:
+        """Number of the last sentence that tells this event."""
+        return max(self.indices)
+
+    @property
+    def first_index(self) -> int:
+        """Number of the first sentence that tells this event."""
+        return min(self.indices)
+
+    def subtypes(self) -> dict[str, float]:
+        """Summed sub-type probabilities of the members, each weighted by its newness."""
+        total: dict[str, float] = {}
+        for facts in self.members:
+            for label, probability in facts.statement.reading.subtypes.items():
+                if label != NONE:
+                    total[label] = total.get(label, 0.0) + probability * facts.statement.newness
+        return total
+
+
+SameEvent = Callable[[Facts, Facts], float]
+"""Probability that two statements of one article tell the same event."""
+
+
+def affinity(features: dict[str, float]) -> float:
+    """Weighted sum of features: the higher, the more the statement and the group tell one event."""
+    weights = _weights()
+    return sum(weights[name] * value for name, value in features.items())
+
+
+@cache
+def _weights() -> dict[str, float]:
+    with seeds("triggers", "grouping_weights.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(lines)}
+
+
+def affinity_features(
+    item: Facts, group: Group, families: dict[str, str], same_event: SameEvent | None, *, latest: bool
+) -> dict[str, float]:
+    """Features of joining, each 0 where nothing speaks for or against; `latest`: the group was told last before."""
+    likeliest = max(same_event(item, member) for member in group.members) if same_event else 0.5
+    paragraphs = {m.statement.sentence.paragraph for m in group.members}
+    return {
+        **_place_features(item, group),
+        **_day_features(item, group),
+        **_type_features(item, group, families),
+        **_sides_features(item, group),
+        "another": float(ANOTHER.search(item.statement.sentence.text) is not None),
+        "goes_on": float(item.place is None and item.days is None),
+        "paragraph": float(item.statement.sentence.paragraph in paragraphs),
+        "latest": float(latest),
+        "same_event": likeliest - 0.5,
+    }
+
+
+def _place_features(item: Facts, group: Group) -> dict[str, float]:
+    own = item.place
+    told = [m.place for m in group.members if m.place is not None]
+    if own is None or not told:
+        return {"same_place": 0.0, "other_place": 0.0}
+    near = min(km(own.latitude, own.longitude, p.latitude, p.longitude) for p in told)
+    same = near <= 1 or any(_contains(own, p) or _contains(p, own) for p in told)
+    return {"same_place": float(same), "other_place": float(not same and near > SAME_PLACE_KM)}
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    return outer.feature == "admin1" and outer.iso3 == inner.iso3 and outer.admin1 == inner.admin1
+
+
+def _day_features(item: Facts, group: Group) -> dict[str, float]:
+    told = [m.days for m in group.members if m.days is not None]
+    if item.days is None or not told:
+        return {"same_day": 0.0, "other_day": 0.0}
+    first, last = item.days
+    overlaps = any(a <= last and first <= b for a, b in told)
+    return {"same_day": float(overlaps), "other_day": float(not overlaps)}
+
+
+def _sides_features(item: Facts, group: Group) -> dict[str, float]:
+    theirs = frozenset().union(*(m.sides for m in group.members))
+    if not item.sides or not theirs:
+        return {"shared_side": 0.0, "other_sides": 0.0}
+    shared = len(item.sides & theirs)
+    return {"shared_side": float(min(shared, 2)), "other_sides": float(not shared)}
+
+
+def _type_features(item: Facts, group: Group, families: dict[str, str]) -> dict[str, float]:
+    """Acts of one kind belong together; armed acts may be tactics of one fight, crowds may turn violent."""
+    own = _shares(item.statement.reading.subtypes, families)
+    theirs = _shares(group.subtypes(), families)
+    kin = _overlap(_merged(own), _merged(theirs))
+    return {"same_type": _overlap(own, theirs), "other_kin": 1.0 - kin}
+
+
+def _overlap(one: dict[str, float], other: dict[str, float]) -> float:
+    return sum(min(share, other.get(label, 0.0)) for label, share in one.items())
+
+
+def _shares(subtypes: dict[str, float], families: dict[str, str]) -> dict[str, float]:
+    total = sum(p for label, p in subtypes.items() if label != NONE) or 1.0
+    shares: dict[str, float] = {}
+    for label, probability in subtypes.items():
+        if label != NONE:
+            family = families.get(label, label)
+            shares[family] = shares.get(family, 0.0) + probability / total
+    return shares
+
+
+def _merged(shares: dict[str, float]) -> dict[str, float]:
+    """Shares of kinds that may be one event: what armed groups do, what crowds do, and the rest."""
+    merged: dict[str, float] = {}
+    for family, share in shares.items():
+        kin = KIN.get(family, family)
+        merged[kin] = merged.get(kin, 0.0) + share
+    return merged
