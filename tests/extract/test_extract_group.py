@@ -36,7 +36,7 @@ def told(
 
 
 def indices(facts: list[Facts]) -> list[list[int]]:
-    groups = group_statements(facts, type_of(), None, 0.2)
+    groups = group_statements(facts, type_of(), None, 0.0)
     return [g.indices for g in groups]
 
 
@@ -73,6 +73,6 @@ def test_the_headline_only_joins() -> None:
 
 def test_the_encoder_can_tip_the_scale() -> None:
     facts = [told(1, place=SOTK), told(2, "Shelling/artillery/missile attack", place=KALBAJAR)]
-    apart = group_statements(facts, type_of(), lambda _a, _b: 0.0, 0.2)
-    together = group_statements(facts, type_of(), lambda _a, _b: 1.0, 0.2)
+    apart = group_statements(facts, type_of(), lambda _a, _b: 0.0, 0.0)
+    together = group_statements(facts, type_of(), lambda _a, _b: 1.0, 0.0)
     assert [len(apart), len(together)] == [2, 1]

@@ -73,9 +73,9 @@ SameEvent = Callable[[Facts, Facts], float]
 
 
 def affinity(features: dict[str, float]) -> float:
-    """Weighted sum of features: the higher, the more the statement and the group tell one event."""
+    """Log-odds that the statement and the group tell one event: weighted sum of features and a bias."""
     weights = _weights()
-    return sum(weights[name] * value for name, value in features.items())
+    return weights["bias"] + sum(weights[name] * value for name, value in features.items())
 
 
 @cache

@@ -15,7 +15,7 @@ class ExtractSettings:
 
     `layers`: trigger tables alone, or the encoder on top of them.
     `relevance`: "conflict" keeps what the codebook codes; "all" keeps ordinary armed crime as well.
-    Thresholds are probabilities (0..1) or, for `same_event_score`, the score of extract/group.py.
+    Thresholds are probabilities (0..1) or, for `same_event_score`, the log-odds of extract/affinity.py.
     """
 
     language_model: str = DEFAULT_MODEL
@@ -23,5 +23,5 @@ class ExtractSettings:
     relevance: Relevance = "conflict"
     newness: float = 0.4
     article_newness: float = 0.75
-    same_event_score: float = 0.2
+    same_event_score: float = 0.0
     window_days: int = 30

@@ -1,0 +1,164 @@
+"""`python -m training.grouping`: weights of extract/affinity.py, by logistic regression on labelled articles.
+
+Each statement that tells an event is compared with every event told before it in its article; the label says whether
+it is that event. Fitted on stories and real news that the encoder never saw, pulled towards the weights in use, since
+there are few decisions of some kinds. Run it after `python -m training`.
+"""
+
+import argparse
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from conflict_events.extract.affinity import Group, affinity_features
+from conflict_events.extract.decide import type_of
+from conflict_events.extract.facts import Facts, gather
+from conflict_events.extract.first_look import first_look
+from conflict_events.extract.parse import entities, parse_sentences
+from conflict_events.extract.readings import read_statements, same_event
+from conflict_events.extract.segment import read_article
+from conflict_events.extract.settings import ExtractSettings
+from conflict_events.locate import ensure_gazetteer
+from conflict_events.locate.locator import Locator
+from conflict_events.resources import seeds
+from training.authored import read_jsonl
+from training.measure import records
+from training.mixture import left_out
+from training.own import DATA
+
+RIDGE = 4.0
+ROOT = Path(__file__).resolve().parents[1]
+TABLE = ("triggers", "grouping_weights.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class TellingArticle:
+    """A text with its headline first, and which event each passage (start, end, event) of it tells."""
+
+    article_id: str
+    text: str
+    title_end: int
+    published: datetime | None
+    passages: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One statement against one event told before it."""
+
+    features: dict[str, float]
+    joins: bool
+
+
+def articles(data: Path) -> Iterator[TellingArticle]:
+    """Labelled articles that the encoder was not trained on and that nothing else is measured on."""
+    for path in sorted((data / "authored").glob("train-*.jsonl")):
+        for article in read_jsonl(path):
+            if article["events"] and left_out(article["cluster"] or article["doc_id"]):
+                yield _authored(article)
+    documents = {record["doc_id"]: record for record in records(data / "muc4" / "dev.jsonl.gz")}
+    for labels in read_jsonl(DATA / "labels_muc4.jsonl"):
+        if left_out(f"real:{labels['doc_id']}"):
+            yield _real(documents[labels["doc_id"]], labels)
+
+
+def _authored(article: dict[str, Any]) -> TellingArticle:
+    title = article["title"].strip()
+    text = f"{title}\n\n{article['text']}" if title else article["text"]
+    told = [(item["text"], item["event_id"]) for item in article["statements"] if item["label"] == "new_event"]
+    told += [(event["evidence"], event["event_id"]) for event in article["events"]]
+    found = ((text.find(words, len(title)), words, event) for words, event in told if event)
+    passages = tuple((start, start + len(words), event) for start, words, event in found if start >= 0)
+    published = datetime.fromisoformat(article["published_at"])
+    return TellingArticle(article["doc_id"], text, len(title), published, passages)
+
+
+def _real(document: dict[str, Any], labels: dict[str, Any]) -> TellingArticle:
+    passages = tuple(
+        (sentence["start"], sentence["start"] + 1, str(event))
+        for sentence in labels["sentences"]
+        for event in sentence["events"]
+    )
+    stamp = document["published_at"]
+    published = datetime.fromisoformat(stamp) if stamp else None
+    return TellingArticle(document["doc_id"], document["text"], 0, published, passages)
+
+
+def decisions(article: TellingArticle, places: Locator, settings: ExtractSettings) -> Iterator[Decision]:
+    """What the grouping has to decide in one article, were it right so far."""
+    groups: dict[str, Group] = {}
+    latest = ""
+    for item in _facts(article, places, settings):
+        event = _event(item, article)
+        if event is None or not item.has_act:
+            continue
+        for name, group in groups.items():
+            judge = same_event(settings)
+            features = affinity_features(item, group, type_of(), judge, latest=name == latest)
+            yield Decision(features, name == event)
+        groups.setdefault(event, Group()).members.append(item)
+        latest = event
+
+
+def _facts(article: TellingArticle, places: Locator, settings: ExtractSettings) -> list[Facts]:
+    read = read_article(article.article_id, article.text, article.title_end, article.published)
+    statements = read_statements(read, first_look(read), settings)
+    told = [s for s in statements if s.newness >= settings.newness and s.sentence.kind != "title"]
+    parse_sentences([s.sentence for s in told], settings.language_model)
+    return gather(read, told, places.toponyms(read, entities(read.sentences)), places)
+
+
+def _event(item: Facts, article: TellingArticle) -> str | None:
+    """The one event that a statement tells; None when it is not labelled or tells several."""
+    sentence = item.statement.sentence
+    told = {event for start, end, event in article.passages if start < sentence.end and sentence.start < end}
+    return told.pop() if len(told) == 1 else None
+
+
+def fit(rows: list[Decision], before: dict[str, float]) -> dict[str, float]:
+    """Weights by feature, the ridge pulling towards those in use."""
+    names = list(before)
+    values = np.array([[row.features.get(name, 1.0) for name in names] for row in rows])  # bias is 1 everywhere
+    signs = np.where([row.joins for row in rows], 1.0, -1.0)
+    prior = np.array([before[name] for name in names])
+
+    def loss(weights: Any) -> float:
+        away = weights - prior
+        return float(np.logaddexp(0, -signs * (values @ weights)).sum() + RIDGE / 2 * (away @ away))
+
+    found = minimize(loss, prior, method="L-BFGS-B").x
+    return {name: float(weight) for name, weight in zip(names, found, strict=True)}
+
+
+def right(rows: list[Decision], weights: dict[str, float]) -> float:
+    """Share of decisions that these weights get right."""
+    return float(np.mean([(sum(w * r.features.get(n, 1.0) for n, w in weights.items()) > 0) == r.joins for r in rows]))
+
+
+def main() -> None:
+    """Fit and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "eval")
+    parser.add_argument("--cache", type=Path, default=ROOT / "data" / "cache", help="folder of the gazetteer")
+    chosen = parser.parse_args()
+    places, settings = Locator.open(ensure_gazetteer(chosen.cache)), ExtractSettings()
+    rows = [d for article in articles(chosen.data) for d in decisions(article, places, settings)]
+    with seeds(*TABLE).open(encoding="utf-8", newline="") as lines:
+        before = {row["feature"]: float(row["weight"]) for row in csv.DictReader(lines)}
+    weights = fit(rows, before)
+    with seeds(*TABLE).open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(["feature", "weight"])
+        table.writerows([name, f"{weight:.3f}"] for name, weight in weights.items())
+    print(f"{len(rows)} decisions, {sum(row.joins for row in rows)} to join")
+    print(f"right: {right(rows, before):.3f} with the weights before, {right(rows, weights):.3f} now")
+
+
+if __name__ == "__main__":
+    main()
