@@ -1,4 +1,4 @@
-"""Texts written for training: known labels, nothing twice, nothing that stands in a set we only measure on."""
+"""Data to learn from: known labels, nothing twice, no text that is not ours, nothing from sets we only measure on."""
 
 import gzip
 import json
@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from conflict_events.extract.model.labels import NO_SUBTYPE, STATUSES, SUBTYPES
+from conflict_events.evaluate.sets import is_unseen
+from conflict_events.extract.model.labels import FIELDS, NO_SUBTYPE, STATUSES, SUBTYPES
 
 MEASURED_ONLY = ("case21", "glocon", "cameo", "indiapolice")
 WINDOW = 10
@@ -18,6 +19,8 @@ def own_texts(repository: Path) -> list[dict[str, Any]]:
     folder = repository / "training" / "data"
     rows: list[dict[str, Any]] = []
     for path in sorted(folder.glob("*.jsonl")):
+        if path.name.startswith("labels_"):
+            continue
         for line in path.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
             rows.extend(record.get("sentences", [record]))
@@ -35,6 +38,25 @@ def test_labels_are_known(repository: Path) -> None:
         assert row["sub_event_type"] is None or row["sub_event_type"] in SUBTYPES
         assert row["sub_event_type"] != NO_SUBTYPE
         assert row["sub_event_type"] is None or row["label"] == "new_event"
+
+
+def label_files(repository: Path) -> list[dict[str, Any]]:
+    paths = sorted((repository / "training" / "data").glob("labels_*.jsonl"))
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_labels_of_real_news_hold_no_text_and_no_document_kept_for_measuring(repository: Path) -> None:
+    documents = label_files(repository)
+    assert len(documents) > 2_000
+    assert len({document["doc_id"] for document in documents}) == len(documents)
+    for document in documents:
+        assert not is_unseen(document["doc_id"])
+        assert set(document) == {"doc_id", "labelled_to", "sentences"}
+        for sentence in document["sentences"]:
+            assert set(sentence) == {"start", "labels", "subtypes", "events", "spans"}
+            assert sentence["labels"] and set(sentence["labels"]) <= set(STATUSES)
+            assert set(sentence["subtypes"]) <= set(SUBTYPES) - {NO_SUBTYPE}
+            assert all(name in FIELDS and 0 <= start < end for name, start, end in sentence["spans"])
 
 
 def test_no_text_stands_twice(repository: Path) -> None:
