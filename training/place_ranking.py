@@ -22,10 +22,11 @@ from conflict_events.geo import km
 from conflict_events.locate import Gazetteer, ensure_gazetteer
 from conflict_events.locate.evidence import gather
 from conflict_events.locate.folding import fold
+from conflict_events.locate.given import read_given_spans
 from conflict_events.locate.home import Source, home_of
 from conflict_events.locate.ranking import FEATURES, features, rivals
 from conflict_events.locate.resolve import rank
-from conflict_events.locate.spans import Reading, read_given_spans, read_spans
+from conflict_events.locate.spans import Reading, read_spans
 from conflict_events.resources import seeds
 from conflict_events.text import Article
 

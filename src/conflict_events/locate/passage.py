@@ -89,6 +89,9 @@ class Passage:
     def _street_after(self, last: int) -> bool:
         return self._followed_by(last, "street_word")
 
+    def _names_follow(self, last: int) -> bool:
+        return last + 1 < len(self.words) and self._adjacent(last) and self.words[last + 1].name_like
+
     def _followed_by(self, last: int, kind: str) -> bool:
         if last + 1 >= len(self.words) or not self._adjacent(last):
             return False

@@ -53,17 +53,14 @@ def resolve(
     *,
     demonyms: dict[str, int],
     source: Source,
-    cautious: bool = True,
 ) -> list[Toponym]:
     """Toponyms in text order.
 
-    `cautious`: a reading that is more likely wrong than right (see `doubt.py`) is left unresolved (`place=None`, its
-    readings kept as candidates).
+    A reading next to nothing speaks for (see `doubt.py`) leaves its name unresolved: `place=None`, the readings kept
+    as candidates.
     """
     done = rank(candidates, gazetteer, demonyms, source)
     found = [_toponym(c, opts, s) for c, opts, s in zip(candidates, done.readings, done.ranked, strict=True)]
-    if not cautious:
-        return found
     rows = zip(found, candidates, done.readings, done.ranked, strict=True)
     return [_weighed(t, c, options, ranked, done.evidence) for t, c, options, ranked in rows]
 

@@ -32,23 +32,24 @@ class Reading:
 def read_spans(article: Article, gazetteer: Gazetteer, entities: Sequence[Entity] = ()) -> Reading:
     """All candidate toponyms of an article in text order, without overlaps."""
     cues = load_cues()
-    words = _words_of(article)
+    words = words_of(article)
     labels = _labels_by_start(entities)
-    scan = _Scan(article.text, words, gazetteer, cues, labels)
+    scan = Scan(article.text, words, gazetteer, cues, labels)
     candidates = scan.run()
     mark_containers(candidates, words, article.text)
     kept = _kept(candidates, scan)
-    _count(kept)
+    count_uses(kept)
     return Reading(words, kept, scan.demonyms)
 
 
-def _count(candidates: list[Candidate]) -> None:
+def count_uses(candidates: list[Candidate]) -> None:
+    """Fill in how often the article uses each name."""
     times = Counter(c.key for c in candidates)
     for candidate in candidates:
         candidate.times = times[candidate.key]
 
 
-def _kept(candidates: list[Candidate], scan: "_Scan") -> list[Candidate]:
+def _kept(candidates: list[Candidate], scan: "Scan") -> list[Candidate]:
     """Candidates that are place-like by themselves, or made so by a sure mention or a country named elsewhere."""
     sure = [c for c in candidates if _final_likeness(c) >= KEEP]
     names = {c.key for c in sure}
@@ -67,21 +68,7 @@ def _kept(candidates: list[Candidate], scan: "_Scan") -> list[Candidate]:
     return kept
 
 
-def read_given_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tuple[int, int]]) -> Reading:
-    """As `read_spans`, but with the given spans in place of whatever overlaps them."""
-    reading = read_spans(article, gazetteer)
-    scan = _Scan(article.text, reading.words, gazetteer, load_cues(), [])
-    given = [c for span in sorted(set(spans)) if (c := scan.given(*span)) is not None]
-    others = [c for c in reading.candidates if all(c.end <= s or e <= c.start for s, e in spans)]
-    candidates = sorted([*given, *others], key=lambda c: (c.start, c.end))
-    for candidate in candidates:
-        candidate.container = None
-    mark_containers(candidates, reading.words, article.text)
-    _count(candidates)
-    return Reading(reading.words, candidates, reading.demonyms)
-
-
-def _words_of(article: Article) -> list[Word]:
+def words_of(article: Article) -> list[Word]:
     """Words of the whole text (a dateline lies outside the sentences); the segmenter's sentence starts are kept."""
     words = split_words(article.text)
     starts = {s.start for s in article.sentences}
@@ -94,7 +81,7 @@ def _labels_by_start(entities: Sequence[Entity]) -> list[Entity]:
     return sorted(entities, key=lambda e: (e.start, e.end))
 
 
-class _Scan(Passage):
+class Scan(Passage):
     """One left-to-right pass, longest gazetteer match first."""
 
     def __init__(self, text: str, words: list[Word], gazetteer: Gazetteer, cues: Cues, entities: list[Entity]) -> None:
@@ -103,6 +90,7 @@ class _Scan(Passage):
         self.demonyms: dict[str, int] = {}
 
     def run(self) -> list[Candidate]:
+        """Candidate spans in text order; counts demonyms on the way."""
         found: list[Candidate] = []
         i = 0
         while i < len(self.words):
@@ -118,41 +106,6 @@ class _Scan(Passage):
             found.append(candidate)
             i = candidate.last + 1
         return found
-
-    def given(self, start: int, end: int) -> Candidate | None:
-        """A candidate for a span marked by somebody else, whatever its surroundings say."""
-        inside = [k for k, w in enumerate(self.words) if w.start < end and start < w.end]
-        if not inside:
-            return None
-        i, last = inside[0], inside[-1]
-        text = self.text[start:end]
-        key = fold(text)
-        matches = self._given_matches(text, key)
-        candidate = self._candidate(i, last, key, matches)
-        candidate.may_be_misspelt = i == last and key not in self.cues.common
-        candidate.start, candidate.end, candidate.text = start, end, text
-        return candidate
-
-    def _given_matches(self, text: str, key: str) -> tuple[Match, ...]:
-        """As `_matches`; a span marked by somebody else may also be a demonym ("Russian" stands for Russia)."""
-        entry = self.cues.abbreviations.get(text.strip()) or self.cues.abbreviations.get(text.strip() + ".")
-        iso3 = self.cues.demonyms.get(key)
-        by_id = entry[0] if entry else f"iso:{iso3}" if iso3 else None
-        match = self.gazetteer.place(by_id) if by_id else None
-        return (match,) if match is not None else self.gazetteer.by_key(key) or self._parts(key)
-
-    def _parts(self, key: str) -> tuple[Match, ...]:
-        """Matches for the longest part of a key, from its end shortened first ("lake mary road" as "lake mary")."""
-        words = key.split()
-        for length in range(len(words) - 1, 0, -1):
-            for offset in range(len(words) - length + 1):
-                part = words[offset : offset + length]
-                if length == 1 and (part[0] in self.cues["unit"] or part[0] in self.cues["direction"]):
-                    continue
-                found = self.gazetteer.by_key(" ".join(part))
-                if found:
-                    return found
-        return ()
 
     def _note_demonym(self, i: int) -> None:
         iso3 = self.cues.demonyms.get(fold(self.words[i].text))
@@ -208,6 +161,8 @@ class _Scan(Passage):
             return ()
         if i == last and key in self.cues.demonyms and key not in ("georgia",):
             return ()
+        if i == last and key in self.cues["unit"] and self._names_follow(last):
+            return ()  # "Canton La Noria", "Colonia Escalon": the unit of a name
         if i == last and not self.capitals[i] and self._is_acronym(i):
             return tuple(m for m in self.gazetteer.by_key(key) if m.place.feature == "country" and m.quality >= 1.0)
         if len(key) == 2 and self.words[i].text not in ("US", "UK", "U.S.", "U.K."):

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from conflict_events.locate.attach import attach_places
+from conflict_events.locate.beside import with_neighbours
 from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.given import read_given_spans
 from conflict_events.locate.home import Source
 from conflict_events.locate.resolve import resolve
-from conflict_events.locate.spans import read_given_spans, read_spans
+from conflict_events.locate.spans import read_spans
 from conflict_events.text import Article, Entity, Sentence, Toponym
 
 
@@ -25,13 +27,8 @@ def read_toponyms(article: Article, gazetteer: Gazetteer, *, entities: Sequence[
 def resolve_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tuple[int, int]]) -> list[Toponym]:
     """Toponyms for spans somebody else marked (half-open offsets); the article's own toponyms help to decide."""
     reading = read_given_spans(article, gazetteer, spans)
-    found = resolve(
-        reading.candidates,
-        gazetteer,
-        demonyms=reading.demonyms,
-        source=Source(article.source, article.source_country),
-        cautious=False,
-    )
+    source = Source(article.source, article.source_country)
+    found = with_neighbours(resolve(reading.candidates, gazetteer, demonyms=reading.demonyms, source=source))
     wanted = set(spans)
     return [t for t in found if (t.start, t.end) in wanted]
 

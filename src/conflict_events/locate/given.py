@@ -1,0 +1,91 @@
+"""Names that somebody else marked as places: demonyms, buildings and phrases count here, which recognition leaves out.
+
+Looks for readings only; `beside.py` answers for the names without one.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from conflict_events.locate.containers import Candidate, mark_containers
+from conflict_events.locate.cues import load_cues
+from conflict_events.locate.folding import fold
+from conflict_events.locate.gazetteer import Gazetteer, Match
+from conflict_events.locate.sources import read_seed
+from conflict_events.locate.spans import Reading, Scan, count_uses, read_spans
+from conflict_events.text import Article
+
+_GENERIC = ("site_word", "street_word", "building_word", "org_after", "unit", "direction", "connector", "title")
+_WELL_KNOWN = 100_000
+"""A phrase is read as a town in it ("Liverpool Academy") only when the town is large: others lend names everywhere."""
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {row["adjective"]: row["place_id"] for row in read_seed("adjectives")}
+
+
+def read_given_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tuple[int, int]]) -> Reading:
+    """As `read_spans`, but with the given spans in place of whatever overlaps them."""
+    reading = read_spans(article, gazetteer)
+    scan = _GivenScan(article.text, reading.words, gazetteer, load_cues(), [])
+    given = [c for span in sorted(set(spans)) if (c := scan.given(*span)) is not None]
+    others = [c for c in reading.candidates if all(c.end <= s or e <= c.start for s, e in spans)]
+    candidates = sorted([*given, *others], key=lambda c: (c.start, c.end))
+    for candidate in candidates:
+        candidate.container = None
+    mark_containers(candidates, reading.words, article.text)
+    count_uses(candidates)
+    return Reading(reading.words, candidates, reading.demonyms)
+
+
+class _GivenScan(Scan):
+    """Reads marked spans whatever their surroundings say."""
+
+    def given(self, start: int, end: int) -> Candidate | None:
+        """The candidate for a span, or None when it holds no word."""
+        inside = [k for k, w in enumerate(self.words) if w.start < end and start < w.end]
+        if not inside:
+            return None
+        i, last = inside[0], inside[-1]
+        text = self.text[start:end]
+        key = fold(text)
+        candidate = self._candidate(i, last, key, self._given_matches(text, key))
+        candidate.may_be_misspelt = i == last and key not in self.cues.common and len(key) >= 5
+        candidate.start, candidate.end, candidate.text = start, end, text
+        return candidate
+
+    def _given_matches(self, text: str, key: str) -> tuple[Match, ...]:
+        """A demonym stands for its country or region, a phrase for the place it holds, else the whole name is read."""
+        bare = text.strip()
+        entry = self.cues.abbreviations.get(bare) or self.cues.abbreviations.get(bare + ".")
+        for place_id in (entry[0] if entry else None, self._adjective(key)):
+            match = self.gazetteer.place(place_id) if place_id else None
+            if match is not None:
+                return (match,)
+        return self.gazetteer.by_key(key) or self._parts(key.split())
+
+    def _adjective(self, key: str) -> str | None:
+        iso3 = self.cues.demonyms.get(key)
+        return f"iso:{iso3}" if iso3 else _adjectives().get(key)
+
+    def _parts(self, words: list[str]) -> tuple[Match, ...]:
+        """Readings of the longest part of a phrase that names a place ("Bank of Mexico", "Russian Embassy")."""
+        for length in range(len(words) - 1, 0, -1):
+            for offset in range(len(words) - length + 1):
+                part = words[offset : offset + length]
+                if length == 1 and (part[0] in self.cues.common or any(part[0] in self.cues[k] for k in _GENERIC)):
+                    continue
+                found = self._part(" ".join(part))
+                if found:
+                    return found
+        return ()
+
+    def _part(self, key: str) -> tuple[Match, ...]:
+        place_id = self._adjective(key)
+        match = self.gazetteer.place(place_id) if place_id else None
+        if match is not None:
+            return (match,)
+        found = self.gazetteer.by_key(key)
+        sure = [m for m in found if m.quality >= 1.0]
+        known = any(m.place.feature not in ("town", "admin2") or m.place.population >= _WELL_KNOWN for m in sure)
+        return found if known else ()
