@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from conflict_events.locate.attach import attach_places
-from conflict_events.locate.distance import kilometres, offset_point
+from conflict_events.locate.distance import kilometres, midpoint, offset_point
 from conflict_events.locate.event_place import NOWHERE, place_event
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.locate.toponyms import read_toponyms
@@ -82,3 +82,32 @@ def test_a_river_through_several_countries_gives_way_to_a_town_named_with_it() -
     mentions = [PlaceMention(17, 26, "clause", 0.8), PlaceMention(37, 44, "clause", 0.5)]
     assert place_event(mentions, toponyms, article).location == "Samawah"
     assert place_event(mentions[:1], toponyms, article).iso3 is None
+
+
+def test_between_two_towns_is_half_way_with_both_as_evidence(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Gunmen killed nine people on the road between Maiduguri and Konduga in Nigeria.")
+    place = placed(made, gazetteer, "killed")
+    assert (place.geo_precision, place.location_surface) == (2, "Maiduguri and Konduga")
+    assert place.latitude == pytest.approx((11.8464 + 11.6518) / 2, abs=0.001)
+    assert made.text[place.start : place.end] == "Maiduguri and Konduga"
+
+
+def test_a_clash_between_sides_is_not_half_way(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Clashes between militants and soldiers killed nine people in Konduga, Nigeria.")
+    assert placed(made, gazetteer, "killed").geo_precision == 1
+
+
+def test_midpoint_crosses_the_date_line() -> None:
+    lat, lon = midpoint(10.0, 179.0, 10.0, -179.0)
+    assert abs(lon) == pytest.approx(180, abs=0.01) and lat == pytest.approx(10.0, abs=0.1)
+
+
+def test_a_doubtful_name_gives_way_to_the_town_of_the_article() -> None:
+    city = Place("gn:1", "Louisville", 38.25, -85.76, "USA", "United States", "Kentucky", None, "town", 600_000)
+    far = Place("gn:2", "Shawnee", 39.04, -94.72, "USA", "United States", "Kansas", None, "town", 65_000)
+    article = Article("a", "A child was shot in Shawnee, police in Louisville said.", 0, None)
+    toponyms = [Toponym(20, 27, "Shawnee", far, 0.3, "exact"), Toponym(39, 49, "Louisville", city, 0.95, "exact")]
+    mentions = [PlaceMention(20, 27, "clause", 0.9), PlaceMention(39, 49, "sentence", 0.2)]
+    place = place_event(mentions, toponyms, article)
+    assert (place.location, place.location_surface, place.geo_precision) == ("Louisville", "Shawnee", 2)
+    assert place_event(mentions[:1], toponyms[:1], article).location == "Shawnee"

@@ -26,7 +26,7 @@ def attach_places(
     Every toponym is judged by how it stands to the act: own clause, own sentence, title, earlier sentence, dateline,
     elsewhere. Origins, destinations, seats and speakers' capitals come out with low scores rather than left out.
     """
-    counts = Counter(_identity(t) for t in toponyms)
+    counts = Counter(identity(t) for t in toponyms)
     weights = _weights()
     found: list[PlaceMention] = []
     for toponym in toponyms:
@@ -48,7 +48,7 @@ def describe(
     counts: Counter[str],
 ) -> tuple[Relation, list[str]] | None:
     """Relation to the act and features; None for a toponym out of reach."""
-    shared = ["bias", f"times={min(4, counts[_identity(toponym)])}"]
+    shared = ["bias", f"times={min(4, counts[identity(toponym)])}"]
     if toponym.text == toponym.text.upper() and len(toponym.text) > 3:
         shared.append("capitals")
     if sentence.start <= toponym.start < sentence.end:
@@ -76,5 +76,6 @@ def describe(
     return ("previous" if gap > 0 else "article"), [*shared, where, *around]
 
 
-def _identity(toponym: Toponym) -> str:
+def identity(toponym: Toponym) -> str:
+    """What counts as the same place: the gazetteer's id, or the name where it has none."""
     return toponym.place.place_id if toponym.place else toponym.text.lower()

@@ -34,7 +34,9 @@ class Candidate:
 
 def mark_containers(candidates: list[Candidate], words: list[Word], text: str) -> None:
     """Link "X, Y" where Y follows a comma (or opens a bracket) and could hold X."""
-    for current, following in pairwise(candidates):
+    for number, (current, following) in enumerate(pairwise(candidates)):
+        if _is_nation(current, following) or _is_listed(candidates, number, text):
+            continue
         gap = text[current.end : following.start]
         if len(gap) > 40:
             continue
@@ -44,6 +46,35 @@ def mark_containers(candidates: list[Candidate], words: list[Word], text: str) -
             continue
         if can_contain(following.matches, current.matches):
             current.container = following
+
+
+def _is_nation(inner: Candidate, outer: Candidate) -> bool:
+    """ "Mexico, the US": the name of a country is no town of another country, though it may be one of a province."""
+    return _reads_as(inner, "country") and _reads_as(outer, "country")
+
+
+def _is_listed(candidates: Sequence[Candidate], number: int, text: str) -> bool:
+    """ "Florida, New York and Illinois": units with a third of their rank beside them are a list."""
+    inner, outer = candidates[number], candidates[number + 1]
+    if not (_reads_as(inner, "admin1", "country") and _reads_as(outer, "admin1", "country")):
+        return False
+    before = candidates[number - 1] if number else None
+    after = candidates[number + 2] if number + 2 < len(candidates) else None
+    return any(
+        third is not None and _reads_as(third, "admin1", "country") and _is_list_gap(text[start:end])
+        for third, start, end in (
+            (before, before.end if before else 0, inner.start),
+            (after, outer.end, after.start if after else 0),
+        )
+    )
+
+
+def _is_list_gap(gap: str) -> bool:
+    return gap.strip(" ") in (",", "and", ", and", "or", ", or", "&")
+
+
+def _reads_as(candidate: Candidate, *features: str) -> bool:
+    return any(m.place.feature in features and m.quality >= 1.0 for m in candidate.matches[:6])
 
 
 def _is_in_phrase(gap: str, words: list[Word], current: Candidate, following: Candidate) -> bool:

@@ -3,41 +3,19 @@
 Reads toponyms and text around them; must not look for new place names.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.locate.anchor import anchor_of
-from conflict_events.locate.distance import offset_point
+from conflict_events.locate.distance import midpoint, offset_point
 from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.wording import is_near, other_end, stated_offset
 from conflict_events.text import Article, EventPlace, Place, PlaceMention, Toponym
 
 NOWHERE = EventPlace(None, None, None, None, None, None, None, None, None, None, "none", 0.0)
 _RANK = {"town": 4, "site": 4, "natural": 3, "admin2": 2, "admin1": 1, "region": 1, "country": 0}
-_KM = 1.609344
 DOUBTFUL = 0.45
 """Belief in a reading below which the event goes to the town that the article is about."""
-_BEARING = {
-    "north": 0,
-    "northeast": 45,
-    "east": 90,
-    "southeast": 135,
-    "south": 180,
-    "southwest": 225,
-    "west": 270,
-    "northwest": 315,
-}
-_OFFSET = re.compile(
-    r"(\d{1,3}(?:[.,]\d{1,2})?)\s?-?(km|kms|kilomet(?:er|re)s?|miles?|mi)\b[^.;]{0,25}?\b"
-    r"(north|south|east|west)-?(east|west)?(?:ern)?\b[^.;,]{0,30}\b(?:of|from)\s+[^.;,]{0,25}$",
-    re.I,
-)
-_NEAR = re.compile(
-    r"\b(?:near|outside|close to|vicinity of|outskirts of|countryside of|around|not far from|between|km of|miles? of"
-    r"|(?:north|south|east|west)(?:east|west)? of|from|towards?|approaching|along the border with)"
-    r"\s+(?:the\s+)?(?:\w+\s+){0,3}?$",
-    re.I,
-)
 
 
 def place_event(
@@ -62,7 +40,7 @@ def place_event(
     anchor = anchor_of(toponym, mention, ranked) if _is_doubtful(toponym) else None
     if toponym.place is None or anchor is not None:
         return _unlisted(mention, toponym, ranked, anchor, gazetteer)
-    return _settle(toponym.place, mention, toponym, article, gazetteer)
+    return _settle(toponym.place, mention, toponym, article, toponyms, gazetteer)
 
 
 def _choose(ranked: list[tuple[PlaceMention, Toponym]], event_countries: Sequence[str]) -> tuple[PlaceMention, Toponym]:
@@ -109,7 +87,12 @@ def _is_within(inner: Toponym, outer: Toponym) -> bool:
 
 
 def _settle(
-    place: Place, mention: PlaceMention, toponym: Toponym, article: Article, gazetteer: Gazetteer | None
+    place: Place,
+    mention: PlaceMention,
+    toponym: Toponym,
+    article: Article,
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer | None,
 ) -> EventPlace:
     confidence = round(min(1.0, mention.score) * (0.5 + 0.5 * toponym.score), 4)
     left = article.text[max(0, toponym.start - 120) : toponym.start]
@@ -133,10 +116,13 @@ def _settle(
             iso3=place.iso3 or None,
             country=place.country or None,
         )
-    shift = _OFFSET.search(left)
+    between = other_end(place, toponym, article.text, toponyms)
+    if between is not None:
+        return _midway(place, between, mention, toponym, article, confidence)
+    shift = stated_offset(left)
     if shift is not None:
         return _shifted(place, shift, mention, toponym, confidence)
-    near = _NEAR.search(left) is not None or place.feature in ("natural",)
+    near = is_near(left) or place.feature in ("natural",)
     return _event_place(
         place, mention, toponym, 2 if near else 1, f"{mention.relation}: {'near' if near else 'town'}", confidence
     )
@@ -149,16 +135,31 @@ def _seat(place: Place, gazetteer: Gazetteer | None) -> Place:
     return gazetteer.number(match.seat) if match is not None and match.seat is not None else place
 
 
-def _shifted(
-    place: Place, shift: "re.Match[str]", mention: PlaceMention, toponym: Toponym, confidence: float
+def _midway(
+    place: Place, other: Toponym, mention: PlaceMention, toponym: Toponym, article: Article, confidence: float
 ) -> EventPlace:
-    amount = float(shift[1].replace(",", "."))
-    distance = amount if shift[2].lower().startswith("k") else amount * _KM
-    found = _event_place(place, mention, toponym, 2, f"{mention.relation}: offset", confidence)
-    if distance > 200:
+    """Half way between two towns, shown under the first, precision 2; the evidence spans both."""
+    found = _event_place(place, mention, toponym, 2, f"{mention.relation}: between", confidence)
+    end = other.place
+    if end is None:
         return found
-    bearing = _BEARING[(shift[3] + (shift[4] or "")).lower()]
-    lat, lon = offset_point(place.latitude, place.longitude, distance, bearing)
+    lat, lon = midpoint(place.latitude, place.longitude, end.latitude, end.longitude)
+    start, stop = min(toponym.start, other.start), max(toponym.end, other.end)
+    return replace(
+        found,
+        latitude=round(lat, 4),
+        longitude=round(lon, 4),
+        location_surface=article.text[start:stop],
+        start=start,
+        end=stop,
+    )
+
+
+def _shifted(
+    place: Place, shift: tuple[float, float], mention: PlaceMention, toponym: Toponym, confidence: float
+) -> EventPlace:
+    found = _event_place(place, mention, toponym, 2, f"{mention.relation}: offset", confidence)
+    lat, lon = offset_point(place.latitude, place.longitude, *shift)
     return replace(found, latitude=round(lat, 4), longitude=round(lon, 4))
 
 

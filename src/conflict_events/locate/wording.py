@@ -1,0 +1,69 @@
+"""How a text says that an act was not in a town but by it: "near X", "12 km north of X", "between X and Y".
+
+Pure functions over the words before a name; knows nothing of precision.
+"""
+
+import re
+from collections.abc import Sequence
+
+from conflict_events.locate.distance import kilometres
+from conflict_events.text import Place, Toponym
+
+_KM_PER_MILE = 1.609344
+_BEARING = {
+    "north": 0,
+    "northeast": 45,
+    "east": 90,
+    "southeast": 135,
+    "south": 180,
+    "southwest": 225,
+    "west": 270,
+    "northwest": 315,
+}
+_OFFSET = re.compile(
+    r"(\d{1,3}(?:[.,]\d{1,2})?)\s?-?(km|kms|kilomet(?:er|re)s?|miles?|mi)\b[^.;]{0,25}?\b"
+    r"(north|south|east|west)-?(east|west)?(?:ern)?\b[^.;,]{0,30}\b(?:of|from)\s+[^.;,]{0,25}$",
+    re.I,
+)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?(?:[a-z]+\s+){0,4}$")
+_AND = re.compile(r"(?:\s+[a-z]+){0,2},?\s+and\s+(?:the\s+)?(?:[a-z]+\s+){0,3}")
+_STRETCH_KM = 250.0
+_NEAR = re.compile(
+    r"\b(?:near|outside|close to|vicinity of|outskirts of|countryside of|around|not far from|between|km of|miles? of"
+    r"|(?:north|south|east|west)(?:east|west)? of|from|towards?|approaching|along the border with)"
+    r"\s+(?:the\s+)?(?:\w+\s+){0,3}?$",
+    re.I,
+)
+_FARTHEST_KM = 200.0
+"""Offsets beyond this are measured from elsewhere ("500 km north of the capital")."""
+
+
+def is_near(left: str) -> bool:
+    """Whether the words before a name put the act by it rather than in it."""
+    return _NEAR.search(left) is not None
+
+
+def stated_offset(left: str) -> tuple[float, float] | None:
+    """Kilometres and bearing in degrees of "12 km north of" before a name; None without one."""
+    shift = _OFFSET.search(left)
+    if shift is None:
+        return None
+    amount = float(shift[1].replace(",", "."))
+    distance = amount if shift[2].lower().startswith("k") else amount * _KM_PER_MILE
+    return (distance, _BEARING[(shift[3] + (shift[4] or "")).lower()]) if distance <= _FARTHEST_KM else None
+
+
+def other_end(place: Place, toponym: Toponym, text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
+    """The other end of "between X and Y" when the chosen place is one of the two; no farther than `_STRETCH_KM`."""
+    for other in toponyms:
+        first, last = (toponym, other) if toponym.start < other.start else (other, toponym)
+        if other.place is None or other.place.place_id == place.place_id or last.start - first.end > 40:
+            continue
+        if other.place.feature not in ("town", "site") or not _BETWEEN.search(
+            text[max(0, first.start - 60) : first.start]
+        ):
+            continue
+        apart = kilometres(place.latitude, place.longitude, other.place.latitude, other.place.longitude)
+        if _AND.fullmatch(text[first.end : last.start]) and apart <= _STRETCH_KM:
+            return other
+    return None

@@ -1,0 +1,47 @@
+"""Names marked by somebody else: demonyms, phrases, buildings; and what stands in for a name without a reading."""
+
+from collections.abc import Callable
+
+from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.toponyms import read_toponyms, resolve_spans
+from conflict_events.text import Article, Toponym
+
+Make = Callable[..., Article]
+
+
+def given(article: Article, gazetteer: Gazetteer, *phrases: str) -> list[Toponym]:
+    spans = [(article.text.index(p), article.text.index(p) + len(p)) for p in phrases]
+    return resolve_spans(article, gazetteer, spans)
+
+
+def names(found: list[Toponym]) -> list[str | None]:
+    return [t.place.name if t.place else None for t in found]
+
+
+def test_a_marked_demonym_is_its_country(article: Make, gazetteer: Gazetteer) -> None:
+    assert names(given(article("Nigerian troops left."), gazetteer, "Nigerian")) == ["Nigeria"]
+
+
+def test_a_marked_phrase_is_the_country_in_it(article: Make, gazetteer: Gazetteer) -> None:
+    assert names(given(article("The Bank of Nigeria said so."), gazetteer, "Bank of Nigeria")) == ["Nigeria"]
+
+
+def test_a_marked_street_lies_in_the_town_of_the_article(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Two men were shot in Dallas, Texas, on Friday.", "It happened on Frenchmen Street at night.")
+    found = given(made, gazetteer, "Frenchmen Street")
+    assert names(found) == ["Dallas"] and found[0].rule == "beside"
+
+
+def test_small_towns_are_not_read_into_the_names_of_buildings(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Fire broke out at Sotk Memorial Hospital in Beirut, Lebanon.")
+    assert names(given(made, gazetteer, "Sotk Memorial Hospital")) == ["Beirut"]
+
+
+def test_countries_in_a_row_are_a_list(article: Make, gazetteer: Gazetteer) -> None:
+    found = read_toponyms(article("Talks between Georgia, the United States and Armenia went on."), gazetteer)
+    assert [t.place.feature for t in found if t.place] == ["country", "country", "country"]
+
+
+def test_a_state_after_a_town_still_decides(article: Make, gazetteer: Gazetteer) -> None:
+    found = read_toponyms(article("He was shot in Paris, Texas, and in Tripoli, Lebanon."), gazetteer)
+    assert [t.place.place_id for t in found if t.place] == ["gn:4", "a1:US.TX", "gn:9", "iso:LBN"]
