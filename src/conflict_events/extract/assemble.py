@@ -38,8 +38,8 @@ def assemble(
         return None
     day = event_date(_acts(group), article, _hints(group, "date"))
     parties = read_parties(article, group, kind.sub_event_type)
-    kind = decide_by_rules(kind, group, parties.agent_kinds, parties.target_kinds)
     place = places.place(_place_mentions(group), toponyms, article, parties.countries)
+    kind = decide_by_rules(kind, group, parties.agent_kinds, parties.target_kinds, parties.nations, place.iso3)
     pair = name_actors(article, parties, kind.sub_event_type, place.iso3, day.date)
     toll = settle(counts, sub_event_type=kind.sub_event_type)
     row = _day_columns(day) | _type_columns(kind) | _actor_columns(pair) | _place_columns(place) | _toll_columns(toll)

@@ -49,13 +49,22 @@ def decide_type(group: Group) -> TypeDecision | None:
 
 
 def decide_by_rules(
-    kind: TypeDecision, group: Group, agents: Sequence[SideKind], targets: Sequence[SideKind]
+    kind: TypeDecision,
+    group: Group,
+    agents: Sequence[SideKind],
+    targets: Sequence[SideKind],
+    nations: tuple[Sequence[str], Sequence[str]] = ((), ()),
+    iso3: str | None = None,
 ) -> TypeDecision:
-    """The type after the codebook's decision rules; `agents` and `targets` are kinds of the parties, surest first."""
+    """The type after the codebook's decision rules; `agents` and `targets` are kinds of the parties, surest first.
+
+    `nations` are the states (ISO3) behind forces among the agents and among the targets, `iso3` where it happened.
+    """
     words = " ".join(m.statement.sentence.text for m in group.members)
     hurt = any(m.statement.spans(role) for m in group.members for role in ("fatalities", "injuries"))
     shares = _shares(group)
-    best, rule = by_codebook(kind.sub_event_type, Told(shares, words, tuple(agents), tuple(targets), hurt))
+    told = Told(shares, words, tuple(agents), tuple(targets), hurt, tuple(nations[0]), tuple(nations[1]), iso3)
+    best, rule = by_codebook(kind.sub_event_type, told)
     if rule is None:
         return kind
     return decision(best, max(shares.get(best, 0.0), kind.score / 2), f"type.{rule}", _shown_by(group, best))

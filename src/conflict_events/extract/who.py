@@ -49,6 +49,11 @@ class Parties:
         return _kinds(self.targets)
 
     @property
+    def nations(self) -> tuple[list[str], list[str]]:
+        """ISO3 codes of the states behind forces among those who act and among those acted upon, surest first."""
+        return _states(self.agents), _states(self.targets)
+
+    @property
     def countries(self) -> list[str]:
         """ISO3 codes named with the parties, each once, targets first: victims are nearer to the place than armies."""
         return list(dict.fromkeys(m.nation for m in (*self.targets, *self.agents) if m.nation))
@@ -77,6 +82,10 @@ def name_actors(
 def _kinds(mentions: list[ActorMention]) -> tuple[SideKind, ...]:
     found = (side_kind(m) for m in mentions if not m.is_speaker)
     return tuple(kind for kind in found if kind is not None)
+
+
+def _states(mentions: list[ActorMention]) -> list[str]:
+    return list(dict.fromkeys(m.nation for m in mentions if m.nation and not m.is_speaker and side_kind(m) == "state"))
 
 
 def _spanned(statement: Statement, role: str, article: Article) -> list[Trusted]:

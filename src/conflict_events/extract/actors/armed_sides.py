@@ -14,6 +14,7 @@ from conflict_events.extract.actors.forces import (
     owner_of_weapon,
     state_force,
 )
+from conflict_events.extract.actors.side_kind import side_kind
 from conflict_events.extract.actors.slots import (
     Slots,
     armed_pool,
@@ -89,8 +90,12 @@ def _article_group(slots: Slots, other: Actor | None) -> Actor | None:
 
 
 def perpetrator(slots: Slots) -> Actor:
-    """Who attacked: the named agent, else whoever the article holds responsible or tells of, else an unnamed agent."""
+    """Who attacked: the named agent, else whoever the article holds responsible or tells of, else an unnamed agent.
+
+    The country itself or its capital is where people are killed, not who kills them.
+    """
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
+    agents = [a for a in agents if not (is_metonym(a) and a.nation == slots.context.country_iso3)]
     found = best_named(agents)
     if found is not None and found.side != "unnamed" and found.score > 0.3:
         return found
@@ -141,6 +146,11 @@ def _is_home_state(actor: Actor, context: ActorContext) -> bool:
     return actor.side == "state" and actor.inter == "State forces" and context.sub_event_type in _PLANTED
 
 
+def _is_told_but_unnamed(actor: Actor) -> bool:
+    """`rebels`, `gunmen` who fire are no army, so that no state at war stands in for them."""
+    return actor.side == "unnamed" and actor.mention is not None and side_kind(actor.mention) == "armed"
+
+
 def _remote_perpetrator(slots: Slots) -> Actor:
     """Who fired or planted: the named agent, whoever is held responsible, the owner of the arms."""
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
@@ -149,6 +159,9 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     found = surest_named(agents) if is_bombardment(slots.context) else best_named(agents)
     if found is not None and found.side != "unnamed" and found.score > 0.5:
         return found
+    told = next((a for a in agents if _is_told_but_unnamed(a)), None)
+    if told is not None:
+        return held_responsible(slots) or told
     near = [a for a in slots.others if fights(a) and not is_metonym(a) and not is_object(a)]
     named = best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}])
     if not is_bombardment(slots.context):

@@ -125,13 +125,25 @@ def _longest(
     text: str, folded: str, shouting: bool, spans: list[tuple[int, int, int]], ordered: tuple[Term, ...]
 ) -> Iterator[Hit]:
     reached = 0
-    for start, end, index in spans:
-        if start < reached or not is_word(folded, start, end):
+    for position, (start, end, index) in enumerate(spans):
+        if start < reached or not is_word(folded, start, end) or _cuts_a_name(folded, position, spans, ordered):
             continue
         term = _as_written(ordered[index], text[start:end], shouting)
         if term is not None:
             reached = end
             yield Hit(start, end, term)
+
+
+def _cuts_a_name(folded: str, position: int, spans: list[tuple[int, int, int]], ordered: tuple[Term, ...]) -> bool:
+    """Whether a longer name begins inside this one: `Colombian [Army] of National Liberation`."""
+    start, end, _ = spans[position]
+    for first, last, index in spans[position + 1 :]:
+        if first >= end:
+            return False
+        longer = first > start and last > end and last - first > end - start
+        if longer and ordered[index].groups and is_word(folded, first, last):
+            return True
+    return False
 
 
 def _is_shouting(text: str) -> bool:

@@ -3,6 +3,7 @@
 Names come from the actor table or from what the article itself introduces; roles and pairs are decided elsewhere.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -59,9 +60,10 @@ def _name_surface(surface: str, context: ActorContext) -> Actor:
 
 
 def _name_mention(mention: ActorMention, context: ActorContext) -> Actor:
-    named = _named(terms()[mention.named], mention, context) if mention.named is not None else None
-    if named is not None:
-        return named
+    for name in _names(mention.named):
+        named = _named(terms()[name], mention, context)
+        if named is not None:
+            return named
     if mention.noun_kind is not None:
         return _by_noun(mention, context)
     if mention.people is not None:
@@ -69,6 +71,15 @@ def _name_mention(mention: ActorMention, context: ActorContext) -> Actor:
     if mention.nation is not None:
         return by_nation(mention, context)
     return introduced(mention.text, context) or _unknown(mention.text, context)
+
+
+def _names(named: str | None) -> Iterator[str]:
+    """The name found and the names it begins with: `taliban fighters` of 2021 were the `taliban` before that."""
+    words = (named or "").split()
+    for count in range(len(words), 0, -1):
+        shorter = " ".join(words[:count])
+        if count == len(words) or (shorter in terms() and terms()[shorter].is_named):
+            yield shorter
 
 
 def _unknown(surface: str, context: ActorContext) -> Actor:

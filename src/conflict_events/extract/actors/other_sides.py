@@ -93,7 +93,8 @@ def strategic(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
 
 
 def _two_parties(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
-    spare = [*(a for a in (*slots.agents, *slots.targets) if fights(a)), *armed_pool(slots)]
+    near = [a for a in slots.others if fights(a) and not is_metonym(a)]
+    spare = [*(a for a in (*slots.agents, *slots.targets) if fights(a)), *armed_pool(slots), *near]
     first = best_named([a for a in slots.agents if fights(a)]) or best_named(spare)
     if first is None:
         return unnamed(slots.context, "party_not_named"), None

@@ -1,0 +1,59 @@
+"""Decision rules (codebook 1.2a) on protests and riots: what force met a crowd, and what the crowd did.
+
+A rule speaks only where its cue is strong; it returns None, and the sub-type stands, everywhere else.
+"""
+
+from conflict_events.extract.told import Rule, Told
+
+EXCESSIVE, INTERVENTION = "Excessive force against protesters", "Protest with intervention"
+PEACEFUL, VIOLENT, MOB = "Peaceful protest", "Violent demonstration", "Mob violence"
+_DEADLY = {"Remote explosive/landmine/IED", "Grenade", "Suicide bomb", "Air/drone strike", "Attack"}
+
+
+def lethal_force_at_protest(best: str, told: Told) -> str | None:
+    """Dispersal with lethal weapons and people hurt is excessive force, without them an intervention."""
+    if best != INTERVENTION or not told.casualties:
+        return None
+    return EXCESSIVE if told.says("lethal") and not told.says("rubber") else None
+
+
+def protest_attacked(best: str, told: Told) -> str | None:
+    """Bombs and gunmen that hit protesters are excessive force too, whoever they are."""
+    if best not in _DEADLY or not told.says("protest_hit"):
+        return None
+    return EXCESSIVE if told.casualties or told.says("harmed") else None
+
+
+def order_only(best: str, told: Told) -> str | None:
+    """An order to disperse or a fine leaves the protest peaceful."""
+    return PEACEFUL if best == INTERVENTION and told.says("ordered") and not told.says("force_used") else None
+
+
+def detained_at_protest(best: str, told: Told) -> str | None:
+    """Protesters taken away from their protest: an intervention."""
+    return INTERVENTION if best == "Arrests" and told.says("held_at_protest") else None
+
+
+def crowd_turns_violent(best: str, told: Told) -> str | None:
+    """Burning tyres, barricades, stones and arson make a protest a riot, all day long."""
+    if best not in {PEACEFUL, INTERVENTION} or not told.says("crowd_violence"):
+        return None
+    return VIOLENT if told.share(VIOLENT) >= 0.1 else None
+
+
+def mob_justice(best: str, told: Told) -> str | None:
+    """Lynchings and brawls outside a demonstration are mob violence."""
+    if best not in {VIOLENT, "Attack"} or not told.says("mob") or told.says("demonstration"):
+        return None
+    return MOB if not {"state", "group", "armed"} & set(told.agents) else None
+
+
+RULES: tuple[Rule, ...] = (
+    lethal_force_at_protest,
+    protest_attacked,
+    order_only,
+    detained_at_protest,
+    crowd_turns_violent,
+    mob_justice,
+)
+"""In the order in which they speak."""

@@ -1,0 +1,213 @@
+"""Decision rules (codebook 1.2a) on battles, territory, explosions, attacks and strategic developments.
+
+A rule speaks only where its cue is strong; it returns None, and the sub-type stands, everywhere else.
+"""
+
+from conflict_events.extract.told import ARMED, Rule, Told
+
+CLASH, ATTACK, DISRUPTED = "Armed clash", "Attack", "Disrupted weapons use"
+ABDUCTION, TRANSFER, CHANGE = (
+    "Abduction/forced disappearance",
+    "Non-violent transfer of territory",
+    ("Change to group/activity"),
+)
+AIR, SHELLING = "Air/drone strike", "Shelling/artillery/missile attack"
+IED, GRENADE, CHEMICAL, SUICIDE = "Remote explosive/landmine/IED", "Grenade", "Chemical weapon", "Suicide bomb"
+REGAINS, OVERTAKES = "Government regains territory", "Non-state actor overtakes territory"
+TERRITORY = (REGAINS, OVERTAKES)
+BLASTS = frozenset({AIR, SHELLING, IED, GRENADE})
+CROWD = frozenset(
+    {
+        "Peaceful protest",
+        "Protest with intervention",
+        "Excessive force against protesters",
+        "Violent demonstration",
+        "Mob violence",
+    }
+)
+
+
+# -- territory
+
+
+def without_a_fight(best: str, told: Told) -> str | None:
+    """Capture without resistance is a transfer."""
+    return TRANSFER if best in (*TERRITORY, CHANGE) and told.says("unfought") else None
+
+
+def held_under_a_day(best: str, told: Told) -> str | None:
+    """A place that changes hands for less than a day has seen a clash."""
+    return CLASH if best in TERRITORY and told.says("lost_again") else None
+
+
+def territory_over_clash(best: str, told: Told) -> str | None:
+    """A clash in which a place is said to have been taken and kept is the capture."""
+    likelier = max(TERRITORY, key=told.share)
+    if best == CLASH and told.share(likelier) >= 0.25 and told.says("taken") and not told.says("not_held"):
+        return likelier
+    return None
+
+
+def territory_by_taker(best: str, told: Told) -> str | None:
+    """Only a government regains; rebels and other non-state actors overtake. Between two states see the next rule."""
+    if best not in TERRITORY or not told.agents:
+        return None
+    taker, others = told.agents[0], {*told.agents[1:], *told.targets}
+    if taker in {"group", "armed"} and "state" in told.targets and "state" not in told.agents:
+        return OVERTAKES
+    if taker == "state" and others & {"group", "armed"} and "state" not in told.targets:
+        return REGAINS
+    return None
+
+
+def territory_between_states(best: str, told: Told) -> str | None:
+    """A foreign army overtakes what is another state's; that state's own army regains it."""
+    if best not in TERRITORY or told.agents[:1] != ("state",) or not told.agent_nations or told.iso3 is None:
+        return None
+    taker, losers = told.agent_nations[0], set(told.target_nations)
+    if taker != told.iso3 and told.iso3 in losers:
+        return OVERTAKES
+    if taker == told.iso3 and losers - {taker}:
+        return REGAINS
+    return None
+
+
+# -- battles
+
+
+def two_sides_fire(best: str, told: Told) -> str | None:
+    """Fire that is returned or exchanged between armed sides is a clash, whatever the arms."""
+    if best not in {ATTACK, AIR, SHELLING} or not told.says("exchange") or "civilian" in told.targets:
+        return None
+    return CLASH if set(told.agents) & ARMED else None
+
+
+def air_within_a_battle(best: str, told: Told) -> str | None:
+    """Aircraft and artillery that take part in a fight on the ground belong to the battle."""
+    if best not in {AIR, SHELLING} or not told.says("ground_fight") or not told.two_armed_sides:
+        return None
+    return CLASH if told.share(CLASH) + told.share(ATTACK) >= 0.15 else None
+
+
+def forces_on_duty(best: str, told: Told) -> str | None:
+    """An attack by armed people on soldiers or police on duty is a battle, an ambush included."""
+    if best != ATTACK or not told.gunmen_act or "state" not in told.targets or "civilian" in told.targets:
+        return None
+    return CLASH if told.share(CLASH) >= 0.1 and not told.says("off_duty") else None
+
+
+def only_civilians_hit(best: str, told: Told) -> str | None:
+    """Where armed people act and only unarmed ones suffer, nobody fought."""
+    if best != CLASH or not told.gunmen_act or not told.targets:
+        return None
+    if set(told.targets) <= {"civilian"} and "state" not in told.agents and told.share(ATTACK) >= 0.2:
+        return ATTACK
+    return None
+
+
+def armed_people_are_no_crowd(best: str, told: Told) -> str | None:
+    """Gunmen and named groups do not riot: the likeliest act that is no demonstration stands."""
+    if best not in {"Violent demonstration", "Mob violence"} or not told.gunmen_act:
+        return None
+    if "crowd" in (*told.agents, *told.targets):
+        return None
+    return told.likeliest(set(told.shares) - CROWD, 0.1)
+
+
+# -- explosions
+
+
+def suicide_bomb(best: str, told: Told) -> str | None:
+    """A blast by a bomber who dies in it."""
+    return SUICIDE if best in {IED, GRENADE, ATTACK, "Mob violence"} and told.says("suicide") else None
+
+
+def chemical_weapon(best: str, told: Told) -> str | None:
+    """Agents of the Chemical Weapons Convention; tear gas and smoke are none."""
+    return CHEMICAL if best in BLASTS and told.says("chemical") else None
+
+
+def not_chemical(best: str, told: Told) -> str | None:
+    """White phosphorus, napalm and tear gas are no chemical weapons: the likeliest other act stands."""
+    if best != CHEMICAL or not told.says("not_chemical") or told.says("chemical"):
+        return None
+    return told.likeliest(CROWD if told.says("demonstration") else BLASTS, 0.05) or SHELLING
+
+
+def missile_is_no_air_strike(best: str, told: Told) -> str | None:
+    """What missiles and shells do from the ground is shelling unless an aircraft is told of."""
+    return SHELLING if best == AIR and told.says("missile") and not told.says("aircraft") else None
+
+
+def made_safe(best: str, told: Told) -> str | None:
+    """Defused, intercepted or gone off too early, with nobody hurt: disrupted weapons use."""
+    return DISRUPTED if best in BLASTS | {SUICIDE} and told.says("made_safe") and not told.casualties else None
+
+
+def aircraft_brought_down(best: str, told: Told) -> str | None:
+    """A crewed aircraft brought down by a missile is a missile attack, not a weapon disrupted."""
+    if best not in {DISRUPTED, AIR} or not told.says("crewed_lost") or not told.says("missile"):
+        return None
+    return None if told.says("uncrewed") else SHELLING
+
+
+def thrown_bomb(best: str, told: Told) -> str | None:
+    """An explosive thrown by hand is a grenade, home-made ones included."""
+    return GRENADE if best == IED and told.says("thrown") and not told.says("fire_bomb") else None
+
+
+def fire_bomb(best: str, told: Told) -> str | None:
+    """Petrol bombs, fireworks and stun grenades are no grenades: the likeliest other act stands."""
+    if best != GRENADE or not told.says("fire_bomb") or told.says("hand_grenade"):
+        return None
+    return told.likeliest({*CROWD, ATTACK, "Looting/property destruction"}, 0.02) or "Looting/property destruction"
+
+
+# -- people taken, groups changed, graves
+
+
+def captive_killed(best: str, told: Told) -> str | None:
+    """An abduction that ends in death is an attack."""
+    return ATTACK if best == ABDUCTION and told.says("dead_captive") else None
+
+
+def arrest_by_non_state(best: str, told: Told) -> str | None:
+    """Only a state arrests; rebels and gunmen abduct."""
+    return ABDUCTION if best == "Arrests" and told.agents and set(told.agents) <= {"group", "armed"} else None
+
+
+def arms_laid_down(best: str, told: Told) -> str | None:
+    """Fighters who give up, leave or join another group change the group; that needs no agreement."""
+    return CHANGE if best == "Agreement" and told.says("disarmed") and not told.says("signed") else None
+
+
+def grave_found(best: str, told: Told) -> str | None:
+    """A mass grave is news of its own; its dead did not die on the day of discovery (house rule 6)."""
+    return "Other" if best in {ATTACK, ABDUCTION} and told.says("grave") else None
+
+
+RULES: tuple[Rule, ...] = (
+    without_a_fight,
+    held_under_a_day,
+    territory_over_clash,
+    territory_by_taker,
+    territory_between_states,
+    armed_people_are_no_crowd,
+    suicide_bomb,
+    chemical_weapon,
+    not_chemical,
+    two_sides_fire,
+    air_within_a_battle,
+    aircraft_brought_down,
+    missile_is_no_air_strike,
+    made_safe,
+    thrown_bomb,
+    fire_bomb,
+    forces_on_duty,
+    only_civilians_hit,
+    captive_killed,
+    arrest_by_non_state,
+    arms_laid_down,
+    grave_found,
+)
+"""In the order in which they speak."""
