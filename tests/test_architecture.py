@@ -9,7 +9,20 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "conflict_events"
 STAGES = ("ingest", "extract", "locate", "link", "validate", "publish", "serve")
-NEUTRAL = ("contract", "store", "errors", "ids", "resources", "config", "text", "offsets", "geo", "notes", "quiet")
+NEUTRAL = (
+    "contract",
+    "store",
+    "errors",
+    "ids",
+    "resources",
+    "config",
+    "text",
+    "offsets",
+    "geo",
+    "notes",
+    "outlets",
+    "quiet",
+)
 NO_DISK = ("extract", "link", "validate")
 WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmdir", "touch"}
 GENERATORS = ("validate/__main__.py",)

@@ -143,3 +143,26 @@ def test_stage_does_not_read_the_environment_s_locale(raw: Path, ingest: Ingest,
     (raw / "ü.txt").write_bytes(("Zürich. " + body).encode())
     assert os.fsencode("ü.txt") == "ü.txt".encode()
     assert ingest().articles["raw_path"].to_pylist() == ["ü.txt"]
+
+
+def test_known_outlets_give_scale_and_country_and_the_record_wins(
+    tmp_path: Path, jsonl: Callable[..., Path], record: Any
+) -> None:
+    sources = [("Dawn", None), ("Dawn", "GBR"), ("Reuters", None), ("Valley Herald", None), ("WKYC", "USA")]
+    records = [
+        record(id=str(n), url=None, source=name, source_country=country, text=f"Story {n}. {record()['text']}")
+        for n, (name, country) in enumerate(sources)
+    ]
+    jsonl(tmp_path / "raw" / "a.jsonl", *records)
+    rows = ingest_folder(tmp_path / "raw", tmp_path / "documents").articles.to_pylist()
+    found = {
+        int(row["external_id"]): (row["source_scale"], row["source_country"], row["source_country_basis"])
+        for row in rows
+    }
+    assert found == {
+        0: ("National", "PAK", "outlet"),
+        1: (None, "GBR", "record"),
+        2: ("International", None, None),
+        3: (None, None, None),
+        4: ("Subnational", "USA", "record"),
+    }

@@ -26,7 +26,7 @@ COMMENT ON COLUMN "events"."latitude" IS 'Latitude of the centre of the named pl
 COMMENT ON COLUMN "events"."longitude" IS 'Longitude of the centre of the named place. Unit: degrees east, WGS 84. Null: The place is not in the gazetteer.';
 COMMENT ON COLUMN "events"."geo_precision" IS 'How exactly the place is known, 1 the named place, 2 near it, 3 a region. Null: There are no coordinates.';
 COMMENT ON COLUMN "events"."source" IS 'Sources that told the event, separated by "; "; "Undisclosed Source" where the input names none.';
-COMMENT ON COLUMN "events"."source_scale" IS 'Scale of the sources, one word or two joined by "-".';
+COMMENT ON COLUMN "events"."source_scale" IS 'The scale that most sources have, two joined by "-" where there are two or more; copies count once, Other where no outlet is known.';
 COMMENT ON COLUMN "events"."notes" IS 'One or two sentences of our own that tell the event; never copied article text.';
 COMMENT ON COLUMN "events"."fatalities" IS 'Deaths by the codebook''s conservative rule; 0 where no information was given. Unit: people.';
 COMMENT ON COLUMN "events"."tags" IS 'Further labels separated by "; ", some as key=value. Null: No tag applies.';

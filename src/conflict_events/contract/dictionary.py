@@ -15,6 +15,7 @@ _LISTED_CODES = (
     "regions",
     "source_scales",
     "published_at_bases",
+    "source_country_bases",
     "event_date_bases",
     "fatalities_bases",
     "civilian_targeting",

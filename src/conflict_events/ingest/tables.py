@@ -10,9 +10,10 @@ from conflict_events.ingest.cleaning import Cleaned
 from conflict_events.ingest.drafts import Draft
 from conflict_events.ingest.refusals import Refusal, printable
 from conflict_events.ingest.revisions import Retraction
+from conflict_events.outlets import outlet_of
 
 _ARTICLE_FIELDS = (
-    "article_id", "external_id", "document_id", "source", "source_country", "url", "title", "published_at",
+    "article_id", "external_id", "document_id", "source", "url", "title", "published_at",
     "published_local_date", "published_at_basis", "language", "language_score", "word_count", "raw_path",
 )  # fmt: skip
 _RETRACTION_FIELDS = ("article_id", "superseded_by", "reason", "raw_path", "external_id", "url", "detail")
@@ -24,13 +25,32 @@ def articles_table(drafts: Sequence[Draft], copies: Mapping[str, str], runs: Map
     columns: dict[str, list[Any]] = {name: [getattr(one, name) for one in drafts] for name in _ARTICLE_FIELDS}
     columns["copy_of"] = [copies.get(one.article_id) for one in drafts]
     columns["ingested_run"] = [runs.get(one.article_id) for one in drafts]
-    columns["source_scale"] = [None] * len(drafts)
+    columns |= _outlet_columns(drafts)
     schema = arrow_schema("articles")
     arrays = [pa.array(columns[field.name], field.type) for field in schema]
     table = pa.Table.from_arrays(arrays, schema=schema)
     if "published_local_date" in schema.names:
         return table
     return table.append_column("published_local_date", pa.array(columns["published_local_date"], pa.date32()))
+
+
+def _outlet_columns(drafts: Sequence[Draft]) -> dict[str, list[str | None]]:
+    """Scale and country of each article's outlet. A country that the record gives wins; else that of a known outlet.
+
+    Outlets of more than one country give no country: where they sit says nothing about their news.
+    """
+    known: dict[tuple[str | None, str | None, str | None], tuple[str | None, str | None]] = {}
+    columns: dict[str, list[str | None]] = {"source_scale": [], "source_country": [], "source_country_basis": []}
+    for one in drafts:
+        asked = (one.source, None if one.source else one.url, one.source_country)
+        if asked not in known:
+            outlet = outlet_of(*asked)
+            known[asked] = (outlet.scale, outlet.told_country) if outlet else (None, None)
+        scale, country = known[asked]
+        columns["source_scale"].append(scale)
+        columns["source_country"].append(one.source_country or country)
+        columns["source_country_basis"].append("record" if one.source_country else "outlet" if country else None)
+    return columns
 
 
 class TextColumns:

@@ -15,7 +15,7 @@ from conflict_events.ids import digest_id, sha256_hex
 from conflict_events.locate import ensure_gazetteer
 from conflict_events.resources import data_root
 
-RULE_TABLES = ("triggers", "actors", "quantities", "gazetteer", "codes")
+RULE_TABLES = ("triggers", "actors", "quantities", "gazetteer", "codes", "outlets")
 """Folders of `seeds/` whose tables shape what is read."""
 
 
@@ -85,7 +85,7 @@ def _tables_digest() -> str:
 @cache
 def _code_digest() -> str:
     """Digest of the modules that read articles, so that a changed rule is never served from kept results."""
-    return _digest_of("extract", "locate", "text.py", "offsets.py", "notes.py", "geo.py", "ids.py")
+    return _digest_of("extract", "locate", "text.py", "offsets.py", "notes.py", "geo.py", "ids.py", "outlets.py")
 
 
 @cache
