@@ -47,15 +47,20 @@ def rollback(snapshot: str, processed: Path | None) -> None:
     click.echo(done.snapshot)
 
 
-@click.command("prune", short_help="Remove old snapshots.")
+@click.command("prune", short_help="Remove old snapshots, and readings that only they used.")
 @click.option("--keep", type=click.IntRange(min=1), required=True, help="How many snapshots to keep, newest first.")
 @processed_option
 def prune(keep: int, processed: Path | None) -> None:
-    """Keep the snapshots published last, and always the current one; remove the others. Their ids are printed."""
-    from conflict_events.publish.prune import prune as remove_old
+    """Keep the snapshots published last, and always the current one; remove the others. Their ids are printed.
+
+    Kept readings of articles go with the last snapshot that used them; those made since the last publication stay.
+    Articles and documents are never removed.
+    """
+    from conflict_events.pipeline.retention import prune_folder
     from conflict_events.store.processed import Processed
 
-    done = remove_old(Processed(processed_folder(processed)), keep=keep)
-    click.echo(f"{len(done.kept)} kept, {len(done.removed)} removed", err=True)
-    for name in done.removed:
+    done = prune_folder(Processed(processed_folder(processed)), keep=keep)
+    kept, removed = len(done.snapshots.kept), len(done.snapshots.removed)
+    click.echo(f"{kept} snapshots kept, {removed} removed; {done.readings} files of readings removed", err=True)
+    for name in done.snapshots.removed:
         click.echo(name)

@@ -30,7 +30,7 @@ VERBS = {
     "site": Verb("site", "site", "Write the dashboard, one page that works offline."),
     "verify": Verb("snapshots", "verify", "Check every checksum and row count of a snapshot."),
     "rollback": Verb("snapshots", "rollback", "Publish an older snapshot again."),
-    "prune": Verb("snapshots", "prune", "Remove old snapshots."),
+    "prune": Verb("snapshots", "prune", "Remove old snapshots, and readings that only they used."),
     "judge": Verb("judge", "judge", "Say that two reports or events are the same, or not."),
     "toponyms": Verb("toponyms", "toponyms", "Place names of raw text with coordinates."),
     "gazetteer": Verb("gazetteer", "gazetteer", "Build the gazetteer file."),

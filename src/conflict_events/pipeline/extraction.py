@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 from conflict_events.pipeline.accounting import StageCount
 from conflict_events.pipeline.context import Run, StepResult
 from conflict_events.pipeline.reading import ReadingResult, read_articles
+from conflict_events.pipeline.retention import PARTS, readings_folder
 from conflict_events.publish.durable import storage_errors
 from conflict_events.store import from_rows
 
@@ -23,7 +24,7 @@ def extract_step(run: Run, tables: Mapping[str, pa.Table]) -> StepResult:
             tables["articles"],
             tables["article_texts"],
             run.versions,
-            run.processed.root / "stages" / "reports",
+            readings_folder(run.processed),
             workers=run.settings.workers,
             batch_size=run.settings.batch_size,
             read_batches=run.read_batches,
@@ -31,7 +32,8 @@ def extract_step(run: Run, tables: Mapping[str, pa.Table]) -> StepResult:
         )
     quarantine = _failures(read, tables["articles"])
     counts = (_extracted(read, tables["article_texts"].num_rows), _located(read))
-    return StepResult({"reports": read.reports}, counts, quarantine, {READING: run.versions.reading})
+    note = {READING: run.versions.reading, PARTS: list(read.parts)}
+    return StepResult({"reports": read.reports}, counts, quarantine, note)
 
 
 def _extracted(read: ReadingResult, articles: int) -> StageCount:

@@ -12,6 +12,7 @@ from conflict_events.pipeline.context import Run, StepResult
 from conflict_events.pipeline.extraction import READING
 from conflict_events.pipeline.intake import ARCHIVE, archive_folder
 from conflict_events.pipeline.linking import PARENT, linking_versions
+from conflict_events.pipeline.retention import PARTS, note_used
 from conflict_events.publish.attribution import reference_licences
 from conflict_events.publish.coverage import silent_sources
 from conflict_events.publish.lock import WriterLock
@@ -35,6 +36,7 @@ def publish_step(run: Run, steps: Mapping[str, StepResult], lock: WriterLock) ->
     run.talk("publish: writing the snapshot")
     origin = _origin(run, steps)
     published = publish_snapshot(run.processed, tables, origin, at=run.at, run_id=run.run_id, lock=lock)
+    note_used(run.processed, published.snapshot_id, steps["extract"].note[PARTS])
     _tidy(run.processed)
     return published, [*report.warnings, *_silent(run.processed, published)]
 

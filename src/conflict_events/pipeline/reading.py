@@ -55,12 +55,16 @@ BatchReader: TypeAlias = Callable[[Sequence[Batch], Versions, Path, int], Iterat
 
 @dataclass(frozen=True, slots=True)
 class ReadingResult:
-    """Report rows of all articles (no event yet), how many articles were read now or before, and who failed why."""
+    """Report rows of all articles (no event yet), how many articles were read now or before, and who failed why.
+
+    `parts` are the names of the kept results that the rows came from.
+    """
 
     reports: pa.Table
     read: int
     reused: int
     failures: dict[str, str]
+    parts: tuple[str, ...] = ()
 
 
 def read_articles(
@@ -91,8 +95,8 @@ def read_articles(
         finished += count
         if progress:
             progress(finished, len(todo))
-    reports, failures = _collected(folder, wanted)
-    return ReadingResult(reports, len(todo), len(wanted) - len(todo), failures)
+    reports, failures, parts = _collected(folder, wanted)
+    return ReadingResult(reports, len(todo), len(wanted) - len(todo), failures, parts)
 
 
 def _batches(todo: Batch, most: int, workers: int) -> list[Batch]:
@@ -198,19 +202,22 @@ def unchecked_schema() -> pa.Schema:
     return pa.schema([field.with_nullable(True) for field in arrow_schema("reports")])
 
 
-def _collected(folder: Path, wanted: dict[str, ArticleToRead]) -> tuple[pa.Table, dict[str, str]]:
-    """Rows of the wanted articles from all parts, and article id to message of those that could not be read."""
+def _collected(folder: Path, wanted: dict[str, ArticleToRead]) -> tuple[pa.Table, dict[str, str], tuple[str, ...]]:
+    """Rows of the wanted articles, article id to message of those that could not be read, and the parts they are in."""
     rows: dict[str, Row] = {}
+    used: list[str] = []
     failures: dict[str, str] = {}
     for part in read_parts(folder):
         current = {wanted[key].article_id: wanted[key] for key in part.keys if key in wanted}
         if not current:
             continue
+        used.append(part.path.name)
         failures |= {wanted[key].article_id: told for key, told in part.failures.items() if key in wanted}
         for row in part.rows().to_pylist():
             if row["article_id"] in current:
                 rows[row["report_id"]] = row | _article_columns(current[row["article_id"]])
-    return pa.Table.from_pylist([rows[key] for key in sorted(rows)], schema=unchecked_schema()), failures
+    table = pa.Table.from_pylist([rows[key] for key in sorted(rows)], schema=unchecked_schema())
+    return table, failures, tuple(used)
 
 
 def _article_columns(article: ArticleToRead) -> Row:
