@@ -176,9 +176,17 @@ def arrest_by_non_state(best: str, told: Told) -> str | None:
     return ABDUCTION if best == "Arrests" and told.agents and set(told.agents) <= {"group", "armed"} else None
 
 
-def arms_laid_down(best: str, told: Told) -> str | None:
-    """Fighters who give up, leave or join another group change the group; that needs no agreement."""
-    return CHANGE if best == "Agreement" and told.says("disarmed") and not told.says("signed") else None
+def surrendered(best: str, told: Told) -> str | None:
+    """Fighters who surrender come to terms with the other side: an agreement; those who change sides do not."""
+    fought = best == CLASH and (told.says("ground_fight") or told.says("harmed") or told.casualties)
+    if best not in {CHANGE, CLASH} or fought or told.says("changed_sides"):
+        return None
+    return "Agreement" if told.says("surrendered") else None
+
+
+def changed_sides(best: str, told: Told) -> str | None:
+    """Fighters who defect, and groups that merge, split or dissolve, change the group; that needs no agreement."""
+    return CHANGE if best == "Agreement" and told.says("changed_sides") and not told.says("signed") else None
 
 
 def grave_found(best: str, told: Told) -> str | None:
@@ -207,7 +215,8 @@ RULES: tuple[Rule, ...] = (
     only_civilians_hit,
     captive_killed,
     arrest_by_non_state,
-    arms_laid_down,
+    surrendered,
+    changed_sides,
     grave_found,
 )
 """In the order in which they speak."""
