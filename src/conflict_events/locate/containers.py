@@ -97,7 +97,7 @@ def can_contain(outer: Sequence[Match], inner: Sequence[Match]) -> bool:
         if big.place.feature not in ("country", "admin1", "admin2", "region", "town"):
             continue
         if not inner:
-            if big.place.feature in ("country", "admin1"):
+            if big.place.feature != "region":
                 return True
             continue
         for small in inner[:40]:

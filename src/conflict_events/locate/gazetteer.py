@@ -62,6 +62,7 @@ class Gazetteer:
                 "SELECT iso3, iso_numeric, name, region FROM country ORDER BY iso3"
             )
         }
+        self._country_names = {iso3: country.name for iso3, country in self.countries.items()}
 
     @classmethod
     def open(cls, path: Path) -> "Gazetteer":
@@ -157,17 +158,7 @@ class Gazetteer:
 
     def _match(self, row: tuple[Any, ...], quality: float, rule: str) -> Match:
         number, place_id, name, lat, lon, iso3, admin1, admin2, feature, population, seat = row[:11]
-        country = self.countries.get(iso3)
-        place = Place(
-            place_id,
-            name,
-            lat,
-            lon,
-            iso3,
-            country.name if country else "",
-            self._units.get(admin1),
-            self._units.get(admin2),
-            feature,
-            population,
-        )
+        units = self._units
+        nation = self._country_names.get(iso3, "")
+        place = Place(place_id, name, lat, lon, iso3, nation, units.get(admin1), units.get(admin2), feature, population)
         return Match(place, quality, rule, seat, number in self._capitals)

@@ -142,7 +142,7 @@ class Passage:
 
     def _gazetteer_prior(self, candidate: Candidate) -> float:
         if not candidate.matches:
-            return 0.2
+            return 0.2 if candidate.kind_word else -0.1
         best = 0.0
         for match in candidate.matches:
             people = match.place.population

@@ -8,7 +8,7 @@ from conflict_events.locate.doubt import LEAST_BELIEF, belief
 from conflict_events.locate.evidence import Evidence, Odds, gather
 from conflict_events.locate.gazetteer import Gazetteer, Match
 from conflict_events.locate.home import Source, home_of
-from conflict_events.locate.ranking import chances, scores
+from conflict_events.locate.ranking import Column, chances, scores
 from conflict_events.text import Toponym
 
 _MOST_READINGS = 40
@@ -38,13 +38,28 @@ def rank(
     home = home_of(source.name, source.country, gazetteer, (m for row in exact for m in row))
     evidence = gather(candidates, exact, nothing, demonyms, home)
     readings = _readings(candidates, exact, evidence, gazetteer)
-    first = [scores(c, opts, evidence, "first") for c, opts in zip(candidates, readings, strict=True)]
+    first = _scored(candidates, readings, evidence, "first")
     _share_between_mentions(candidates, first)
     evidence = gather(candidates, readings, [chances(row) for row in first], demonyms, home)
-    second = [scores(c, opts, evidence, "second") for c, opts in zip(candidates, readings, strict=True)]
+    second = _scored(candidates, readings, evidence, "second")
     if not fit:
         _share_between_mentions(candidates, second)
     return Resolution(candidates, readings, second, evidence)
+
+
+def _scored(
+    candidates: list[Candidate], readings: list[list[Match]], evidence: Evidence, column: Column
+) -> list[list[float]]:
+    """Scores of all readings; mentions of a name that stand alike score alike and are counted once."""
+    done: dict[tuple[str, str | None, str | None, int], list[float]] = {}
+    found = []
+    for candidate, options in zip(candidates, readings, strict=True):
+        container = candidate.container.key if candidate.container is not None else None
+        alike = (candidate.key, container, candidate.kind_word, len(options))
+        if alike not in done:
+            done[alike] = scores(candidate, options, evidence, column)
+        found.append(list(done[alike]))
+    return found
 
 
 def resolve(

@@ -178,15 +178,25 @@ class Scan(Passage):
             last += 1
         if self.capitals[i]:
             return None
-        before, after = self._unit_before(i), self._unit_after(last)
-        label = self._label(i, last)
-        if not before and not after and not (label and label.label == "GPE" and self._preposition(i) == "in"):
-            return None
-        first = self.words[i].lower
-        if first in self.cues.common or first in self.cues.demonyms or first in self.cues["direction"]:
+        if not self._is_named_as_place(i, last) or self._describes(i):
             return None
         key = fold(self.text[self.words[i].start : self.words[last].end])
         return self._candidate(i, last, key, ()) if len(key) > 2 else None
+
+    def _is_named_as_place(self, i: int, last: int) -> bool:
+        """A unit beside it, or "in", "at" or "near" before it: with the latter alone it takes more to be kept."""
+        return bool(self._unit_before(i) or self._unit_after(last)) or self._lies_in(i)
+
+    def _describes(self, i: int) -> bool:
+        """Words that are no name by themselves: "Shiite city", "Georgian-controlled district", "Southern province"."""
+        first = self.words[i].lower
+        kinds = ("direction", "faith_word", "org_after", "month_day")
+        return (
+            first in self.cues.common
+            or first.split("-")[0] in self.cues.demonyms
+            or first.endswith(("-controlled", "-held", "-occupied", "-backed", "-led", "-ruled"))
+            or any(first in self.cues[k] for k in kinds)
+        )
 
     def _candidate(self, i: int, last: int, key: str, matches: tuple[Match, ...]) -> Candidate:
         words = self.words

@@ -5,6 +5,7 @@ from typing import Any
 
 from conflict_events.locate.attach import attach_places
 from conflict_events.locate.beside import with_neighbours
+from conflict_events.locate.event_place import NOWHERE, place_event
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.locate.given import read_given_spans
 from conflict_events.locate.home import Source
@@ -86,12 +87,13 @@ def eventloc_rows(
         found = read_toponyms(article, gazetteer)
         for start, end in _verbs(document):
             mentions = attach_places(article, article.sentences[0], start, end, found)
-            best = mentions[0] if mentions and mentions[0].score >= threshold else None
+            sure = bool(mentions) and mentions[0].score >= threshold
+            place = place_event(mentions, found, article) if sure else NOWHERE
             yield {
                 "doc_id": document.get("doc_id"),
                 "verb_start": start,
-                "location": text[best.start : best.end] if best else None,
-                "score": best.score if best else 0.0,
+                "location": place.location_surface,
+                "score": mentions[0].score if mentions else 0.0,
             }
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 # Bounded repetitions only: hostile text must cost linear time.
 _WORD = re.compile(r"(?:[A-Z]\.){2,6}|[^\W_]{1,60}(?:['’ʼ‘`´\-‐‑][^\W_]{1,60}){0,8}", re.UNICODE)
-_POSSESSIVE = re.compile(r"['’ʼ`´][sS]$")
+_FEWEST_LETTERS, _FEWEST_CAPITALS = 8, 7
+_APOSTROPHES = "'’ʼ`´"
+_BREAK = re.compile(r'[.!?:\n"“”]|--')
 _ARTICLE_PREFIX = re.compile(r"^(?:al|el|as|es|ad|ed|ar|er|an|en|at|et|az|ez|ash|esh|d|l)['’\-‐‑](?=[^\W\d_])", re.I)
 
 
@@ -27,22 +29,23 @@ def split_words(text: str, start: int = 0) -> list[Word]:
     last_end = 0
     for match in _WORD.finditer(text):
         surface = match.group()
-        trimmed = _POSSESSIVE.sub("", surface) if surface[-1] in "sS" and len(surface) > 2 else surface
-        gap = text[last_end : match.start()]
-        begins = not found or any(c in '.!?:\n"“”' for c in gap) or "--" in gap
+        first, last = match.span()
+        possessive = len(surface) > 2 and surface[-1] in "sS" and surface[-2] in _APOSTROPHES
+        trimmed = surface[:-2] if possessive else surface
+        gap = text[last_end:first]
+        begins = not found or (gap != " " and _BREAK.search(gap) is not None)
         name_like = _begins_like_name(trimmed)
-        found.append(
-            Word(
-                start + match.start(), start + match.start() + len(trimmed), trimmed, trimmed.lower(), name_like, begins
-            )
-        )
-        last_end = match.end()
+        end = start + first + len(trimmed)
+        found.append(Word(start + first, end, trimmed, trimmed.lower(), name_like, begins))
+        last_end = last
     return found
 
 
 def _begins_like_name(word: str) -> bool:
     if word[0].isupper():
         return True
+    if word.isalnum():  # nothing that could part an article from a name: most words end here
+        return False
     bare = _ARTICLE_PREFIX.sub("", word)
     if bare != word and bare and bare[0].isupper():
         return True
@@ -51,7 +54,9 @@ def _begins_like_name(word: str) -> bool:
 
 def is_upper_case(text: str) -> bool:
     """Whether the text is written in capitals (agency telex, headlines): most letters of its first 2,000 characters."""
-    sample = [c for c in text[:2000] if c.isalpha()]
-    if len(sample) < 8:
+    sample = text[:2000]
+    capitals = sum(map(str.isupper, sample))
+    if capitals < _FEWEST_CAPITALS:  # nearly every sentence: no need to count the rest
         return False
-    return sum(c.isupper() for c in sample) > 0.8 * len(sample)
+    letters = sum(map(str.isalpha, sample))
+    return letters >= _FEWEST_LETTERS and capitals > 0.8 * letters
