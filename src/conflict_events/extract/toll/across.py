@@ -4,13 +4,11 @@ A round-up leads with the sum of what it tells below ("thirteen killed in three 
 summary is nobody's toll where the parts are told, and is divided evenly over the days where they are not.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
-from conflict_events.extract.toll.lexicon import cues
+from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.model import Count
 from conflict_events.extract.toll.tally import tally
 from conflict_events.text import Article
@@ -103,10 +101,4 @@ def _sentence(count: Count, article: Article) -> str:
 
 
 def _span_words(cue: str, text: str) -> bool:
-    return _pattern(cue).search(text) is not None
-
-
-@cache
-def _pattern(cue: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(cues(cue), key=lambda p: (-len(p), p)))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return cue_pattern(cue).search(text) is not None

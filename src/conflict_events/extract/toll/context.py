@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from conflict_events.extract.toll.items import Item
-from conflict_events.extract.toll.lexicon import cues
+from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.link import Scene
 from conflict_events.extract.toll.triggers import Trigger
 from conflict_events.extract.when import read_dates
@@ -26,12 +25,21 @@ _BOAST = re.compile(
     r"\bsa(?:id|ys?)\s(?:that\s)?(?:they|it|its\s\w+)\s(?:had\s|have\s)?killed\b",
     re.IGNORECASE,
 )
+_OWN_DEED = re.compile(
+    r"\bsa(?:id|ys?)\s(?:that\s)?(?:they|it|its\s\w+|their\s\w+)\s(?:had\s|have\s|has\s)?killed\b", re.IGNORECASE
+)
+_SPEAKS = re.compile(rf"\b(?:according\s+to|{_SAID})\b", re.IGNORECASE)
+_NOT_DONE = re.compile(r"(?:\bnot|n['’]t|\bnever)(?:\s\w+){0,2}\s*$", re.IGNORECASE)
+"""A denial right before the verb; "the driver, whom they have not yet identified, was killed" denies nothing."""
+_AFTER = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|several|few|\d{1,2})?\s?(?:hours?|days?|weeks?|months?|years?)\s(?:after|since)\s$",
+    re.IGNORECASE,
+)
 _REACHED = re.compile(
     r"\b(?:ros|ris|climb|increas|gr[eo]w|jump|reach|st(?:oo|an)d|brought|bring|tak|took|rais|revis|total)\w*\b[^,;.]{0,45}"
     r"(?:\bto|\bat|\bof)\s(?:at\sleast\s|more\sthan\s)?$|\btotal(?:\s\w+)?\sof\s$",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:not|never|denied|denies|denying|false|untrue|rumou?rs?|n't)\b", re.IGNORECASE)
 _ATTACKER = re.compile(
     r"\b(?:including|and|plus|as\s+well\s+as)\s+(?:the\s+|a\s+|both\s+|one\s+of\s+the\s+|two\s+|three\s+)?(?:suicide\s+)?"
     r"(?:bomber|attacker|assailant|gunman|gunmen|shooter|perpetrator)s?\b",
@@ -55,14 +63,6 @@ class Context:
     is_recalled: bool
 
 
-@cache
-def _cue(kind: str) -> re.Pattern[str]:
-    words = "|".join(
-        re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(cues(kind), key=lambda p: (-len(p), p))
-    )
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
-
 def read_context(
     scene: Scene, trigger: Trigger, items: Sequence[Item], sentence: Sentence, article: Article
 ) -> Context:
@@ -70,15 +70,15 @@ def read_context(
     first = min(trigger.first, *(item.first for item in items))
     last = max(trigger.last, *(item.last for item in items))
     clause = _clause(scene, first, last)
-    claimant, boast = _claimant(scene.text)
-    update = _cue("update").search(clause) is not None
+    claimant, boast = _claimant(_speech_of(scene, first, last))
+    update = cue_pattern("update").search(clause) is not None
     return Context(
         claimant=claimant,
-        is_negated=_is_denied(scene, first, last),
+        is_negated=_is_denied(scene, trigger, first, last),
         is_cumulative=_is_cumulative(scene, first, last),
         is_update=update,
         is_total=_REACHED.search(scene.text[: scene.tokens[first].start][-70:]) is not None,
-        is_additional=_cue("additional").search(scene.text[: scene.tokens[first].start][-12:]) is not None,
+        is_additional=cue_pattern("additional").search(scene.text[: scene.tokens[first].start][-12:]) is not None,
         is_unreal=_is_unreal(scene, first, last),
         is_boast=boast,
         includes_attacker=_ATTACKER.search(scene.text[scene.tokens[first].start :]) is not None,
@@ -94,21 +94,40 @@ def _clause(scene: Scene, first: int, last: int) -> str:
     return scene.text[left + 1 : right]
 
 
+_CONTRAST = re.compile(r";\s|,?\s(?:while|whereas|but)\s", re.IGNORECASE)
+
+
+def _speech_of(scene: Scene, first: int, last: int) -> str:
+    """The part of a sentence with two speakers in which the count stands ("rebels claimed 40; the army six")."""
+    start, end = scene.tokens[first].start, scene.tokens[last - 1].end
+    left = max((match.end() for match in _CONTRAST.finditer(scene.text, 0, start)), default=0)
+    right = next((match.start() for match in _CONTRAST.finditer(scene.text, end)), len(scene.text))
+    own = scene.text[left:right]
+    return own if _SPEAKS.search(own) is not None else scene.text
+
+
 def _claimant(text: str) -> tuple[str | None, bool]:
     """Who gives the figure, and whether the verb keeps a distance ("claimed")."""
     for pattern in (_ACCORDING, _TRAILING, _LEADING):
         match = pattern.search(text)
         if match is not None:
             who = match["who"].strip(" ,")
-            return (who or None), _BOAST.search(text) is not None
-    return None, _BOAST.search(text) is not None
+            return (who or None), _is_boast(text, who)
+    return None, _is_boast(text, "")
 
 
-def _is_denied(scene: Scene, first: int, last: int) -> bool:
+def _is_boast(text: str, who: str) -> bool:
+    """A party that is no government tells what it did to others; the verb may keep its distance too."""
+    if _BOAST.search(text) is not None:
+        return True
+    return _OWN_DEED.search(text) is not None and bool(who) and cue_pattern("claimant_official").search(who) is None
+
+
+def _is_denied(scene: Scene, trigger: Trigger, first: int, last: int) -> bool:
     """ "Nobody was killed" is read as an item; here "were not killed", "denied that five were killed"."""
     before = scene.text[max(0, scene.tokens[first].start - 40) : scene.tokens[last - 1].end]
-    between = scene.text[scene.tokens[first].start : scene.tokens[last - 1].end]
-    if re.search(r"\b(?:was|were|is|are|has|have|had|did|been)(?:\s+not|n['’]t|\s+never)\b", between, re.IGNORECASE):
+    between = scene.text[scene.tokens[first].start : scene.tokens[trigger.first].start]
+    if _NOT_DONE.search(between) is not None:
         return True
     return re.search(r"\b(?:den(?:ied|ies|ying)|false(?:ly)?|untrue)\b", before, re.IGNORECASE) is not None
 
@@ -116,7 +135,7 @@ def _is_denied(scene: Scene, first: int, last: int) -> bool:
 def _is_unreal(scene: Scene, first: int, last: int) -> bool:
     start = scene.tokens[first].start
     window = scene.text[max(0, start - 45) : scene.tokens[last - 1].end]
-    return _cue("unreal").search(window) is not None
+    return cue_pattern("unreal").search(window) is not None
 
 
 def _segment(scene: Scene, first: int, last: int) -> tuple[int, int]:
@@ -143,11 +162,15 @@ def _lights(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
 def _is_cumulative(scene: Scene, first: int, last: int) -> bool:
     """Summed over a war, a year or many attacks."""
     texts = [scene.text[start:end] for start, end in _lights(scene, first, last)]
-    return any(_cue("cumulative").search(text) is not None or _cue("past").search(text) is not None for text in texts)
+    patterns = (cue_pattern("cumulative"), cue_pattern("past"))
+    return any(pattern.search(text) is not None for text in texts for pattern in patterns)
 
 
 def _is_recalled(scene: Scene, first: int, last: int, sentence: Sentence, article: Article) -> bool:
-    """Told of a day before the news, and of none within it."""
+    """Told of a day before the news, and of none within it; or what the news came a week after."""
+    left, _ = _segment(scene, first, last)
+    if left > 0 and _AFTER.search(scene.text[:left]) is not None:
+        return True
     mentions = [m for m in read_dates(sentence, article) if m.rule != "dateline"]
     near = [
         m

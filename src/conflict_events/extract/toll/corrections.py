@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from conflict_events.extract.toll.lexicon import cues
+from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.model import Count
 
 _BEFORE = 60
@@ -21,7 +20,7 @@ def with_corrections(counts: Sequence[Count], text: str, start: int) -> list[Cou
     a claim; the figures left in a sentence that corrects replace larger ones told before.
     """
     taken_back = {(c.start, c.end) for c in counts if _is_taken_back(text[: max(c.start - start, 0)][-_BEFORE:])}
-    corrects = bool(taken_back) or _CONTRAST.search(text) is not None or _pattern("corrects").search(text) is not None
+    corrects = bool(taken_back) or any(p.search(text) is not None for p in (_CONTRAST, cue_pattern("corrects")))
     if not corrects:
         return list(counts)
     return [
@@ -42,11 +41,5 @@ def without_corrected(counts: Sequence[Count]) -> list[Count]:
 
 def _is_taken_back(before: str) -> bool:
     """Whether the words that lead up to a figure take it back, with no sign of a new clause in between."""
-    last = max((match.end() for match in _pattern("taken_back").finditer(before)), default=None)
+    last = max((match.end() for match in cue_pattern("taken_back").finditer(before)), default=None)
     return last is not None and re.search(r"[;.:]", before[last:]) is None
-
-
-@cache
-def _pattern(cue: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(cues(cue), key=lambda p: (-len(p), p)))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

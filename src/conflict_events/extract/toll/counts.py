@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from conflict_events.extract.numbers import tokenize
+from conflict_events.extract.numbers import read_numbers, tokenize
 from conflict_events.extract.toll.context import Context, read_context
 from conflict_events.extract.toll.corrections import with_corrections
 from conflict_events.extract.toll.items import Item, read_items
-from conflict_events.extract.toll.link import Link, Scene, link
-from conflict_events.extract.toll.model import Count
+from conflict_events.extract.toll.lexicon import cue_pattern
+from conflict_events.extract.toll.link import INCLUDED, Link, Scene, link
+from conflict_events.extract.toll.model import Count, is_bombing
 from conflict_events.extract.toll.triggers import Trigger, read_triggers
 from conflict_events.text import Article, Sentence
 
@@ -16,7 +17,8 @@ _DENIAL = re.compile(r"\b(?:no|none|without|nobody)\b", re.IGNORECASE)
 _EACH_SIDE = re.compile(r"^[^,;.]{0,30}\bon\s+each\s+side\b", re.IGNORECASE)
 _BESIDE_BOMBER = re.compile(
     r"^[^;.]{0,30}\b(?:apart\s+from|besides|excluding|not\s+counting|not\s+including|in\s+addition\s+to)\s+(?:the\s+)?"
-    r"(?:suicide\s+)?(?:bomber|attacker|assailant)|^[^;.]{0,30}\b(?:and|as\s+well\s+as|besides)\s+(?:himself|herself)\b",
+    r"(?:\w+\s+)?(?:suicide\s+)?(?:bomber|attacker|assailant|gunman|gunmen)"
+    r"|^[^;.]{0,30}(?:\band|,|\bas\s+well\s+as|\bbesides)\s+(?:then\s+)?(?:himself|herself|self|themselves)\b",
     re.IGNORECASE,
 )
 _BOTH_FATES = re.compile(
@@ -35,14 +37,25 @@ def read_counts(sentence: Sentence, article: Article) -> list[Count]:
     triggers = read_triggers(tokens)
     if not triggers and _DENIAL.search(text) is None:
         return []
-    scene = Scene(text, tokens, read_items(text, tokens, _people(sentence)), triggers, sentence.tokens)
+    items = read_items(text, tokens, _people(sentence), is_headline=_is_headline(sentence))
+    scene = Scene(text, tokens, items, triggers, sentence.tokens)
     counts: list[Count] = []
     for number, entry in enumerate(link(scene)):
         context = read_context(scene, entry.trigger, entry.items, sentence, article)
         counts.extend(_count(scene, entry, item, context, sentence, number) for item in entry.items)
-    counts += [_suicide(scene, trigger, sentence) for trigger in triggers if trigger.frame == "self"]
+    counts += [_suicide(scene, trigger, sentence, counts) for trigger in triggers if trigger.frame == "self"]
     counts = with_corrections(counts, text, sentence.start)
     return [*counts, *_denials(scene, counts, sentence)]
+
+
+_HEADLINE_CHARACTERS = 110
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """The title, or a line that stands like one: short and without a stop."""
+    if sentence.kind == "title":
+        return True
+    return len(sentence.text) <= _HEADLINE_CHARACTERS and sentence.text[-1:] not in '.!?:"”’'
 
 
 def _people(sentence: Sentence) -> list[tuple[int, int]]:
@@ -52,28 +65,39 @@ def _people(sentence: Sentence) -> list[tuple[int, int]]:
     return [(span.start_char, span.end_char) for span in sentence.tokens.ents if span.label_ == "PERSON"]
 
 
-def _suicide(scene: Scene, trigger: Trigger, sentence: Sentence) -> Count:
-    """ "Before killing himself": one dead on the attacker's side."""
+def _suicide(scene: Scene, trigger: Trigger, sentence: Sentence, told: Sequence[Count]) -> Count:
+    """ "Before killing himself": one dead on the attacker's side, beside those he killed in the same breath.
+
+    A bomber stands apart: house rule 3 does not add him to a total that may hold him.
+    """
     start, end = scene.tokens[trigger.first].start, scene.tokens[trigger.last - 1].end
+    victims = [c for c in told if c.kind == "killed" and c.start < sentence.start + start and not c.negated]
+    beside = victims[-1] if victims and not is_bombing(trigger.text) and not victims[-1].includes_attacker else None
     return Count(
         kind="killed", low=1, best=1, high=1, noun="attacker", side="attacker", claimant=None, negated=False,
-        is_cumulative=False, is_update=False, includes_attacker=True, start=sentence.start + start,
-        end=sentence.start + end, text=scene.text[start:end], rule=f"self:{trigger.text}", sentence=sentence.index,
-        group=900 + trigger.first, in_title=sentence.kind == "title", is_definite=True,
+        is_cumulative=beside is not None and beside.is_cumulative, is_update=False, includes_attacker=True,
+        start=sentence.start + start, end=sentence.start + end, text=scene.text[start:end],
+        rule=f"self:{trigger.text}", sentence=sentence.index,
+        group=900 + trigger.first if beside is None else beside.group,
+        in_title=sentence.kind == "title", is_definite=True,
+        is_recalled=beside is not None and beside.is_recalled,
     )  # fmt: skip
 
 
 def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Sentence, group: int) -> Count:
     start, end = scene.tokens[item.first].start, scene.tokens[item.last - 1].end
     trigger = entry.trigger
+    kind = "wounded" if trigger.kind == "shot" and _survives(scene, end) else trigger.kind
     negated = item.is_negative or context.is_negated
     best = 0 if negated else _adjusted(item.best, scene.text[end : end + 90])
+    nth = None if negated or trigger.frame != "intransitive" else _ordinal_total(scene, item)
+    best = nth or best
     mixed = not negated and best > 1 and _is_mixed(scene, entry)
     if mixed:
         best = min(best, _MIXED)
     noun = item.noun
     return Count(
-        kind=trigger.kind,  # type: ignore[arg-type]
+        kind=kind,  # type: ignore[arg-type]
         low=0 if negated or mixed else max(min(item.low, best), best - 1),
         best=best,
         high=best if negated else max(item.high, best),
@@ -91,8 +115,8 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         sentence=sentence.index,
         group=group,
         in_title=sentence.kind == "title",
-        is_part=item.is_part or _after_part_word(scene, item),
-        is_total=trigger.frame == "toll" or context.is_total,
+        is_part=item.is_part or _after_part_word(scene, item) or entry.how == INCLUDED,
+        is_total=(trigger.frame == "toll" and entry.how != INCLUDED) or context.is_total or nth is not None,
         is_additional=item.is_additional or context.is_additional,
         is_definite=item.is_definite,
         is_unreal=context.is_unreal,
@@ -104,6 +128,26 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
     )
 
 
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def _ordinal_total(scene: Scene, item: Item) -> int | None:
+    """ "A fourth victim has died": four by now."""
+    if item.noun not in ("victim", "person") or item.best != 1:
+        return None
+    words = [token.lower for token in scene.tokens[max(0, item.first - 1) : item.last]]
+    return next((number for number, word in enumerate(_ORDINALS, start=2) if word in words), None)
+
+
+_DEATH = re.compile(r"\b(?:died|dies|dead|killed|fatal(?:ly)?|succumbed)\b", re.IGNORECASE)
+
+
+def _survives(scene: Scene, end: int) -> bool:
+    """Whether the rest of the sentence says that those hit live."""
+    rest = scene.text[end:]
+    return cue_pattern("survives").search(rest) is not None and _DEATH.search(rest) is None
+
+
 _NO_SINGLE_EVENT = 5_000
 """No single event of a day has killed or hurt more in the news this reads; larger figures are those of wars."""
 _MIXED = 3
@@ -111,10 +155,14 @@ _MIXED = 3
 
 
 def _adjusted(best: int, after: str) -> int:
-    """ "Four on each side" is eight; "eight, apart from the bomber" is nine."""
+    """ "Four on each side" is eight; "eight, apart from the bomber" is nine, "not counting two attackers" ten."""
     if _EACH_SIDE.search(after):
         return 2 * best
-    return best + 1 if _BESIDE_BOMBER.search(after) else best
+    beside = _BESIDE_BOMBER.search(after)
+    if beside is None:
+        return best
+    number = next(iter(read_numbers(beside.group())), None)
+    return best + (number.best if number is not None and number.best < 10 else 1)
 
 
 def _is_mixed(scene: Scene, entry: Link) -> bool:

@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from conflict_events.extract.numbers import Number, Token, read_numbers
 from conflict_events.extract.toll.lexicon import count_nouns, thing_nouns
-from conflict_events.extract.toll.names import bare_plural, is_title_case, name_after, name_at, plain_name, titled_name
+from conflict_events.extract.toll.names import (
+    bare_plural,
+    bare_singular,
+    is_title_case,
+    name_after,
+    name_at,
+    plain_name,
+    titled_name,
+)
 from conflict_events.extract.toll.phrases import (
     ADDITIONAL,
     DEFINITE,
@@ -37,18 +45,23 @@ _NEGATIVES = frozenset(("no", "nobody", "none", "without", "zero"))
 _PRONOUNS = frozenset(("he", "she", "him", "her"))
 
 
-def read_items(text: str, tokens: Sequence[Token], people: Sequence[tuple[int, int]] = ()) -> list[Item]:
+def read_items(
+    text: str, tokens: Sequence[Token], people: Sequence[tuple[int, int]] = (), *, is_headline: bool = False
+) -> list[Item]:
     """People-counting phrases in order, without overlap.
 
     `people` are spans of the text that a recogniser takes for names of persons; capitalised runs stand in for them.
+    A headline leaves articles out ("Soldier killed"), so there a bare singular is one person.
     """
     numbers = {number.start: number for number in read_numbers(text)}
     by_token = {index: numbers[token.start] for index, token in enumerate(tokens) if token.start in numbers}
     items: list[Item] = []
     index = 0
-    headline = is_title_case(tokens)
+    titled = is_title_case(tokens)
     while index < len(tokens):
-        item = _item_at(tokens, index, by_token) or (None if headline else name_at(tokens, index, people))
+        item = _item_at(tokens, index, by_token) or (None if titled else name_at(tokens, index, people))
+        if item is None and is_headline:
+            item = bare_singular(tokens, index)
         if item is None:
             index += 1
             continue
@@ -95,10 +108,12 @@ def _quantified(tokens: Sequence[Token], index: int, number: Number, numbers: di
     chain = chain_from(tokens, at, numbers)
     if chain.person is False:
         return None
-    head_noun = chain.noun if chain.noun is not None else _family_before(tokens, index)
+    family = None if chain.noun is not None else _family_before(tokens, index)
+    head_noun = chain.noun if family is None else "people"
     additional = chain.additional or (index > 0 and tokens[index - 1].lower in ADDITIONAL)
     return Item(
-        index, max(chain.last, at if partial else after), number.low, number.best, number.high, head_noun, chain.side,
+        index if family is None else family, max(chain.last, at if partial else after),
+        number.low, number.best, number.high, head_noun, chain.side,
         chain.person if head_noun else None, is_part=partial, is_additional=additional,
         is_vague=number.qualifier == "vague",
     )  # fmt: skip
@@ -124,15 +139,17 @@ def _of_them(tokens: Sequence[Token], at: int) -> tuple[bool, int]:
     return False, at + (2 if following in DEFINITE else 1)
 
 
-def _family_before(tokens: Sequence[Token], index: int) -> str | None:
-    """ "A family of five"."""
-    if (
-        index >= 2
-        and tokens[index - 1].lower == "of"
-        and tokens[index - 2].lower in ("family", "crew", "group", "total")
-    ):
-        return "people"
-    return None
+_SIZED = frozenset(("family", "crew", "group", "total", "household"))
+
+
+def _family_before(tokens: Sequence[Token], index: int) -> int | None:
+    """ "A family of five": where the phrase begins, or None where the number sizes no group."""
+    if index < 2 or tokens[index - 1].lower != "of" or tokens[index - 2].lower not in _SIZED:
+        return None
+    at = index - 2
+    while at > max(0, index - 5) and (is_modifier(tokens[at - 1]) and tokens[at - 1].lower not in STOPS):
+        at -= 1
+    return at - 1 if at > 0 and tokens[at - 1].lower in _DETERMINERS else index - 2
 
 
 def _negative(tokens: Sequence[Token], index: int) -> Item | None:
@@ -193,6 +210,8 @@ def _determined(tokens: Sequence[Token], index: int, numbers: dict[int, Number])
         return _guessed(tokens, index)
     if chain.person is not True or chain.noun is None:
         following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        if word == "another" and tokens[at].lower in ("was", "is", "died", "remains", "had", "has", "in", "critical"):
+            return Item(index, at, 1, 1, 1, None, "", True, is_additional=True)
         if ordinal and word == "a" and following in ("was", "died", "is", "has", "had", "succumbed", ","):
             return Item(index, at + 1, 1, 1, 1, None, "", True, is_additional=True, is_definite=True)
         return None

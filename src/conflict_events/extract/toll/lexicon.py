@@ -1,6 +1,7 @@
 """The word lists of the toll reader, from `seeds/quantities`. Holds no rules."""
 
 import csv
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -58,6 +59,13 @@ def person_lengths() -> dict[str, tuple[int, ...]]:
 def thing_nouns() -> frozenset[str]:
     """Nouns that are counted in news of violence and are not people."""
     return frozenset(row["noun"] for row in _rows("thing_nouns.csv"))
+
+
+@cache
+def cue_pattern(kind: str) -> re.Pattern[str]:
+    """Any phrase of one kind of context, as whole words and over any blanks."""
+    words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(cues(kind), key=lambda p: (-len(p), p)))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @cache

@@ -3,9 +3,10 @@
 Frames of the phrases say on which side the people stand; a parse, where there is one, finds distant subjects.
 """
 
-from typing import Any
+from dataclasses import replace
 
-from conflict_events.extract.toll.lists import PART_JOIN, belongs_further, list_left, list_right, without_apposition
+from conflict_events.extract.toll.again import elliptic, with_fates
+from conflict_events.extract.toll.lists import PART_JOIN, belongs_further, list_left, list_right
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import (
     BE,
@@ -17,10 +18,13 @@ from conflict_events.extract.toll.scene import (
     is_pronoun,
     item_ending,
 )
+from conflict_events.extract.toll.subjects import has_parsed_object, parsed_subject
 from conflict_events.extract.toll.triggers import Trigger
 
 __all__ = ["Link", "Scene", "link"]
 
+INCLUDED = "included"
+"""How people hang on "the dead include": a part of the dead, or all of them."""
 _OBJECT_GAP = frozenset(
     ["another", "some", "all", "only", "also", "about", "the", "least", "up", "down", "dead", "as", "many", "even"]
 )
@@ -68,6 +72,7 @@ def link(scene: Scene) -> list[Link]:
             if fresh:
                 links.append(Link(trigger, tuple(fresh), how))
                 taken.update(item.first for item in fresh)
+    links = [*with_fates(scene, links, parsed_subject), *elliptic(scene, links)]
     return sorted(links, key=lambda entry: entry.trigger.first)
 
 
@@ -77,6 +82,9 @@ _NOTHING: Found = ([], "")
 
 def _contained(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
     """ "Three deaths", "eight wounded soldiers", "two dead": the phrase stands inside or right after the count."""
+    if trigger.frame == "fatal":
+        before = item_ending(scene, trigger.first)
+        return ([before], "adjacent") if before is not None and not before.is_guess else _NOTHING
     for item in scene.items:
         inside = item.first <= trigger.first < item.last
         if inside and trigger.frame in ("count_noun", "state", "participle", "noun_of"):
@@ -110,8 +118,14 @@ def _contained(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
 def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
     if trigger.frame in ("active", "noun_of"):
         return _object(scene, trigger, taken, reach=3)
+    if trigger.frame == "lost":
+        found, how = _object(scene, trigger, taken, reach=2)
+        return (found, how) if found and all(_may_be_lost(scene, trigger, item) for item in found) else _NOTHING
     if trigger.frame == "toll":
-        return _toll_number(scene, trigger, taken)
+        return _included(scene, trigger, taken) or _toll_number(scene, trigger, taken)
+    if trigger.frame == "participle" and _opens_inverted(scene, trigger):
+        found, _ = _object(scene, replace(trigger, last=trigger.last + 1), taken, reach=1)
+        return found, "inverted"
     before = scene.tokens[trigger.first - 1].lower if trigger.first else ""
     if trigger.frame in ("participle", "state", "count_noun") and before not in BE:
         colon = next((at for at in range(trigger.last, trigger.last + 3) if _is_colon(scene, at)), -1)
@@ -120,11 +134,42 @@ def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
     return _NOTHING
 
 
+_INCLUDE = frozenset(("include", "includes", "included", "are", "were", "is", "was"))
+_PARTIES = frozenset(("own", "side", "army", "forces", "troops", "police", "rebels", "militia", "they", "it", "guards"))
+
+
+def _included(scene: Scene, trigger: Trigger, taken: set[int]) -> Found | None:
+    """ "The dead include a woman and two boys", "among the dead are two nurses": people, and maybe not all of them."""
+    if not trigger.text.startswith("the ") or trigger.last >= len(scene.tokens):
+        return None
+    verb = scene.tokens[trigger.last].lower
+    among = trigger.first > 0 and scene.tokens[trigger.first - 1].lower == "among"
+    if verb not in _INCLUDE or not (among or verb.startswith("include")):
+        return None
+    found, _ = _object(scene, replace(trigger, last=trigger.last + 1), taken, reach=1, is_opened=True)
+    return (found, INCLUDED) if found else None
+
+
+def _opens_inverted(scene: Scene, trigger: Trigger) -> bool:
+    """ "Killed were two teachers": the phrase opens the sentence and its people follow the verb."""
+    return (
+        trigger.first <= 1 and trigger.last < len(scene.tokens) and scene.tokens[trigger.last].lower in ("was", "were")
+    )
+
+
+def _may_be_lost(scene: Scene, trigger: Trigger, item: Item) -> bool:
+    """ "The army lost five men", "its own side lost four" - and not "the team lost four"."""
+    if item.person is True:
+        return item.best > 1 or item.side in ("force", "militant")
+    around = {token.lower for token in scene.tokens[max(0, trigger.first - 4) : trigger.first]}
+    return item.noun is None and bool(around & _PARTIES)
+
+
 def _is_colon(scene: Scene, at: int) -> bool:
     return at < len(scene.tokens) and scene.tokens[at].text in ":-–"
 
 
-def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int) -> Found:
+def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int, *, is_opened: bool = False) -> Found:
     """People right after the phrase, and the list that goes on from there."""
     for item in scene.items:
         if item.first < trigger.last or item.first in taken or (item.is_guess and item.noun is not None):
@@ -132,11 +177,13 @@ def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int) -> Foun
         if item.is_guess and item.name and trigger.kind not in ("killed", "abducted"):
             continue
         gap = scene.tokens[trigger.last : item.first]
+        if trigger.frame == "noun_of" and item.name and len(gap) <= reach and all(t.text.isalpha() for t in gap):
+            return list_right(scene, item, taken, is_opened=is_opened), "object"  # "murder of opposition leader X"
         if len(gap) > reach or any(token.lower not in _OBJECT_GAP and not token.lower.endswith("ly") for token in gap):
             return _NOTHING
         if (item.is_plural and trigger.frame == "participle") or belongs_further(scene, item):
             return _NOTHING
-        return list_right(scene, item, taken), "object"
+        return list_right(scene, item, taken, is_opened=is_opened), "object"
     return _NOTHING
 
 
@@ -167,7 +214,7 @@ def _toll_number(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
 def _by_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
     if trigger.frame not in ("participle", "intransitive", "state"):
         return _NOTHING
-    parsed = _parsed_subject(scene, trigger, taken)
+    parsed = parsed_subject(scene, trigger, taken)
     if parsed:
         return parsed, "parsed"
     return _positioned_subject(scene, trigger, taken), "position"
@@ -175,6 +222,8 @@ def _by_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
 
 def _positioned_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list[Item]:
     passive = trigger.frame == "intransitive" or is_passive(scene, trigger)
+    if not passive and trigger.frame == "participle" and has_parsed_object(scene, trigger):
+        return []
     if trigger.text.startswith("fell") and trigger.strength < _WEAK:
         return []
     if not passive and trigger.frame == "participle" and has_other_object(scene, trigger):
@@ -205,44 +254,3 @@ def _is_inserted(scene: Scene, part: Item) -> bool:
         if len(gap) < 90 and (part.is_part or PART_JOIN.search(gap) is not None) and "," in gap:
             return True
     return False
-
-
-def _parsed_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list[Item]:
-    """The subject that the parse gives the phrase, with what is coordinated to it."""
-    if scene.doc is None:
-        return []
-    start, end = scene.tokens[trigger.first].start, scene.tokens[trigger.last - 1].end
-    words = [token for token in scene.doc if start <= token.idx < end]
-    if trigger.frame == "participle" and not is_passive(scene, trigger) and has_other_object(scene, trigger):
-        return []
-    heads = [head for word in words if (head := _subject_head(word)) is not None]
-    if not heads:
-        return []
-    nouns = [heads[0], *heads[0].conjuncts]
-    offsets = [noun.idx for noun in nouns]
-    items = [
-        item
-        for item in scene.items
-        if item.first not in taken
-        and not (item.is_guess and item.noun is not None)
-        and any(scene.tokens[item.first].start <= at < scene.tokens[item.last - 1].end for at in offsets)
-    ]
-    if len(items) == 1 and items[0].first < trigger.first:
-        items += [item for item in list_right(scene, items[0], taken)[1:] if item.last <= trigger.first]
-    return without_apposition(scene, items) if items else []
-
-
-def _subject_head(word: Any) -> Any | None:
-    node, steps = word, 0
-    while steps < 4:
-        subject = next((child for child in node.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is not None:
-            if subject.tag_ in ("WDT", "WP") and node.dep_ == "relcl":
-                return node.head
-            return subject
-        if node.dep_ in ("acl", "relcl"):
-            return node.head
-        if node.dep_ not in ("conj", "xcomp", "acomp", "oprd", "advmod", "attr") or node.head.i == node.i:
-            return None
-        node, steps = node.head, steps + 1
-    return None

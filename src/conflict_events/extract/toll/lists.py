@@ -25,13 +25,13 @@ _FINITE = re.compile(
 _SPEAKS = re.compile(r"^[^,.;]{0,40}\b(?:said|says|told|reported|added|announced|confirmed|stated)\b", re.IGNORECASE)
 
 
-def list_right(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
-    """The list of people that begins with `item` and goes on to the right."""
+def list_right(scene: Scene, item: Item, taken: set[int], *, is_opened: bool = False) -> list[Item]:
+    """The list of people that begins with `item` and goes on to the right; `is_opened` by "include" and its like."""
     chosen = [item]
     for following in scene.items:
         if following.first < chosen[-1].last or following.first in taken:
             continue
-        if not _joins(scene, chosen[-1], following) or belongs_further(scene, following):
+        if not _joins(scene, chosen[-1], following, is_opened=is_opened) or belongs_further(scene, following):
             break
         if following.best == 1 and _SPEAKS.match(scene.text[scene.tokens[following.last - 1].end :]):
             break
@@ -60,7 +60,7 @@ def list_left(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
     return without_apposition(scene, chosen)
 
 
-def _joins(scene: Scene, left: Item, right: Item) -> bool:
+def _joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) -> bool:
     """Whether the two stand in one list: joined by "and" or a comma, at most a short phrase and no verb between."""
     gap = scene.gap(left.last, right.first)
     if any(trigger.first >= left.last and trigger.last <= right.first for trigger in scene.triggers):
@@ -73,7 +73,7 @@ def _joins(scene: Scene, left: Item, right: Item) -> bool:
         return False
     if right.is_guess and right.noun is not None and not gap.rstrip().lower().endswith("and"):
         return False
-    if _is_insertion(scene, left):
+    if not is_opened and _is_insertion(scene, left):
         return False
     if (
         left.is_negative

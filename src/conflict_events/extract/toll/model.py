@@ -9,6 +9,11 @@ Kind = Literal["killed", "wounded", "shot", "missing", "abducted", "arrested", "
 Side = Literal["general", "civilian", "force", "militant", "attacker", "group", ""]
 
 
+def is_bombing(words: str) -> bool:
+    """Whether words of a killer's own death tell of a bomb ("blew himself up")."""
+    return "up" in words.split() or "detonat" in words
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """One counted phrase, at article offsets: "five soldiers" of "five soldiers and a guide were killed".

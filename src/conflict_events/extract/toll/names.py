@@ -141,6 +141,23 @@ def _names_after(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return (count, end) if count > 1 else None
 
 
+def bare_singular(tokens: Sequence[Token], index: int) -> Item | None:
+    """ "Soldier killed in blast", "Woman, 2 children shot": headlines leave the article out."""
+    found = person_at(tokens, index)
+    if found is None:
+        return None
+    last = index + found[0]
+    noun = " ".join(token.lower for token in tokens[index:last])
+    before = tokens[index - 1].lower if index else ""
+    owned = before in DEFINITE or before in ("'", "’", "of")
+    if owned or is_plural(noun) or noun in _COLLECTIVES or found[1] == "group":
+        return None
+    following = tokens[last] if last < len(tokens) else None
+    if following is not None and following.text[0].isalpha() and person_at(tokens, last) is not None:
+        return None
+    return Item(index, last, 1, 1, 1, noun, found[1], True)
+
+
 def bare_plural(tokens: Sequence[Token], index: int) -> Item | None:
     """ "Civilians were killed": a plural without number is three (codebook 1.11), unless a number stands before it."""
     found = person_at(tokens, index)

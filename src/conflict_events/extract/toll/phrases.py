@@ -103,6 +103,10 @@ STOPS = frozenset(
         "died",
         "dead",
         "hurt",
+        "no",
+        "nobody",
+        "none",
+        "without",
     ]
 )
 

@@ -1,10 +1,8 @@
 """Parties that give different figures for the same dead: the lower is best, the higher moves high (house rule 2)."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
-from conflict_events.extract.toll.lexicon import cues
+from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.model import Count
 
 _CAMPS = ("claimant_official", "claimant_local")
@@ -31,17 +29,16 @@ def _is_firm(count: Count) -> bool:
 
 
 def _same_people(one: Count, other: Count) -> bool:
+    """Villagers may call people what the army calls militants."""
     general = ("general", "group", "")
-    return one.side == other.side or (one.side in general and other.side in general)
+    if one.side == other.side:
+        return True
+    sides = {"general" if side in general else side for side in (one.side, other.side)}
+    return sides in ({"general"}, {"general", "militant"})
 
 
 def _camp(claimant: str | None) -> str | None:
     if claimant is None:
         return None
-    found = [camp for camp in _CAMPS if _pattern(camp).search(claimant) is not None]
+    found = [camp for camp in _CAMPS if cue_pattern(camp).search(claimant) is not None]
     return found[0] if len(found) == 1 else None
-
-
-@cache
-def _pattern(camp: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in cues(camp))})\b", re.IGNORECASE)

@@ -170,6 +170,8 @@ def has_other_object(scene: Scene, trigger: Trigger) -> bool:
         "an",
         "me",
         "us",
+        "my",
+        "our",
     ) or (_is_thing_counted(scene, trigger.last))
 
 

@@ -6,6 +6,7 @@ Rules are those of the codebook (1.11) and of house rules 2, 3 and 6; every figu
 from collections.abc import Sequence
 
 from conflict_events.extract.toll.across import DIVIDED
+from conflict_events.extract.toll.fates import are_others, died_of_wounds
 from conflict_events.extract.toll.model import Claim, Count, Toll
 from conflict_events.extract.toll.tally import Tally, tally
 from conflict_events.text import Article
@@ -78,13 +79,14 @@ def _injuries(live: Sequence[Count], dead: Tally) -> Tally | None:
     hurt = tally([c for c in wounded if c.strength >= _PLAIN])
     if hurt.best <= 1:
         hurt = tally(wounded)
-    shot = tally([c for c in live if c.kind == "shot"])
+    struck = [c for c in live if c.kind == "shot"]
+    shot = tally(struck)
     if hurt.is_stated:
         if shot.is_stated and shot.best > hurt.best + dead.best:
             return shot.minus(dead)
-        return hurt
+        return hurt.less(died_of_wounds(hurt.used, live))
     if shot.is_stated:
-        return shot.minus(dead)
+        return shot if are_others(struck, live) else shot.minus(dead)
     return hurt if hurt.is_denied else None
 
 

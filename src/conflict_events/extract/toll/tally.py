@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from conflict_events.extract.toll.corrections import without_corrected
-from conflict_events.extract.toll.model import Count
+from conflict_events.extract.toll.model import Count, is_bombing
 from conflict_events.extract.toll.rivals import overruled
 
 _VICTIMS = ("civilian", "force")
@@ -31,6 +31,11 @@ class Tally:
         """Those of this tally who are not among the dead."""
         best = max(self.best - dead.best, 0)
         return replace(self, low=max(self.low - dead.high, 0), best=best, high=max(self.high - dead.low, best))
+
+    def less(self, some: int) -> "Tally":
+        """This tally without `some` of its people."""
+        best = max(self.best - some, 0)
+        return replace(self, low=max(self.low - some, 0), best=best, high=max(self.high, best))
 
 
 @dataclass(slots=True)
@@ -94,7 +99,7 @@ def tally(counts: Sequence[Count]) -> Tally:
 
 def _is_bomber(count: Count) -> bool:
     """The bomber's own death, told by the way it was done; house rule 3: it raises high, not a total without it."""
-    return count.rule.startswith("self:") and ("up" in count.rule.split() or "detonat" in count.rule)
+    return count.rule.startswith("self:") and is_bombing(count.rule)
 
 
 def _groups(counts: Sequence[Count]) -> list[Group]:
@@ -168,8 +173,12 @@ class _Side:
         self.names |= names
 
     def _known(self, names: set[str]) -> bool:
-        """A name is known when its last word was seen: stories give the full name once."""
-        return any(name.split()[-1] == other.split()[-1] for name in names for other in self.names)
+        """A name is known when its last word was seen, or its only one: stories give the full name once."""
+        return any(
+            name.split()[-1] == other.split()[-1] or (" " not in name and name in other.split())
+            for name in names
+            for other in self.names
+        )
 
 
 def _combine(sides: dict[str, _Side]) -> tuple[int, list[Group]]:

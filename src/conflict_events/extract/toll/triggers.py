@@ -8,7 +8,7 @@ from conflict_events.extract.numbers import Token
 from conflict_events.extract.toll.lexicon import CasualtyWord, casualty_words
 
 _WOUND = re.compile(
-    r"(?:injur|wound|burn|fractur|bruis|graze|cuts?$|contusion|concussion|lacerat|trauma|shrapnel|bullet)"
+    r"(?:injur|wound|burn|fractur|bruis|graze|cuts$|contusion|concussion|lacerat|trauma|shrapnel|bullet)"
 )
 _STRUCK = frozenset(
     [
@@ -28,6 +28,8 @@ _STRUCK = frozenset(
         "burnt",
     ]
 )
+_BULLET = frozenset(("gunshot", "bullet"))
+"""Wounds that leave the fate open: reports tell later who of those hit has died."""
 _BATTLE_FALL = frozenset(("in", "on", "during", "for", "while", "defending", "fighting"))
 
 
@@ -47,7 +49,7 @@ def read_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     """Casualty phrases in order, without overlap, the longest first."""
     table, found, index = casualty_words(), [], 0
     while index < len(tokens):
-        entry = next((e for e in table.get(tokens[index].lower, ()) if _matches(tokens, index, e)), None)
+        entry = _longest(tokens, index, table)
         apart = _dead_apart(tokens, index)
         if apart is not None:
             found.append(apart)
@@ -62,6 +64,15 @@ def read_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             found.append(trigger)
         index = last
     return found
+
+
+def _longest(tokens: Sequence[Token], index: int, table: dict[str, tuple[CasualtyWord, ...]]) -> CasualtyWord | None:
+    """The longest phrase at `index`; none where it only opens a longer one ("was beaten" in "was beaten to death")."""
+    entry = next((e for e in table.get(tokens[index].lower, ()) if _matches(tokens, index, e)), None)
+    if entry is None or len(entry.words) < 2 or entry.words[0] not in ("was", "were", "been", "being"):
+        return entry
+    inner = next((e for e in table.get(tokens[index + 1].lower, ()) if _matches(tokens, index + 1, e)), None)
+    return None if inner is not None and len(inner.words) >= len(entry.words) else entry
 
 
 def _dead_apart(tokens: Sequence[Token], index: int) -> Trigger | None:
@@ -116,6 +127,9 @@ def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord
         return None
     if entry.kind == "killed" and _is_natural(tokens, first, last):
         return None
+    if entry.frame == "toll" and entry.words[0] == "the" and first > 0 and tokens[first - 1].lower == "of":
+        return None  # "one of the wounded" counts one
+    kind = "shot" if entry.frame == "sustain" and _BULLET & set(following) else entry.kind
     frame = "intransitive" if entry.frame in ("sustain", "fell") else entry.frame
     if (
         entry.words[-1] == "wounds"
@@ -123,4 +137,4 @@ def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord
         and tokens[first - 1].lower in ("of", "gunshot", "bullet", "his", "her", "their", "the", "from", "to", "with")
     ):
         return None
-    return Trigger(first, last, entry.kind, frame, entry.strength, " ".join(entry.words))
+    return Trigger(first, last, kind, frame, entry.strength, " ".join(entry.words))

@@ -1,0 +1,45 @@
+"""Whether those hit and those dead are the same people: reports tell a wound first and the death after it.
+
+Works on the counts of one event; adds nothing up.
+"""
+
+import re
+from collections.abc import Sequence
+
+from conflict_events.extract.toll.model import Count
+
+_NEAR = 2
+"""Sentences within which "he" or "one of them" speaks of the wounded told before."""
+_DIED = re.compile(r"^intransitive|:(?:pronounced|declared|confirmed) dead")
+
+
+def are_others(struck: Sequence[Count], live: Sequence[Count]) -> bool:
+    """Whether the people of `struck` (hit, fate open) are other people than the dead among `live`.
+
+    So in "a man was killed and two others shot"; not so in "four shot, one dead", where the dead are some of the four.
+    """
+    most = max(struck, key=lambda c: c.best)
+    if most.is_additional:
+        return True
+    for dead in live:
+        if dead.kind != "killed" or dead.negated or dead.is_part or dead.is_definite or dead.sentence != most.sentence:
+            continue
+        if dead.start < most.start or (dead.noun is not None and most.noun is not None and dead.best >= most.best):
+            return True
+    return False
+
+
+def died_of_wounds(wounded: Sequence[Count], live: Sequence[Count]) -> int:
+    """How many of `wounded` died later ("two were wounded; one of them died"), by the words that lead back to them."""
+    return max((c.best for c in live if any(_leads_back(c, hurt, live) for hurt in wounded)), default=0)
+
+
+def _leads_back(count: Count, hurt: Count, live: Sequence[Count]) -> bool:
+    if count.kind != "killed" or count.negated or hurt.is_additional or count.best > hurt.best:
+        return False
+    if not 0 <= count.sentence - hurt.sentence <= _NEAR or count.start < hurt.start or count.rule.startswith("self:"):
+        return False
+    if any(c.kind == "wounded" and c.sentence == count.sentence and c.start > count.start for c in live):
+        return False  # "one died and twelve were wounded" tells the whole anew
+    anonymous = count.noun is None and count.name is None and count.best == 1 and not count.is_additional
+    return count.is_part or (anonymous and _DIED.search(count.rule) is not None)

@@ -1,0 +1,78 @@
+"""The people that the parse makes the subject of a casualty phrase, near or far. Needs a parse; guesses nothing."""
+
+from typing import Any
+
+from conflict_events.extract.toll.lists import list_right, without_apposition
+from conflict_events.extract.toll.phrases import Item
+from conflict_events.extract.toll.scene import Scene, has_other_object, is_passive
+from conflict_events.extract.toll.triggers import Trigger
+
+
+def parsed_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list[Item]:
+    """The subject that the parse gives the phrase, with what is coordinated to it."""
+    if scene.doc is None:
+        return []
+    start, end = scene.tokens[trigger.first].start, scene.tokens[trigger.last - 1].end
+    words = [token for token in scene.doc if start <= token.idx < end]
+    if trigger.frame == "participle" and not is_passive(scene, trigger) and _takes_object(scene, trigger, words):
+        return []
+    heads = [head for word in words if (head := _subject_head(word)) is not None]
+    if not heads:
+        return []
+    nouns = [heads[0], *heads[0].conjuncts]
+    offsets = [noun.idx for noun in nouns]
+    items = [
+        item
+        for item in scene.items
+        if item.first not in taken
+        and not (item.is_guess and item.noun is not None)
+        and any(scene.tokens[item.first].start <= at < scene.tokens[item.last - 1].end for at in offsets)
+    ]
+    if len(items) == 1 and items[0].first < trigger.first:
+        items += [item for item in list_right(scene, items[0], taken)[1:] if item.last <= trigger.first]
+    if not items:
+        return _surname(scene, trigger, heads[0])
+    return without_apposition(scene, items)
+
+
+_NO_PERSONS = frozenset(("GPE", "LOC", "ORG", "NORP", "FAC", "DATE", "TIME"))
+
+
+def _surname(scene: Scene, trigger: Trigger, head: Any) -> list[Item]:
+    """ "Barillas was gunned down": one name alone is one person, where the phrase says outright what befell him."""
+    if head.pos_ != "PROPN" or head.ent_type_ in _NO_PERSONS or trigger.strength < 1 or trigger.kind != "killed":
+        return []
+    if trigger.frame == "participle" and not is_passive(scene, trigger):
+        return []
+    at = next((i for i, token in enumerate(scene.tokens) if token.start == head.idx and token.text == head.text), None)
+    if at is None or any(item.first <= at < item.last for item in scene.items) or not head.text[0].isupper():
+        return []
+    return [Item(at, at + 1, 1, 1, 1, None, "general", True, is_definite=True, name=head.text)]
+
+
+def _takes_object(scene: Scene, trigger: Trigger, words: list[Any]) -> bool:
+    """ "Other officers fatally wounded Wilkes": the people before the verb did it."""
+    return has_other_object(scene, trigger) or any(c.dep_ == "dobj" for word in words for c in word.children)
+
+
+def has_parsed_object(scene: Scene, trigger: Trigger) -> bool:
+    if scene.doc is None:
+        return False
+    start, end = scene.tokens[trigger.first].start, scene.tokens[trigger.last - 1].end
+    return any(c.dep_ == "dobj" for word in scene.doc if start <= word.idx < end for c in word.children)
+
+
+def _subject_head(word: Any) -> Any | None:
+    node, steps = word, 0
+    while steps < 4:
+        subject = next((child for child in node.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None:
+            if subject.tag_ in ("WDT", "WP") and node.dep_ == "relcl":
+                return node.head
+            return subject
+        if node.dep_ in ("acl", "relcl"):
+            return node.head
+        if node.dep_ not in ("conj", "xcomp", "acomp", "oprd", "advmod", "attr") or node.head.i == node.i:
+            return None
+        node, steps = node.head, steps + 1
+    return None
