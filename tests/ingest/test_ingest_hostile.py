@@ -22,7 +22,6 @@ SMALL = Limits(
     max_document_bytes=20_000,
     max_json_bytes=20_000,
     max_stream_bytes=200_000,
-    max_csv_bytes=50_000,
     max_line_bytes=5_000,
 )
 

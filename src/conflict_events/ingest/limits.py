@@ -9,14 +9,14 @@ class Limits:
 
     max_files: int = 200_000
     max_folder_depth: int = 16
-    #: .txt, .html, .json and a decompressed .parquet.gz are read whole.
+    #: .txt, .html, .json and a decompressed .parquet.gz are read whole; what is larger is refused with `too_large`.
     max_document_bytes: int = 4 << 20
     max_json_bytes: int = 64 << 20
     max_parquet_bytes: int = 512 << 20
-    #: .jsonl and .csv are streamed; this bounds what one file may decompress to.
+    #: .jsonl and .csv are streamed, a line or record at a time; this bounds what one file may decompress to.
     max_stream_bytes: int = 4 << 30
+    #: Also the most that one CSV record of several lines may hold.
     max_line_bytes: int = 4 << 20
-    max_csv_bytes: int = 256 << 20
     max_csv_record_lines: int = 2_000
     max_records_per_file: int = 5_000_000
     #: A gzip file may grow by this factor once it is past `bomb_floor_bytes`.

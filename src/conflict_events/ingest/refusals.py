@@ -6,7 +6,8 @@ _HINTS = {
     "empty_file": "Remove the file or fill it.",
     "binary_content": "Export it as UTF-8 text, HTML, JSONL, CSV or Parquet.",
     "undecodable": "Save the file as UTF-8.",
-    "too_large": "Split the file; `conflict_events.ingest.limits` holds the bounds.",
+    "too_large": "Split the file, or write records as .jsonl or .csv, which are streamed;"
+    " `conflict_events.ingest.limits` holds the bounds.",
     "too_many_files": "Ingest the folder in parts.",
     "too_many_records": "Split the file.",
     "too_many_refusals": "Mend the file as a whole; further refusals in it are only counted.",
