@@ -4,4 +4,4 @@ COMMENT ON COLUMN "judgements"."b" IS 'The other one, as a.';
 COMMENT ON COLUMN "judgements"."verdict" IS 'What was decided; the newest line on a pair counts.';
 COMMENT ON COLUMN "judgements"."why" IS 'Why.';
 COMMENT ON COLUMN "judgements"."author" IS 'Who decided.';
-COMMENT ON COLUMN "judgements"."at" IS 'When it was decided.';
+COMMENT ON COLUMN "judgements"."judged_at" IS 'When it was decided.';

@@ -4,7 +4,7 @@ CREATE TABLE "judgements" (
     "verdict" VARCHAR NOT NULL,
     "why" VARCHAR NOT NULL,
     "author" VARCHAR NOT NULL,
-    "at" TIMESTAMPTZ NOT NULL,
+    "judged_at" TIMESTAMPTZ NOT NULL,
     CONSTRAINT "a.pattern" CHECK (COALESCE(regexp_matches("a", '^[re][0-9a-f]{16}$'), TRUE)),
     CONSTRAINT "b.pattern" CHECK (COALESCE(regexp_matches("b", '^[re][0-9a-f]{16}$'), TRUE)),
     CONSTRAINT "verdict.values" CHECK (COALESCE("verdict" IN ('same', 'not_same', 'unsure'), TRUE)),
@@ -13,4 +13,4 @@ CREATE TABLE "judgements" (
     CONSTRAINT "author.min_length" CHECK (COALESCE(len("author") >= 1, TRUE)),
     CONSTRAINT "author.max_length" CHECK (COALESCE(len("author") <= 200, TRUE))
 );
-CREATE UNIQUE INDEX "judgements.judged_once_a_moment" ON "judgements" ("a", "b", "at");
+CREATE UNIQUE INDEX "judgements.judged_once_a_moment" ON "judgements" ("a", "b", "judged_at");

@@ -1,11 +1,15 @@
 """`conflict-events judge`: a line for the ledger of judgements, which every run applies."""
 
 import os
+import re
 from pathlib import Path
 
 import click
 
 from conflict_events.cli.options import config_option, given_settings, now
+from conflict_events.errors import UsageError
+
+_ID = re.compile(r"[re][0-9a-f]{16}")
 
 
 @click.command("judge", short_help="Say that two reports or events are the same, or not.")
@@ -21,18 +25,23 @@ def judge(
 ) -> None:
     """Add to the ledger that A and B (two report ids or two event ids) are one event, two, or that it is unsure.
 
-    The newest word on a pair counts; `unsure` takes an older word back. The next run applies it, and the event history
-    tells of the split or merge.
+    The newest word on a pair counts; `unsure` takes an older word back. The next run applies it and publishes the
+    ledger as table `judgements`; the event history tells of the split or merge.
     """
     from conflict_events.link.judgements import judge as checked
     from conflict_events.link.judgements import ledger_text, read_judgements
     from conflict_events.pipeline.linking import ledger_path
     from conflict_events.publish.durable import replace_file, storage_errors
 
+    for name in (a, b):
+        if not _ID.fullmatch(name):
+            raise UsageError(
+                f"{name!r} is no report id and no event id", "`conflict-events explain EVENT_ID` shows both."
+            )
     settings = given_settings(config_file, judgements=judgements)
     ledger = ledger_path(settings.judgements)
     name = author or os.environ.get("USER") or os.environ.get("LOGNAME") or ""
-    line = checked(a, b, verdict, why, name, now().isoformat(timespec="seconds"))
+    line = checked(a, b, verdict, why, name, now().isoformat(timespec="milliseconds"))
     known = read_judgements(ledger) if ledger.is_file() else []
     with storage_errors(ledger):
         ledger.parent.mkdir(parents=True, exist_ok=True)

@@ -1,23 +1,26 @@
 """The step from all tables to a published snapshot: assembled, gated, written, switched to; then a look at coverage."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import pyarrow as pa
 
 from conflict_events.errors import InputError, UsageError
 from conflict_events.ids import digest_id
 from conflict_events.ingest import NOTHING, drop_unused
+from conflict_events.link import read_judgements
 from conflict_events.pipeline.accounting import StageCount, runs_table
 from conflict_events.pipeline.context import Run, StepResult
 from conflict_events.pipeline.extraction import READING
 from conflict_events.pipeline.intake import ARCHIVE, archive_folder
-from conflict_events.pipeline.linking import PARENT, linking_versions
+from conflict_events.pipeline.linking import PARENT, ledger_path, linking_versions
 from conflict_events.pipeline.retention import PARTS, note_used
 from conflict_events.publish.attribution import reference_licences
 from conflict_events.publish.coverage import silent_sources
 from conflict_events.publish.lock import WriterLock
 from conflict_events.publish.manifest import Origin, read_manifest
 from conflict_events.publish.snapshot import Published, publish_snapshot
+from conflict_events.store import from_rows
 from conflict_events.store.processed import Processed
 from conflict_events.validate import MAY_BE_EMPTY, gate, reference_bands
 
@@ -58,9 +61,29 @@ def _tables(run: Run, steps: Mapping[str, StepResult]) -> dict[str, pa.Table]:
     return {
         "articles": steps["ingest"].tables["articles"],
         **steps["link"].tables,
+        "judgements": _judgements(run),
         "quarantine": pa.concat_tables([step.quarantine for step in steps.values()]),
         "runs": runs_table(run.run_id, counts, run.versions.components),
     }
+
+
+def _judgements(run: Run) -> pa.Table:
+    """The ledger of judgements that the linking of this run obeyed."""
+    ledger = read_judgements(ledger_path(run.settings.judgements))
+    return from_rows(
+        "judgements",
+        [
+            {
+                "a": line.a,
+                "b": line.b,
+                "verdict": line.verdict,
+                "why": line.why,
+                "author": line.author,
+                "judged_at": datetime.fromisoformat(line.at),
+            }
+            for line in ledger
+        ],
+    )
 
 
 def _may_be_empty(tables: Mapping[str, pa.Table], steps: Mapping[str, StepResult]) -> set[str]:
