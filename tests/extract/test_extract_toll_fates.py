@@ -85,7 +85,7 @@ def test_911_is_a_telephone_number() -> None:
 
 
 def test_a_surname_alone_is_one_dead_and_the_same_as_its_full_name() -> None:
-    assert toll("Barillas, ambassador to Spain until 1988, was gunned down near his home.").fatalities_best == 1
+    assert toll("Police said that Barillas was gunned down by unidentified persons.").fatalities_best == 1
     assert toll("Danilo Barillas was murdered today. Barillas was killed at his door.").fatalities_best == 1
 
 

@@ -45,7 +45,7 @@ def _surname(scene: Scene, trigger: Trigger, head: Any) -> list[Item]:
     if trigger.frame == "participle" and not is_passive(scene, trigger):
         return []
     at = next((i for i, token in enumerate(scene.tokens) if token.start == head.idx and token.text == head.text), None)
-    if at is None or any(item.first <= at < item.last for item in scene.items) or not head.text[0].isupper():
+    if at is None or any(item.first <= at < item.last for item in scene.items) or not head.text.istitle():
         return []
     return [Item(at, at + 1, 1, 1, 1, None, "general", True, is_definite=True, name=head.text)]
 
@@ -56,6 +56,7 @@ def _takes_object(scene: Scene, trigger: Trigger, words: list[Any]) -> bool:
 
 
 def has_parsed_object(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the parse gives the phrase an object, so that those before it are no victims."""
     if scene.doc is None:
         return False
     start, end = scene.tokens[trigger.first].start, scene.tokens[trigger.last - 1].end
