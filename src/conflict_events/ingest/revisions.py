@@ -6,7 +6,7 @@ Stated rules.
   `updated_at`, else `published_at`; where these are equal, the one whose path and line come last (numbers compared as
   numbers). The others are superseded: no row of theirs is published and whatever they contributed is retracted.
 - A withdrawal (a record with `withdrawn: true`, or a line of `withdrawn.csv`) removes every version of its article
-  until the withdrawal itself is removed.
+  for as long as the withdrawal is known (see `archive`).
 """
 
 from collections.abc import Iterable, Sequence
