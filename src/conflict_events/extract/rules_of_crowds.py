@@ -29,6 +29,11 @@ def order_only(best: str, told: Told) -> str | None:
     return PEACEFUL if best == INTERVENTION and told.says("ordered") and not told.says("force_used") else None
 
 
+def force_met_protest(best: str, told: Told) -> str | None:
+    """Tear gas, arrests and dispersal turn a peaceful protest into one with intervention."""
+    return INTERVENTION if best == PEACEFUL and told.says("intervened") else None
+
+
 def detained_at_protest(best: str, told: Told) -> str | None:
     """Protesters taken away from their protest: an intervention."""
     return INTERVENTION if best == "Arrests" and told.says("held_at_protest") else None
@@ -48,12 +53,21 @@ def mob_justice(best: str, told: Told) -> str | None:
     return MOB if not {"state", "group", "armed"} & set(told.agents) else None
 
 
+def rioters_meet_police(best: str, told: Told) -> str | None:
+    """A crowd that fights soldiers or police demonstrates; a mob turns on people."""
+    if best != MOB or told.agents[:1] != ("crowd",) or told.targets[:1] != ("state",):
+        return None
+    return None if told.says("mob") else VIOLENT
+
+
 RULES: tuple[Rule, ...] = (
     lethal_force_at_protest,
     protest_attacked,
     order_only,
-    detained_at_protest,
     crowd_turns_violent,
+    force_met_protest,
+    detained_at_protest,
     mob_justice,
+    rioters_meet_police,
 )
 """In the order in which they speak."""

@@ -52,12 +52,13 @@ def territory_by_taker(best: str, told: Told) -> str | None:
     """Only a government regains; rebels and other non-state actors overtake. Between two states see the next rule."""
     if best not in TERRITORY or not told.agents:
         return None
-    taker, others = told.agents[0], {*told.agents[1:], *told.targets}
-    if taker in {"group", "armed"} and "state" in told.targets and "state" not in told.agents:
+    at_home = not told.agent_nations or told.agent_nations[0] == told.iso3
+    if told.gunmen_act and "state" in told.targets and "state" not in told.agents:
         return OVERTAKES
-    if taker == "state" and others & {"group", "armed"} and "state" not in told.targets:
-        return REGAINS
-    return None
+    if told.agents[0] != "state" or told.targets[:1] == ("state",):
+        return None
+    against = {*told.agents[1:], *told.targets} & {"group", "armed"}
+    return REGAINS if against or (at_home and told.iso3 is not None) else None
 
 
 def territory_between_states(best: str, told: Told) -> str | None:
@@ -144,6 +145,13 @@ def made_safe(best: str, told: Told) -> str | None:
     return DISRUPTED if best in BLASTS | {SUICIDE} and told.says("made_safe") and not told.casualties else None
 
 
+def gone_off(best: str, told: Told) -> str | None:
+    """A shell or mine that went off and hurt somebody else than its planter was not disrupted."""
+    if best != DISRUPTED or not told.says("went_off") or not told.says("harmed"):
+        return None
+    return None if told.says("made_safe") or told.says("own_bomb") else IED
+
+
 def aircraft_brought_down(best: str, told: Told) -> str | None:
     """A crewed aircraft brought down by a missile is a missile attack, not a weapon disrupted."""
     if best not in {DISRUPTED, AIR} or not told.says("crewed_lost") or not told.says("missile"):
@@ -163,6 +171,18 @@ def fire_bomb(best: str, told: Told) -> str | None:
     return told.likeliest({*CROWD, ATTACK, "Looting/property destruction"}, 0.02) or "Looting/property destruction"
 
 
+def rocket_grenade(best: str, told: Told) -> str | None:
+    """A rocket-propelled grenade is no hand grenade."""
+    return SHELLING if best == GRENADE and told.says("launched") and not told.says("hand_grenade") else None
+
+
+def weapons_seized(best: str, told: Told) -> str | None:
+    """A cache that is found or seized, with nobody held: disrupted weapons use."""
+    if best not in {"Arrests", "Other"} or told.says("people_held"):
+        return None
+    return DISRUPTED if told.says("cache") else None
+
+
 # -- people taken, groups changed, graves
 
 
@@ -179,7 +199,8 @@ def arrest_by_non_state(best: str, told: Told) -> str | None:
 def surrendered(best: str, told: Told) -> str | None:
     """Fighters who surrender come to terms with the other side: an agreement; those who change sides do not."""
     fought = best == CLASH and (told.says("ground_fight") or told.says("harmed") or told.casualties)
-    if best not in {CHANGE, CLASH} or fought or told.says("changed_sides"):
+    taken = best == TRANSFER and (told.says("taken") or told.says("unfought"))
+    if best not in {CHANGE, CLASH, TRANSFER} or fought or taken or told.says("changed_sides"):
         return None
     return "Agreement" if told.says("surrendered") else None
 
@@ -209,8 +230,11 @@ RULES: tuple[Rule, ...] = (
     aircraft_brought_down,
     missile_is_no_air_strike,
     made_safe,
+    gone_off,
     thrown_bomb,
     fire_bomb,
+    rocket_grenade,
+    weapons_seized,
     forces_on_duty,
     only_civilians_hit,
     captive_killed,

@@ -16,6 +16,10 @@ _ARMED = {"Rebel group", "Political militia", "Identity militia"}
 _OWNED = re.compile(r"(?:claimed|responsib|blam|suspect|attribut|accus|behind|believed|thought to be)")
 """Words that hold somebody responsible. That a group is active in the region is no claim (measured: it misleads)."""
 
+_CLAIMED = re.compile(r"claim(?:ed|s|ing)? (?:responsib|the (?:attack|bombing|blast|killing|operation))|claimed by")
+"""A claim of one's own, which stands even where others doubt its count."""
+
+_UNCLAIMED = re.compile(r"(?:no group|nobody|no one|not|never|nor|yet|denied|un)[a-z -]{0,24}claim")
 _DENIED = re.compile(
     r"(?:denied|no group|not claimed|rejected|unclaimed|nobody|ruled out|no (?:link|evidence|sign)|rather than|"
     r"nothing to do with|unrelated|not the work)"
@@ -110,4 +114,6 @@ def _is_held_responsible(text: str, mention: ActorMention) -> bool:
     start = max(text.rfind(".", 0, mention.start), text.rfind("\n", 0, mention.start)) + 1
     end = min((spot for spot in (text.find(".", mention.end), text.find("\n", mention.end)) if spot >= 0), default=-1)
     sentence = fold(text[start : end if end >= 0 else len(text)])
+    if _CLAIMED.search(sentence) and not _UNCLAIMED.search(sentence):
+        return True
     return bool(_OWNED.search(sentence)) and not _DENIED.search(sentence)

@@ -27,7 +27,10 @@ _SPEECH = (
     r"(?:said|says|told|tells|stated|reported|announced|confirmed|added|wrote|explained|declared|insisted|noted|"
     r"alleged|described|maintained|acknowledged|admitted|indicated|pointed out|revealed)"
 )
-_SPEAKS_AFTER = re.compile(rf"^(?: (?:[a-z.'-]+)){{0,3}}? (?:has |have |had |later |also |on [a-z]+ )?{_SPEECH}\b")
+_COUNTS = r"(?:puts?|raised|revised|gave) (?:the |its |a )?(?:[a-z]+ )?(?:number|toll|count|figure)"
+_SPEAKS_AFTER = re.compile(
+    rf"^(?: (?:[a-z.'-]+)){{0,3}}? (?:has |have |had |later |also |on [a-z]+ )?(?:{_SPEECH}|{_COUNTS})\b"
+)
 _UNKNOWN = re.compile(r"\b(?:unknown|unidentified|unnamed|mystery)\b(?: [a-z-]+){0,3}$")
 _SPEAKS_BEFORE = re.compile(
     rf"(?:\baccording to|\b{_SPEECH}(?: by)?|\bquoted|\btold|\b(?:spoke|spoken) (?:with|to)|\binterviewed)"

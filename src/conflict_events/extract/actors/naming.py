@@ -18,6 +18,7 @@ from conflict_events.extract.actors.actor import (
     unnamed,
 )
 from conflict_events.extract.actors.background import armed_group_of
+from conflict_events.extract.actors.folding import fold_key
 from conflict_events.extract.actors.forces import (
     MILITARY,
     STATE_KINDS,
@@ -32,7 +33,7 @@ from conflict_events.extract.actors.forces import (
 from conflict_events.extract.actors.introduced import introduced
 from conflict_events.extract.actors.lexicon import Term, terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
-from conflict_events.extract.actors.table import ANYWHERE, Group, People, read_rows
+from conflict_events.extract.actors.table import ANYWHERE, Group, People, name_parts, read_rows
 from conflict_events.text import Article
 
 __all__ = ["Actor", "ActorContext", "Article", "name_actor"]
@@ -115,13 +116,21 @@ def _best_group(term: Term, context: ActorContext) -> tuple[Group | None, float]
     """The group of this name that acts in the country at the day; a generic name is none elsewhere."""
     is_generic = term.noun is not None or (len(term.text) <= 4 and " " not in term.text)
 
+    own = {name: {fold_key(part) for part in name_parts(name)} for name in {group.name for group in term.groups}}
+
+    def is_own_name(group: Group) -> bool:
+        """An alias such as `General Command` is known where the group acts, its own name everywhere."""
+        return term.text in own[group.name]
+
     def score(group: Group) -> float:
         here = context.country_iso3 in group.countries
+        if not here and ANYWHERE not in group.countries and not is_own_name(group):
+            return 0.4 if context.country_iso3 is None else 0.0
         value = 0.9 if here else 0.6 if ANYWHERE in group.countries or context.country_iso3 is None else 0.4
         return value if group.period.holds(context.date) else value - 0.25
 
     ranked = sorted(term.groups, key=lambda group: -score(group))
-    if not ranked or (is_generic and score(ranked[0]) < 0.45):
+    if not ranked or score(ranked[0]) < (0.45 if is_generic else 0.1):
         return None, 0.0
     return ranked[0], score(ranked[0])
 

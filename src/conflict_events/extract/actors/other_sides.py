@@ -102,7 +102,7 @@ def _two_parties(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None
 
 
 def _arrest(slots: Slots) -> tuple[Actor, Actor | None]:
-    forces = [a for a in (*slots.agents, *slots.others) if a.side in {"state", "external"}]
+    forces = [a for a in (*slots.agents, *slots.others) if a.side in {"state", "external"} and not is_metonym(a)]
     first = best_named(forces) or state_force(POLICE, slots.context, "police_by_default")
     held = best_named([a for a in slots.targets if a.side in {"group", "civilian"}])
     if held is not None and held.side == "group":
