@@ -8,6 +8,7 @@ import pytest
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.locate.home import Home, home_of
 from conflict_events.locate.toponyms import read_toponyms
+from conflict_events.outlets import outlet_of
 from conflict_events.text import Article
 
 Make = Callable[..., Article]
@@ -15,7 +16,7 @@ Make = Callable[..., Article]
 
 def test_a_town_in_a_web_address_is_home(gazetteer: Gazetteer) -> None:
     named = gazetteer.exact("Lancaster")
-    home = home_of("www.lancasteronline.com", "USA", gazetteer, named)
+    home = home_of("www.lancasternewsofnowhere.com", "USA", gazetteer, named)
     assert ("USA", "Pennsylvania") in home.provinces and ("USA", "California") in home.provinces
     assert home_of("www.example.com", None, gazetteer, named) == Home()
 
@@ -52,3 +53,10 @@ def test_a_local_paper_means_its_own_town(article: Make, gazetteer: Gazetteer) -
     elsewhere = read_toponyms(replace(made, source="Le Quotidien"), gazetteer)
     at_home = read_toponyms(replace(made, source="The Pennsylvania Gazette"), gazetteer)
     assert [t[0].place.admin1 for t in (elsewhere, at_home) if t[0].place] == ["California", "Pennsylvania"]
+
+
+def test_a_known_outlet_is_at_home_where_the_table_says(gazetteer: Gazetteer) -> None:
+    outlet = next(o for row in ("Dallas Morning News",) if (o := outlet_of(row)) is not None)
+    home = home_of(outlet.name, None, gazetteer, ())
+    assert (outlet.city, home.iso3, home.provinces) == ("Dallas", "USA", frozenset({("USA", "Texas")}))
+    assert home.squares == frozenset({(32, -97)})

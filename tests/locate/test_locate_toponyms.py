@@ -113,3 +113,8 @@ def test_the_name_of_an_armed_group_is_no_town_unless_something_happens_in_it(ga
     assert "fano" in load_cues().groups
     article = Article("a", "Clashes between Fano and the army spread.", 0, None)
     assert "Fano" not in [t.text for t in read_toponyms(article, gazetteer)]
+
+
+def test_the_north_of_a_large_town_is_read_as_that_town(article: Make, gazetteer: Gazetteer) -> None:
+    found = read_toponyms(article("Two men were shot in North Dallas. Police in Dallas, Texas, said so."), gazetteer)
+    assert [t.place.name for t in found if t.place] == ["Dallas", "Dallas", "Texas"]

@@ -1,6 +1,7 @@
-"""Where an outlet is at home, read from its name: "toledoblade.com", "WLKY Louisville", "Dallas Morning News".
+"""Where an outlet is at home: by the table of known outlets, else read from its name ("toledoblade.com").
 
-A newspaper of a town writes "Franklin Park" and means its own. Reads the outlet's name and the gazetteer, no text.
+A newspaper of a town writes "Franklin Park" and means its own. Reads the outlet's
+name and the gazetteer, no text.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from conflict_events.locate.cues import load_cues
 from conflict_events.locate.folding import fold
 from conflict_events.locate.gazetteer import Gazetteer, Match
+from conflict_events.outlets import Outlet, outlet_of
 from conflict_events.text import Place
 
 Square = tuple[int, int]
@@ -43,8 +45,11 @@ def home_of(source: str | None, source_country: str | None, gazetteer: Gazetteer
     so that only names met in the article can be told apart in it."""
     if not source:
         return Home(source_country)
-    found = _in_address(source, named) if "." in source else _in_name(source, gazetteer)
-    iso3 = source_country or ("USA" if _CALL_SIGN.match(source) else None)
+    outlet = outlet_of(source, None, source_country)
+    found = _at_home(outlet, gazetteer) if outlet is not None else []
+    if not found:
+        found = _in_address(source, named) if "." in source else _in_name(source, gazetteer)
+    iso3 = source_country or (outlet.told_country if outlet else None) or ("USA" if _CALL_SIGN.match(source) else None)
     places = [p for p in found if iso3 is None or p.iso3 == iso3]
     return Home(
         iso3,
@@ -56,6 +61,17 @@ def home_of(source: str | None, source_country: str | None, gazetteer: Gazetteer
 def square(place: Place) -> Square:
     """The one-degree square a place lies in."""
     return int(place.latitude // 1), int(place.longitude // 1)
+
+
+def _at_home(outlet: Outlet, gazetteer: Gazetteer) -> list[Place]:
+    """The town, else the province, where a known local outlet is at home."""
+    for name, feature in ((outlet.city, "town"), (outlet.admin1, "admin1")):
+        matches = gazetteer.by_key(fold(name)) if name else ()
+        fits = [m.place for m in matches if (m.place.iso3, m.place.feature) == (outlet.iso3, feature)]
+        inside = [p for p in fits if outlet.admin1 is None or p.admin1 == outlet.admin1]
+        if inside:
+            return inside[:1]
+    return []
 
 
 def _in_address(source: str, named: Iterable[Match]) -> list[Place]:

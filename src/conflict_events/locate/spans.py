@@ -5,7 +5,7 @@ Works on plain words; labels of a named-entity recogniser are hints that raise o
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conflict_events.locate.containers import Candidate, mark_containers
 from conflict_events.locate.cues import Cues, load_cues
@@ -16,6 +16,9 @@ from conflict_events.locate.words import Word, split_words
 from conflict_events.text import Article, Entity
 
 _LONGEST = 6
+_LARGE = 100_000
+"""Inhabitants from which a town has quarters that are named after it."""
+_QUARTER = 0.85
 KEEP = 0.45
 """Place-likeness from which a span counts as a toponym."""
 
@@ -169,7 +172,15 @@ class Scan(Passage):
             return ()
         if i == last and self.words[i].text in ("Us", "Uk"):
             return ()
-        return self.gazetteer.by_key(key)
+        return self.gazetteer.by_key(key) + self._quarter_of(key)
+
+    def _quarter_of(self, key: str) -> tuple[Match, ...]:
+        """Large towns whose quarter a name may be: "North Baltimore" is a town in Ohio and the north of Baltimore."""
+        first, _, rest = key.partition(" ")
+        if not rest or first not in self.cues["direction"]:
+            return ()
+        towns = [m for m in self.gazetteer.by_key(rest) if m.place.feature == "town" and m.quality >= 1.0]
+        return tuple(replace(m, quality=_QUARTER, rule="quarter") for m in towns if m.place.population >= _LARGE)
 
     def _unlisted(self, i: int, ends: list[int]) -> Candidate | None:
         """A name the gazetteer lacks, when the text says what it is: "the village of X", "X district"."""
