@@ -1,6 +1,7 @@
 """When an event happened: date mentions resolved against the publication day, and the one that governs an act."""
 
-from conflict_events.extract.when.govern import EventDate, Hint, event_date, stated_date
+from conflict_events.extract.when.coded import EventDate
+from conflict_events.extract.when.govern import Hint, event_date, stated_date
 from conflict_events.extract.when.mention import RECENT_DAYS, DateMention, is_recent, local_day
 from conflict_events.extract.when.read import read_dates
 

@@ -6,12 +6,11 @@ A date governs what its clause tells: syntax decides where the sentence is parse
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from conflict_events.extract.when.calendar import speech_lemmas
-from conflict_events.extract.when.mention import DAY, LONGER, DateMention, is_recent, local_day
+from conflict_events.extract.when.coded import EventDate, from_mention, from_publication
+from conflict_events.extract.when.mention import DAY, LONGER, MONTH, DateMention, is_recent
 from conflict_events.extract.when.read import read_dates, reference_day
 from conflict_events.text import Article, Sentence
 
@@ -22,40 +21,30 @@ _REPORTED = 6.0
 _TOO_FAR = 13.0
 _NEVER = 99.0
 _LEAD_COST = 1.0
+_DISCLOSED_LATE = 31
+"""House rule 1: what is told first within a month is news still; only its month may be known."""
+_LATE_COST = 1.5
+_VAGUE_NIGHT = 0.9
+"""An "overnight raid on Thursday" was on Thursday: a named day beside the word is the better one."""
 _HEADING = 40
 _BOUND_WORD = re.compile(
-    r"\b(?P<word>since|until|till|by|before|after|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE
+    r"\b(?:(?P<word>since|until|till|by|before|after|from)\s+(?:the\s+)?(?:early\s+|late\s+)?"
+    r"|(?P<stand>as\s+(?:of|at))\s+(?:(?:\d[\d:.]*|noon|midnight)\s?(?:[ap]\.?m\.?\s)?(?:hours\s)?)?(?:on\s+)?)$",
+    re.IGNORECASE,
 )
-_BOUND_COST = {"since": 2.5, "until": 3.0, "till": 3.0, "by": 3.0, "before": 3.0, "after": 2.5, "from": 0.5}
+_BOUND_COST = {
+    "since": 2.5,
+    "until": 3.0,
+    "till": 3.0,
+    "by": 3.0,
+    "before": 3.0,
+    "after": 2.5,
+    "from": 0.5,
+    "as of": 5.0,
+}
 _CLAUSE_BREAK = re.compile(
     r"[;:–—]|,\s(?:and|but|while|when|after|before|who|which|where)\b|\s(?:while|after|before|but)\s", re.IGNORECASE
 )
-_CONFIDENCE = {
-    "stated": 0.95,
-    "weekday": 0.92,
-    "relative": 0.9,
-    "narrated": 0.75,
-    "week": 0.7,
-    "month": 0.6,
-    "period": 0.6,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class EventDate:
-    """The coded day with its `time_precision`, the basis (`event_date_bases`), and the words that gave it.
-
-    `date` is None only when neither a date nor a publication day is known; offsets are None when no words gave it.
-    """
-
-    date: date | None
-    precision: int
-    basis: str
-    start: int | None
-    end: int | None
-    text: str
-    rule: str
-    confidence: float
 
 
 def event_date(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Sequence[Hint] = ()) -> EventDate:
@@ -69,13 +58,18 @@ def event_date(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Se
         for rank, (sentence, offset) in enumerate(acts)
         for mention in read_dates(sentence, article)
     ]
-    best = _best(own)
+    best = _finest(own)
+    near = None
     if best is not None and best[0] < _REPORTED:
-        return _from_mention(best[1], article, best[0])
-    near = _best(_surrounding(acts, article))
+        if best[1].precision < MONTH:
+            return from_mention(best[1], article, best[0])
+        near = _best(_surrounding(acts, article))
+        if near is None or near[0] >= best[0]:
+            return from_mention(best[1], article, best[0])
+    near = near or _best(_surrounding(acts, article))
     if near is not None and near[0] < _REPORTED:
-        return _from_mention(near[1], article, near[0], inherited=True)
-    return _from_publication(article, best[1] if best is not None and best[0] < _TOO_FAR else None)
+        return from_mention(near[1], article, near[0], inherited=True)
+    return from_publication(article, best[1] if best is not None and best[0] < _TOO_FAR else None)
 
 
 def stated_date(sentence: Sentence, offset: int, article: Article) -> DateMention | None:
@@ -88,12 +82,28 @@ def _best(options: Sequence[tuple[float, DateMention]]) -> tuple[float, DateMent
     return min(options, key=lambda option: (option[0], option[1].start), default=None)
 
 
+def _finest(options: Sequence[tuple[float, DateMention]]) -> tuple[float, DateMention] | None:
+    """The best option; where it spans days (a heading's "20-26 August"), a single day in it that fits as well."""
+    best = _best(options)
+    if best is None or best[1].first is None or best[1].last is None or best[1].first == best[1].last:
+        return best
+    first, last = best[1].first, best[1].last
+    within = [
+        (price, mention)
+        for price, mention in options
+        if price < _REPORTED and mention.first == mention.last and mention.first and first <= mention.first <= last
+    ]
+    return _best(within) or best
+
+
 def cost(mention: DateMention, sentence: Sentence, offset: int, article: Article, hints: Sequence[Hint] = ()) -> float:
     """How badly `mention` fits the act at `offset` of the same sentence: 0 is its own adverb, above 6 is no fit."""
     own = _own_cost(mention, sentence, offset, article)
     if own >= _NEVER:
         return own
     total = own + _distance(mention, sentence, offset)
+    if mention.rule == "overnight":
+        total += _VAGUE_NIGHT
     if mention.rule == "since_act":
         total += -0.5 if offset >= mention.end else 4.0
     for field, start, end, probability in hints:
@@ -109,7 +119,7 @@ def _own_cost(mention: DateMention, sentence: Sentence, offset: int | None, arti
     total = _time_cost(mention, article)
     bound = _BOUND_WORD.search(sentence.text[: mention.start - sentence.start])
     if bound is not None and not mention.rule.endswith("range"):
-        total += _BOUND_COST[bound["word"].lower()]
+        total += _BOUND_COST[(bound["word"] or "as of").lower()]
     return total + _speech_cost(mention, sentence, offset)
 
 
@@ -120,7 +130,10 @@ def _time_cost(mention: DateMention, article: Article) -> float:
         return coarse
     if mention.first > day:
         return coarse + 9.0
-    return coarse if is_recent(mention, article.published_at) else coarse + 3.5
+    if is_recent(mention, article.published_at):
+        return coarse
+    late = mention.precision == MONTH and mention.last is not None and (day - mention.last).days <= _DISCLOSED_LATE
+    return coarse + (_LATE_COST if late else 3.5)
 
 
 def _distance(mention: DateMention, sentence: Sentence, offset: int) -> float:
@@ -189,7 +202,7 @@ def _speech_cost(mention: DateMention, sentence: Sentence, offset: int | None) -
         return 0.0
     lemma = governor.lemma_.lower()
     if lemma in ("die", "succumb"):
-        return 1.0 if act is not None else 0.0
+        return 2.0 if act is not None else 0.0
     return _REPORTED if lemma in speech_lemmas() else 0.0
 
 
@@ -226,49 +239,3 @@ def _carried_cost(
     if mention.rule == "stated" and mention.first == reference_day(article):
         far += 1.5  # a letterhead rather than news
     return far + (3.0 if mention.first != mention.last else 0.0)
-
-
-def _basis(mention: DateMention) -> str:
-    rule = mention.rule
-    if rule.startswith("weekday"):
-        return "weekday"
-    if rule in ("overnight", "relative", "hours_range"):
-        return "relative"
-    if rule.startswith(("week", "weekend")):
-        return "week"
-    if rule.startswith("month"):
-        return "month"
-    return {"stated": "stated", "stated_range": "stated", "holiday": "stated", "narrated": "narrated"}.get(
-        rule, "period"
-    )
-
-
-def _from_mention(mention: DateMention, article: Article, price: float, *, inherited: bool = False) -> EventDate:
-    basis = _basis(mention)
-    confidence = _CONFIDENCE[basis] - 0.04 * max(price, 0.0)
-    if inherited:
-        basis, confidence = "narrated", confidence - 0.15
-    return EventDate(
-        mention.coded_day,
-        min(mention.precision, 3),
-        basis,
-        mention.start,
-        mention.end,
-        mention.text,
-        f"{mention.rule}_inherited" if inherited else mention.rule,
-        round(min(max(confidence, 0.05), 0.99), 3),
-    )
-
-
-def _from_publication(article: Article, reported: DateMention | None) -> EventDate:
-    """No words date the act: the day somebody spoke of it, else the day of publication."""
-    if reported is not None and reported.first is not None and reported.precision == DAY:
-        span = (reported.start, reported.end, reported.text)
-        return EventDate(reported.first, 1, "published_at", *span, "reported_on", 0.45)
-    dateline = article.dateline
-    day = reference_day(article)
-    if day is None:
-        return EventDate(None, 3, "published_at", None, None, "", "unknown", 0.0)
-    if dateline is not None and day != local_day(article.published_at):
-        return EventDate(day, 1, "dateline", dateline.start, dateline.end, dateline.text, "dateline", 0.45)
-    return EventDate(day, 1, "published_at", None, None, "", "published_at", 0.4)

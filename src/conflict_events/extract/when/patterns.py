@@ -115,14 +115,17 @@ def _named_days() -> dict[str, str]:
             rf"\b(?:(?P<lead>last|this|next|past|previous|coming|following|same|every|each|that)\s)?"
             rf"(?P<weekday>{weekday})(?P<plural>s\b)?(?:\s(?P<part>{_PART}|week)\b)?(?P<ago>\s(?:of\s)?last(?:\sweek)?\b)?"
         ),
-        "weekend": r"\b(?P<lead>last|this|the|next|past|previous|coming|at|over|a)\s(?:past\s|last\s)?(?:week-?end)\b",
+        "weekend": (
+            r"\b(?P<lead>last|this|the|next|past|previous|coming|at|over|a)\s(?:past\s|last\s)?(?:week-?end)\b"
+            r"|\bweekend\s(?:of\s)?(?=(?:clash|attack|violen|fight|raid|unrest|protest|shoot|strike|bomb|massacre|riot|rall))"
+        ),
         "before_yesterday": r"\bthe\sday\sbefore\syesterday\b|\btwo\sdays\sago\b",
         "last_night": r"\blast\s(?:night|evening)\b|\byesternight\b",
         "yesterday": r"\byesterday\b(?:'s|’s)?",
         "tomorrow": r"\btomorrow\b",
         "today": (
             rf"\btoday\b(?:'s|’s)?|\btonight\b|\bthis\s(?:early\s|very\s)?(?:{_PART})\b|\bearlier\s(?:in\sthe|this)\sday\b"
-            r"|\bhours\sago\b|\bhours\searlier\b|\bearlier\sin\sthe\s(?:evening|morning|afternoon)\b"
+            r"|(?<!\d\s)\bhours\sago\b|\bhours\searlier\b|\bearlier\sin\sthe\s(?:evening|morning|afternoon)\b"
         ),
         "overnight": r"\bovernight\b",
         "in_the_night": r"\bin\sthe\snight\b(?!\s(?:of|from|to|between)\b)",
@@ -159,7 +162,7 @@ def _periods() -> dict[str, str]:
     return {
         "week": (
             r"\b(?P<edge>(?:earlier|late|later|early)\s(?:in\s)?)?(?P<lead>last|this|past|previous|next|the\spast|a)\sweek\b"
-            r"(?P<old>\sago\b)?"
+            r"(?P<old>\sago\b)?|\b(?:earlier|early|late|later)\sin\sthe\sweek\b"
         ),
         "month": (
             r"\b(?P<edge>(?:earlier|late|later|early|end\sof|beginning\sof)\s(?:in\s)?)?(?P<lead>last|this|"

@@ -16,6 +16,8 @@ from conflict_events.extract.when.resolve import RESOLVERS, Days, Frame
 from conflict_events.text import Article, Sentence
 
 _LOOK_BACK = 12
+_NEXT_WORD = 5
+"""Characters that may stand between "the day after" and the day it leans on: a blank and an article."""
 _GAP = re.compile(r"[\s,()\[\]–-]{0,4}(?:(?:the|it's|its)\s)?[\s,]{0,2}")
 _LEANING = re.compile(
     r"\b(?:later|earlier|before|after|same|next|following|previous|preceding|that|eve|the day)\b", re.IGNORECASE
@@ -29,7 +31,10 @@ _STAMP_BEFORE = re.compile(
 )
 _STAMP_AFTER = re.compile(r",?\s(?:at\s)?\d{1,2}:\d\d\s?(?:[ap]\.?m\.?\s)?\(?(?:e|c|m|p)[ds]?t\b|\s\|", re.IGNORECASE)
 _DATELINE_FORMS = ("iso", "numeric", "day_month", "month_day")
-_HEAD_END = re.compile(r"[.)\]]?\s?(?:\([^()]{1,40}\))?\s?(?:\.?-{1,2}|–|—|:)\s")
+_HEAD_END = re.compile(
+    r"[.)\]]?\s?(?:\([^()]{1,40}\))?\s?(?:\.?-{1,2}|–|—|:)\s"
+    r"|[.,]?\s?\((?:[A-Z]{2,8}|[A-Z][A-Za-z ]{1,20})\)\s(?=[A-Z\"“‘])"
+)
 _TODAY_NAMED = re.compile(
     r"\b(?P<word>today|yesterday|this\s(?:morning|afternoon|evening)|tonight|last\snight),?\s{1,2}"
     r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
@@ -111,8 +116,10 @@ def _read(sentence: Sentence, article: Article, anchor: date | None) -> list[Dat
         return []
     frame = Frame(reference_day(article), anchor, article.source_country in ("USA", "US"))
     mentions: list[DateMention] = []
-    for start, end, name, match in _spans(sentence.text):
-        days = RESOLVERS[name](match, frame)
+    spans = _spans(sentence.text)
+    for number, (start, end, name, match) in enumerate(spans):
+        leaning = _leaning_on(spans, number, frame)
+        days = RESOLVERS[name](match, leaning)
         if days is None:
             continue
         days = after_midnight(days, sentence.text)
@@ -121,6 +128,19 @@ def _read(sentence: Sentence, article: Article, anchor: date | None) -> list[Dat
         if mention.precision == DAY and mention.first is not None and mention.rule != "dateline":
             frame = replace(frame, anchor=mention.first)
     return _joined(mentions, article, sentence)
+
+
+def _leaning_on(spans: Sequence[tuple[int, int, str, re.Match[str]]], number: int, frame: Frame) -> Frame:
+    """ "The day after Sunday's vote" leans on the day that follows it, not on one told before."""
+    _, end, name, match = spans[number]
+    if name not in ("narrated_next", "narrated_before") or number + 1 >= len(spans):
+        return frame
+    if not match.group().lower().endswith(("after", "before")) or spans[number + 1][0] - end > _NEXT_WORD:
+        return frame
+    following = RESOLVERS[spans[number + 1][2]](spans[number + 1][3], frame)
+    if following is None or following.first is None or following.precision != DAY:
+        return frame
+    return replace(frame, anchor=following.first)
 
 
 def after_midnight(days: Days, text: str) -> Days:

@@ -55,7 +55,7 @@ def _weekend(match: Match, frame: Frame) -> Days | None:
     if frame.day is None:
         return Days(None, None, WEEK, "unresolved")
     saturday = calendar.last_weekday(5, frame.day)
-    if match["lead"].lower() in ("next", "coming"):
+    if (match["lead"] or "").lower() in ("next", "coming"):
         saturday = calendar.next_weekday(5, frame.day)
     return Days(saturday, saturday + timedelta(days=1), WEEK, "weekend")
 
@@ -104,7 +104,8 @@ def _offset(match: Match, origin: date | None, sign: int, rule: str) -> Days | N
     if word in ("several", "few", "a few") and unit == "day":
         precision = WEEK
     if unit in ("minute", "hour"):
-        return one_day(origin, rule) if count <= 12 else one_day(origin and calendar.shift(origin, sign), rule)
+        days = 0 if count <= 12 or unit == "minute" else max(1, round(count / 24))
+        return one_day(origin and calendar.shift(origin, sign * days), rule)
     if origin is None:
         return Days(None, None, precision, "unresolved")
     middle = calendar.shift(origin, sign * count * _UNIT_DAYS.get(unit, 36525))
@@ -126,7 +127,7 @@ def _week(match: Match, frame: Frame) -> Days | None:
     if frame.day is None:
         return Days(None, None, WEEK, "unresolved")
     monday = frame.day - timedelta(days=frame.day.weekday())
-    lead = match["lead"].lower()
+    lead = (match["lead"] or "this").lower()
     if lead == "a" and not match["old"]:
         return None
     if lead == "next":

@@ -1,0 +1,49 @@
+"""Dates as many newsrooms write them: datelines without a dash, stamps, stretches of days, months, the day after."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from conflict_events.extract.parse import parse_sentences
+from conflict_events.extract.segment import read_article
+from conflict_events.extract.when import EventDate, event_date
+
+
+def coded(text: str, *acts: str, published: datetime = datetime(2024, 3, 8, 9, tzinfo=UTC)) -> EventDate:
+    made = read_article("a", text, 0, published)
+    parse_sentences(made.sentences)
+    offsets = [made.text.index(act) for act in acts]
+    return event_date([(next(s for s in made.sentences if s.start <= at < s.end), at) for at in offsets], made)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "day", "precision"),
+    [
+        ("In an overnight raid on Thursday, gunmen abducted nine villagers.", "abducted", "2024-03-07", 1),
+        ("Weekend clashes between rival gangs left 14 dead.", "clashes", "2024-03-02", 2),
+        ("The army said the ambush took place earlier in the week.", "ambush", "2024-03-06", 2),
+        ("Some 48 hours ago, fighters seized the border post.", "seized", "2024-03-06", 1),
+        ("Protests broke out the day after Sunday's vote.", "broke out", "2024-03-04", 1),
+        ("Between Monday and Wednesday, armed men attacked four villages.", "attacked", "2024-03-04", 2),
+        ("Clashes on Monday and Tuesday left 12 dead.", "Clashes", "2024-03-04", 1),
+        ("The army killed 30 civilians there last month, a rights group said on Tuesday.", "killed", "2024-02-15", 3),
+        ("In early February, fighters killed 15 people, the UN said in a statement.", "killed", "2024-02-01", 3),
+        ("As of 9:00 on March 8, rescue work at the market, bombed on March 6, was over.", "bombed", "2024-03-06", 1),
+        ("The mission on Thursday denounced the killing of 34 people on 4 March.", "killing", "2024-03-04", 1),
+    ],
+)
+def test_wordings(text: str, act: str, day: str, precision: int) -> None:
+    found = coded(text, act)
+    assert (str(found.date), found.precision) == (day, precision)
+
+
+def test_a_dateline_without_a_dash_dates_the_telling() -> None:
+    text = "RAIPUR, Mar 8 (BNA) Four men were gunned down in the forest around 6 am on Thursday, police said."
+    assert coded(text, "gunned").date == date(2024, 3, 7)
+
+
+def test_a_day_told_below_is_better_than_the_week_of_the_heading() -> None:
+    text = (
+        "Situation report, 1 to 7 March: fighting in Obo.\n\nFighting broke out on 6 March at 05:30 near the factory."
+    )
+    assert coded(text, "fighting", "Fighting").date == date(2024, 3, 6)
