@@ -1,9 +1,11 @@
 """Measure linking: B-cubed F1, reports per second, peak memory, growth, and a night on a long history.
 
     python benchmarks/bench_link.py link TRUTH.parquet          one table (report_id ... true_event_id)
+    python benchmarks/bench_link.py growth SMALL BIG            time of BIG by time of SMALL, against ten times as many
     python benchmarks/bench_link.py night TRUTH.parquet ROWS    the ROWS newest reports on the rest, and alone
 
-TRUTH is made by the linking generator. Prints one JSON object. The truth column is dropped before linking.
+TRUTH, SMALL and BIG are made by the linking generator. Prints one JSON object; every ratio is of two measurements of
+the same run. Linking is timed, reading the file is not. The truth column is dropped before linking.
 """
 
 import json
@@ -13,9 +15,10 @@ import time
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from conflict_events.link import link_incremental, link_reports
+from conflict_events.link import link_changes, link_reports
 
 
 def codes(column: pa.ChunkedArray) -> np.ndarray:
@@ -50,24 +53,42 @@ def link(path: str) -> dict[str, object]:
     }
 
 
+def growth(small: str, big: str) -> dict[str, object]:
+    told = [link(small), link(big)]
+    more = told[1]["reports"] / told[0]["reports"]
+    ratio = told[1]["seconds"] / told[0]["seconds"]
+    tenfold = round(10 ** (np.log10(ratio) / np.log10(more)), 2)
+    return {"small": told[0], "big": told[1], "times_the_reports": round(more, 2), "times_for_ten_times": tenfold}
+
+
 def night(path: str, count: int) -> dict[str, object]:
     order = [("published_at", "ascending"), ("report_id", "ascending")]
-    reports = pq.read_table(path).drop_columns(["true_event_id"]).sort_by(order)
-    history, new = reports.slice(0, reports.num_rows - count), reports.slice(reports.num_rows - count)
+    reports = pq.read_table(path).drop_columns(["true_event_id"]).sort_by(order).combine_chunks()
+    history, new = (
+        part.combine_chunks()
+        for part in (reports.slice(0, reports.num_rows - count), reports.slice(reports.num_rows - count))
+    )
     before = link_reports(history)
+    links, whole, whole_cpu = timed(lambda: link_reports(reports))
     _, alone, alone_cpu = timed(lambda: link_reports(new))
     ids = set(new["report_id"].to_pylist())
-    links, wall, cpu = timed(lambda: link_incremental(before, reports, ids))
+    changes, wall, cpu = timed(lambda: link_changes(before, reports, ids))
+    kept = before.filter(pc.invert(pc.is_in(before["report_id"], value_set=changes["report_id"].combine_chunks())))
     return {
         "history": history.num_rows,
         "night": count,
-        "seconds_alone": alone,
-        "cpu_alone": alone_cpu,
-        "seconds_on_history": wall,
-        "cpu_on_history": cpu,
-        "equal_to_full": links.equals(link_reports(reports)),
+        "links_made_anew": changes.num_rows,
+        "seconds": {"alone": alone, "on_history": wall, "all_anew": whole},
+        "cpu_seconds": {"alone": alone_cpu, "on_history": cpu, "all_anew": whole_cpu},
+        "times_alone": round(wall / alone, 2),
+        "cpu_times_alone": round(cpu / alone_cpu, 2),
+        "equal_to_full": pa.concat_tables([kept, changes]).sort_by("report_id").equals(links),
     }
 
 
 if __name__ == "__main__":
-    print(json.dumps(link(sys.argv[2]) if sys.argv[1] == "link" else night(sys.argv[2], int(sys.argv[3]))))
+    verb, *given = sys.argv[1:]
+    if verb == "night":
+        print(json.dumps(night(given[0], int(given[1]))))
+    else:
+        print(json.dumps({"link": link, "growth": growth}[verb](*given)))

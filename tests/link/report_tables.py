@@ -8,6 +8,7 @@ import pyarrow as pa
 from conflict_events.contract import arrow_schema
 from conflict_events.contract.codes import event_type, interaction
 
+SCHEMA = arrow_schema("reports")
 NIGHT = dt.datetime(2024, 3, 2, 6, tzinfo=dt.UTC)
 DEFAULTS: dict[str, Any] = {
     "event_date": dt.date(2024, 3, 1),
@@ -39,9 +40,15 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+def claim(text: str, best: int, claimant: str | None = None, kind: str = "fatalities") -> dict[str, Any]:
+    """One figure that a report gives."""
+    base = {"kind": kind, "low": best, "best": best, "high": best, "claimant": claimant, "side": None}
+    return base | {"start": 0, "end": 1, "text": text, "rule": "test"}
+
+
 def report(number: int, **values: Any) -> dict[str, Any]:
     """One report; `number` makes ids, source and hour of publication."""
-    row = dict.fromkeys(arrow_schema("reports").names) | DEFAULTS
+    row = dict.fromkeys(SCHEMA.names) | DEFAULTS
     row |= {"report_id": f"r{number:016x}", "article_id": f"a{number:016x}", "source": f"Outlet {number}"}
     row |= {"published_at": NIGHT + dt.timedelta(hours=number % 97)} | values
     for kind in ("fatalities", "injuries"):
@@ -56,7 +63,7 @@ def report(number: int, **values: Any) -> dict[str, Any]:
 
 def table(*rows: dict[str, Any]) -> pa.Table:
     """The reports table of the contract."""
-    return pa.Table.from_pylist(list(rows), schema=arrow_schema("reports"))
+    return pa.Table.from_pylist(list(rows), schema=SCHEMA)
 
 
 def groups(links: pa.Table) -> set[frozenset[str]]:

@@ -9,7 +9,7 @@ from report_tables import report, table
 
 from conflict_events.link import incremental, judge, link_incremental, link_reports
 
-EXAMPLES = 30
+EXAMPLES = 12
 DAY = dt.date(2024, 1, 1)
 small = st.builds(
     report,

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_tables import NIGHT, report, table
+from report_tables import NIGHT, claim, report, table
 
 from conflict_events.contract import arrow_schema
 from conflict_events.errors import InputError
@@ -21,16 +21,26 @@ def deaths(row):
     return row["fatalities_low"], row["fatalities_best"], row["fatalities_high"]
 
 
-def claim(side: str, best: int) -> dict:
-    base = {"kind": "fatalities", "low": best, "best": best, "high": best, "claimant": None}
-    return base | {"side": side, "start": 0, "end": 1, "text": "x", "rule": "test"}
+BORDER = {"actor1": "Military Forces of Armenia (2018-)", "actor2": "Military Forces of Azerbaijan (1994-)"}
 
 
-def test_the_two_seed_articles_give_two_dead_with_two_to_three():
-    sides = {"event_date": dt.date(2023, 5, 12), "fatalities_best": 2}
-    one = report(1, **sides, fatalities_high=4, toll_claims=[claim("Armenia", 1), claim("Azerbaijan", 1)])
-    two = report(2, **sides, toll_claims=[claim("Armenia", 2)])
+def test_two_died_by_one_count_and_three_when_each_sides_dead_are_added_up():
+    own = [claim("one", 1, "the ministry"), claim("one of its servicemen", 1, "It")]
+    one = report(1, **BORDER, fatalities_best=2, fatalities_high=4, toll_claims=[claim("2 soldiers", 2), *own])
+    two = report(2, **BORDER, fatalities_best=2, toll_claims=[claim("Two Armenian soldiers", 2, "a paper")])
     assert deaths(merged(one, two)) == (2, 2, 3)
+
+
+def test_each_side_is_told_by_its_own_claimant():
+    one = report(1, **BORDER, fatalities_best=4, toll_claims=[claim("four of its soldiers", 4, "Armenia")])
+    two = report(2, **BORDER, fatalities_best=3, toll_claims=[claim("three of its men", 3, "Azerbaijan's army")])
+    assert deaths(merged(one, two)) == (3, 3, 7)
+
+
+def test_other_words_for_the_same_dead_are_no_other_side():
+    one = report(1, fatalities_best=5, toll_claims=[claim("five civilians", 5)])
+    two = report(2, fatalities_best=5, toll_claims=[claim("five people", 5, "police")])
+    assert deaths(merged(one, two)) == (5, 5, 5)
 
 
 @pytest.mark.parametrize(

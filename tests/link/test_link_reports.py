@@ -7,10 +7,13 @@ import pyarrow.compute as pc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_tables import b_cubed, groups, report, table
+from report_tables import b_cubed, claim, groups, report, table
 
 from conflict_events.errors import InputError
-from conflict_events.link import LinkSettings, link_reports
+from conflict_events.link import LinkSettings, link_reports, twins
+from conflict_events.link.report_columns import read_columns
+from conflict_events.link.type_levels import type_table
+from conflict_events.link.units import plan_units, score_units
 from conflict_events.link.weights import load_weights
 
 DAY = dt.date(2024, 3, 1)
@@ -247,8 +250,37 @@ def test_a_sentence_in_capitals_shows_no_names():
     assert not linked(report(1, evidence=loud), report(2, **there, evidence=loud))
 
 
-def test_event_ids_of_a_column_are_those_of_single_founders():
+def test_event_ids_of_a_column_are_those_of_single_founders(monkeypatch):
+    from conflict_events.link import identity
     from conflict_events.link.identity import event_id_of, event_ids_of
+
+    monkeypatch.setattr(identity, "_MANY", 0)
 
     founders = ["r0123456789abcdef", "r\u00e9", "re\u0301"]
     assert event_ids_of(pa.array(founders)).to_pylist() == [event_id_of(name) for name in founders]
+
+
+def test_injured_that_nobody_mentions_agree_with_no_count():
+    silent = report(1, injuries_best=0)
+    told = report(2, injuries_best=0, toll_claims=[claim("no one", 0, kind="injuries")])
+    assert read_columns(table(silent, told)).injuries.tolist() == [-1, 0]
+
+
+def copies(many: int) -> list[dict]:
+    return [report(n, copy_of="a" + "0" * 16, source=f"Outlet {n}") for n in range(many)]
+
+
+def test_many_copies_of_one_story_are_compared_as_one():
+    rows = [*copies(3000), report(9001), report(9002, event_date=dt.date(2024, 3, 9))]
+    c = read_columns(table(*rows))
+    pairs = score_units(c, type_table(c.types), load_weights(), LinkSettings(), plan_units(c))
+    assert len(pairs.left) < 10
+    assert sorted(map(len, groups(link_reports(table(*rows))))) == [1, 3001]
+
+
+def test_copies_compared_as_one_end_as_if_compared_one_by_one(monkeypatch):
+    others = [report(500 + n, fatalities_best=n, latitude=14.35 + n / 50) for n in range(6)]
+    rows = table(*copies(45), *copies(47)[45:], *others)
+    as_one = groups(link_reports(rows))
+    monkeypatch.setattr(twins, "MANY", 10**6)
+    assert groups(link_reports(rows)) == as_one

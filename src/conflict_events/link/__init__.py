@@ -1,7 +1,7 @@
 """Linking: reports that tell the same event become one event with a stable id, a reconciled row and a history."""
 
 from conflict_events.link.history import Revision, events_as_of, revise
-from conflict_events.link.incremental import link_incremental
+from conflict_events.link.incremental import link_changes, link_incremental
 from conflict_events.link.judgements import Judgement, judge, ledger_text, parse_judgements, read_judgements
 from conflict_events.link.linker import link_reports
 from conflict_events.link.reconcile import event_row, numbered, reconcile
@@ -15,6 +15,7 @@ __all__ = [
     "events_as_of",
     "judge",
     "ledger_text",
+    "link_changes",
     "link_incremental",
     "link_reports",
     "numbered",

@@ -113,9 +113,7 @@ def _near(c: ReportColumns, day: Rows, known: Rows, settings: LinkSettings) -> I
     rows = known[np.isfinite(c.lat[known]) & np.isfinite(c.lon[known]) & c.fine[known]]
     if not len(rows):
         return
-    spot = np.stack([c.area[rows], c.country[rows], np.round(c.lat[rows], 3), np.round(c.lon[rows], 3)])
-    places, place = np.unique(spot, axis=1, return_inverse=True)
-    place = place.reshape(-1)
+    places, place = _places(c, rows)
     first, second = near_places(places, settings)
     order = np.argsort(place.astype(np.int64) * _SPAN + day[rows], kind="stable")
     rows, place = rows[order], place[order]
@@ -136,6 +134,16 @@ def _near(c: ReportColumns, day: Rows, known: Rows, settings: LinkSettings) -> I
         same = first[slot] == second[slot]
         lo = np.where(same, np.maximum(lo, left + 1), lo)
         yield from _expand(rows[left], rows, lo, np.maximum(hi, lo), settings.chunk_pairs)
+
+
+def _places(c: ReportColumns, rows: Rows) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
+    """Distinct places (area, country, latitude, longitude to 0.001 degree) and the place of each row."""
+    lat, lon = np.round(c.lat[rows] * 1000).astype(np.int64), np.round(c.lon[rows] * 1000).astype(np.int64)
+    unit = np.where(c.area[rows] >= 0, c.area[rows], -2 - c.country[rows]).astype(np.int64)  # an area lies in a country
+    key = (unit << 39) + ((lat + 90_000) << 20) + lon + 360_000
+    _, first, place = np.unique(key, return_index=True, return_inverse=True)
+    spot = rows[first]
+    return np.stack([c.area[spot], c.country[spot], lat[first] / 1000, lon[first] / 1000]), place.reshape(-1)
 
 
 def _placeless(c: ReportColumns, day: Rows, known: Rows, settings: LinkSettings) -> Iterator[Pair]:

@@ -42,10 +42,10 @@ def group_members(
     """
     size, floor = len(c), round(settings.merge_threshold * SCALE)
     absent = round(settings.absent_pair * SCALE)
-    same = np.array(judged.same, dtype=np.int64).reshape(-1, 2)
     apart = np.array(judged.apart, dtype=np.int64).reshape(-1, 2)
-    edges = _edges(c, pairs, good_components(size, pairs, judged, settings), apart)
+    edges = _edges(c, pairs, good_components(c, pairs, judged, settings), apart)
     frozen = None if members is None else ~members
+    same = _given(c, judged)
     if not len(same):
         return cluster(size, edges, floor, absent, frozen=frozen)
     given = components(size, same[:, 0], same[:, 1])
@@ -54,14 +54,22 @@ def group_members(
     return Clustering(found.label[given], found.wanted)
 
 
-def good_components(size: int, pairs: WeightedPairs, judged: RowJudgements, settings: LinkSettings) -> Nodes:
-    """Component of each row by pairs that are good enough to merge, and by judgement."""
-    same = np.array(judged.same, dtype=np.int64).reshape(-1, 2)
+def good_components(c: ReportColumns, pairs: WeightedPairs, judged: RowJudgements, settings: LinkSettings) -> Nodes:
+    """Component of each row by pairs that are good enough to merge, by judgement and by twins."""
+    same = _given(c, judged)
     good = pairs.weight > round(settings.merge_threshold * SCALE)
     return components(
-        size,
+        len(c),
         np.concatenate([pairs.left[good].astype(np.int64), same[:, 0]]),
         np.concatenate([pairs.right[good].astype(np.int64), same[:, 1]]),
+    )
+
+
+def _given(c: ReportColumns, judged: RowJudgements) -> Nodes:
+    """Pairs of rows that are one before anything is weighed."""
+    twins = np.flatnonzero(c.head != np.arange(len(c)))
+    return np.concatenate(
+        [np.array(judged.same, dtype=np.int64).reshape(-1, 2), np.stack([c.head[twins], twins], axis=1)]
     )
 
 
@@ -72,10 +80,10 @@ def _edges(c: ReportColumns, pairs: WeightedPairs, component: Nodes, apart: Node
     first, second = forbidden_pairs(c, component)
     a = np.concatenate([left[inner], first, apart.min(axis=1, initial=len(c))])
     b = np.concatenate([right[inner], second, apart.max(axis=1, initial=0)])
+    stands_for = np.bincount(c.head, minlength=len(c))
+    count, total = np.zeros(len(a), dtype=np.int64), np.zeros(len(a), dtype=np.int64)
     weighted = int(inner.sum())
-    total = np.zeros(len(a), dtype=np.int64)
-    total[:weighted] = pairs.weight[inner]
+    count[:weighted] = stands_for[left[inner]] * stands_for[right[inner]]
+    total[:weighted] = pairs.weight[inner] * count[:weighted]
     is_weighted = np.arange(len(a)) < weighted
-    return merged(
-        Edges(a, b, total, is_weighted.astype(np.int64), ~is_weighted), np.arange(len(c), dtype=np.int64), len(c)
-    )
+    return merged(Edges(a, b, total, count, ~is_weighted), np.arange(len(c), dtype=np.int64), len(c))

@@ -34,23 +34,26 @@ def revise(
     new_links: pa.Table,
     run_id: str,
     because: Collection[str] = (),
+    among: Collection[str] | None = None,
     valid_from: datetime | None = None,
 ) -> Revision:
     """Number the revisions of `new_events` against the last snapshot and write down what changed and why.
 
     `because` names reports whose content changed in this run; reports that joined or left an event are found from the
-    links. `valid_from` is when the revisions hold from; by default the publication of the newest report that brought
+    links. `among` names the events that may differ at all, where the caller knows; the others must be equal in both
+    tables. `valid_from` is when the revisions hold from; by default the publication of the newest report that brought
     one, or of the newest report of all where reports left or a judgement decided.
     An event that is gone is retired: its survivor is the event that now holds most of its reports, the smallest id
     among equals; none when all its reports were withdrawn. An unchanged event keeps its revision.
     """
     old_events = previous_events if previous_events is not None else arrow_schema("events").empty_table()
     history = previous_history if previous_history is not None else arrow_schema("event_history").empty_table()
-    old, new = set(old_events.column("event_id").to_pylist()), set(new_events.column("event_id").to_pylist())
-    updated, added, retired = changed_ids(old_events, new_events), new - old, old - new
+    old_part, new_part = _part(old_events, among), _part(new_events, among)
+    old, new = set(old_part.column("event_id").to_pylist()), set(new_part.column("event_id").to_pylist())
+    updated, added, retired = changed_ids(old_part, new_part), new - old, old - new
     reasons = _Reasons(previous_links, new_links, set(because), updated | added | retired)
-    before = rows_by_id(old_events, updated | retired)
-    after = rows_by_id(new_events, updated | added)
+    before = rows_by_id(old_part, updated | retired)
+    after = rows_by_id(new_part, updated | added)
     last = _last_revisions(history, added | retired | updated)
     horizon = _newest(new_events, old_events)
     rows = []
@@ -64,7 +67,7 @@ def revise(
     made = pa.Table.from_pylist([{name: row[name] for name in schema.names} for row in rows], schema=schema)
     return Revision(
         _renumbered(new_events, old_events, numbers),
-        pa.concat_tables([history, made]).sort_by([("event_id", "ascending"), ("revision", "ascending")]),
+        pa.concat_tables([history, made]),
         _changes(rows),
     )
 
@@ -147,12 +150,22 @@ def _last_revisions(history: pa.Table, events: Collection[str]) -> dict[str, int
     return found
 
 
+def _part(events: pa.Table, among: Collection[str] | None) -> pa.Table:
+    if among is None:
+        return events
+    return events.filter(pc.is_in(events.column("event_id"), value_set=pa.array(sorted(among), pa.string())))
+
+
 def _renumbered(new: pa.Table, old: pa.Table, numbers: dict[str, int]) -> pa.Table:
     """The new events with their revision: from this run, else as in the last snapshot."""
-    kept = dict(zip(old.column("event_id").to_pylist(), old.column("revision").to_pylist(), strict=True))
-    revisions = [numbers.get(event_id) or kept[event_id] for event_id in new.column("event_id").to_pylist()]
+    ids = new.column("event_id")
+    last = old.column("revision").take(pc.index_in(ids, value_set=old.column("event_id").combine_chunks()))
+    place = pc.index_in(ids, value_set=pa.array(list(numbers), pa.string()))
+    revisions = pc.coalesce(
+        pa.array(list(numbers.values()), pa.int32()).take(place.combine_chunks()), last.combine_chunks()
+    )
     at = new.schema.get_field_index("revision")
-    return new.set_column(at, new.schema.field(at), pa.array(revisions, pa.int32()))
+    return new.set_column(at, new.schema.field(at), revisions)
 
 
 def _changes(rows: list[dict[str, Any]]) -> pa.Table:

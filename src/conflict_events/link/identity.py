@@ -7,6 +7,8 @@ import pyarrow as pa
 
 from conflict_events.ids import digest_id
 
+_MANY = 1000
+
 
 def event_id_of(founder: str) -> str:
     """Id of the event founded by report `founder`: the earliest report (published_at, report_id) of the cluster."""
@@ -14,7 +16,9 @@ def event_id_of(founder: str) -> str:
 
 
 def event_ids_of(founders: pa.Array) -> pa.Array:
-    """`event_id_of` for a column: the digest of `ids.digest_id`, computed in DuckDB."""
+    """`event_id_of` for a column: the digest of `ids.digest_id`, computed in DuckDB where there are many."""
+    if len(founders) < _MANY:
+        return pa.array([event_id_of(founder) for founder in founders.to_pylist()], pa.string())
     told = pa.table({"position": pa.array(range(len(founders)), pa.int64()), "founder": founders})
     with duckdb.connect(":memory:", config={"threads": "2"}) as connection:
         connection.register("told", told)

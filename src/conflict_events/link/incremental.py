@@ -19,19 +19,20 @@ import pyarrow.compute as pc
 from conflict_events.link.affected import dirty, stirred
 from conflict_events.link.explain import closest_partners, link_table
 from conflict_events.link.features import Levels
-from conflict_events.link.grouping import RowJudgements, group_members
+from conflict_events.link.grouping import RowJudgements, good_components, group_members
 from conflict_events.link.identity import event_ids_of
 from conflict_events.link.judgements import Judgement, row_judgements
 from conflict_events.link.linker import event_names, link_reports, row_finder
 from conflict_events.link.report_columns import ReportColumns, read_columns
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.type_levels import type_table
-from conflict_events.link.units import WeightedPairs, plan_units, score_units
+from conflict_events.link.units import WeightedPairs, joined_pairs, plan_units, score_units
 from conflict_events.link.weights import Weights, load_weights
 from conflict_events.link.window import Spans, Window, joined, read_window, reports_within, spans_around
 
 Bools = npt.NDArray[np.bool_]
 Nodes = npt.NDArray[np.int64]
+_OF_DATES = ("report_id", "event_date", "time_precision", "event_date_basis")
 FULL_SHARE = 0.5
 """Where the days to be read hold more than this share of all reports, all are linked anew."""
 
@@ -100,51 +101,79 @@ def link_changes(
 def _relinked(window: Window, reports: pa.Table, rules: _Rules) -> pa.Table | Spans:
     """Links of all reports that may differ; or the days that must be seen too."""
     c, whole = window.c, window.is_whole()
-    types = type_table(c.types)
-    judged, _ = row_judgements(rules.judgements, row_finder(c, rules.judgements))
-    members, scored = np.zeros(len(c), dtype=bool), np.zeros(len(c), dtype=bool)
-    pairs = WeightedPairs(*(np.zeros(0, dtype=np.int32) for _ in range(3)))
+    growth = _Growth(
+        c, type_table(c.types), row_judgements(rules.judgements, row_finder(c, rules.judgements))[0], rules
+    )
     wanted = np.flatnonzero(dirty(window, rules.settings))
     blurred = stirred(window) & ~whole
-    label = np.arange(len(c), dtype=np.int64)
     while len(wanted):
-        members[wanted] = True
-        members = _closed(members, window.last.event, judged)
+        members = growth.with_rows(wanted, window.last.event)
         outside = window.last.outside(window.last.event[members])
         blurred |= members & ~whole & c.present
         if blurred.any() or len(outside):
             return np.concatenate([spans_around(c.day[blurred], c.half[blurred]), _days(_named(reports, outside))])
-        pairs = _with_pairs(pairs, _pairs_of(members & ~scored, scored, c, types, rules))
-        scored = members.copy()
-        grouped = group_members(c, pairs, judged, rules.settings, members)
-        label, wanted = grouped.label, grouped.wanted
-    rows = np.flatnonzero(members & c.present)
-    names = event_names(c, label[rows])
-    return link_table(c, rows, closest_partners(pairs, label), names, types, rules.weights, judged)
+        wanted = growth.cluster()
+    return growth.links()
 
 
-def _closed(members: Bools, event: Nodes, judged: RowJudgements) -> Bools:
-    """The members, all who shared an event with one of them, and all who are judged to be the same."""
-    while True:
-        wider = members | (np.isin(event, event[members]) & (event >= 0))
-        for pair in judged.same:
-            wider[list(pair)] |= wider[list(pair)].any()
-        if np.array_equal(wider, members):
-            return members
-        members = wider
+class _Growth:
+    """The members, their clusters, and the pairs weighed so far."""
 
+    def __init__(self, c: ReportColumns, types: Levels, judged: RowJudgements, rules: _Rules) -> None:
+        self._c, self._types, self._judged, self._rules = c, types, judged, rules
+        self._members, self._weighed = np.zeros(len(c), dtype=bool), np.zeros(len(c), dtype=bool)
+        self._fresh = self._members
+        self._pairs = WeightedPairs(*(np.zeros(0, dtype=np.int32) for _ in range(3)))
+        self._label = np.arange(len(c), dtype=np.int64)
 
-def _pairs_of(fresh: Bools, scored: Bools, c: ReportColumns, types: Levels, rules: _Rules) -> WeightedPairs:
-    """Weighted pairs of the fresh members, without those that were weighed already."""
-    found = score_units(c, types, rules.weights, rules.settings, plan_units(c), fresh & c.present)
-    new = ~(scored[found.left] | scored[found.right])
-    return WeightedPairs(found.left[new], found.right[new], found.weight[new])
+    def with_rows(self, wanted: Nodes, event: Nodes) -> Bools:
+        """The members with `wanted`, all who shared an event with a member, all judged to be the same as one."""
+        members = self._members.copy()
+        members[wanted] = True
+        while True:
+            wider = (
+                members | (np.isin(event, event[members]) & (event >= 0)) | np.isin(self._c.head, self._c.head[members])
+            )
+            for pair in self._judged.same:
+                wider[list(pair)] |= wider[list(pair)].any()
+            if np.array_equal(wider, members):
+                break
+            members = wider
+        self._fresh, self._members = members & ~self._members, members
+        return members
 
+    def cluster(self) -> Nodes:
+        """Cluster anew what hangs together with new members; the rows outside that a cluster leans to."""
+        self._weigh()
+        settings, pairs = self._rules.settings, self._pairs
+        component = good_components(self._c, pairs, self._judged, settings)
+        moved = np.zeros(len(self._c), dtype=bool)
+        moved[component[self._fresh]] = True
+        moved = moved[component]
+        inner = moved[pairs.left] & moved[pairs.right]
+        grouped = group_members(self._c, pairs.where(inner), self._judged, settings, self._members & moved)
+        self._label = np.where(moved, grouped.label, self._label)
+        return grouped.wanted
 
-def _with_pairs(a: WeightedPairs, b: WeightedPairs) -> WeightedPairs:
-    return WeightedPairs(
-        np.concatenate([a.left, b.left]), np.concatenate([a.right, b.right]), np.concatenate([a.weight, b.weight])
-    )
+    def links(self) -> pa.Table:
+        """Links of the members of today."""
+        c, rows = self._c, np.flatnonzero(self._members & self._c.present)
+        names = event_names(c, self._label[rows])
+        partner = closest_partners(self._pairs, self._label)
+        return link_table(c, rows, partner, names, self._types, self._rules.weights, self._judged)
+
+    def _weigh(self) -> None:
+        """Weigh the pairs of new members. After the first round these of their provinces too: likely the next ones."""
+        fresh = self._fresh & ~self._weighed & self._c.present
+        if not fresh.any():
+            return
+        if self._weighed.any():
+            fresh |= np.isin(self._c.area, self._c.area[fresh]) & ~self._weighed & self._c.present
+        rules = self._rules
+        found = score_units(self._c, self._types, rules.weights, rules.settings, plan_units(self._c), fresh)
+        found = found.where(~(self._weighed[found.left] | self._weighed[found.right]))
+        self._weighed |= fresh
+        self._pairs = joined_pairs([self._pairs, found])
 
 
 def _judged(reports: pa.Table, judgements: Sequence[Judgement]) -> pa.Table:
@@ -172,5 +201,5 @@ def _unique(tables: Sequence[pa.Table]) -> pa.Table:
 
 def _days(reports: pa.Table) -> Spans:
     """Days around the dates of reports."""
-    c = read_columns(reports)
+    c = read_columns(reports.select([name for name in reports.column_names if name in _OF_DATES]))
     return spans_around(c.day, c.half)

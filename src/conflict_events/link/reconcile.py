@@ -61,7 +61,7 @@ def event_row(event_id: str, reports: Sequence[Row]) -> dict[str, Any]:
     row["interaction"] = interaction(row["inter1"], row["inter2"])
     if not _TARGETED & {row["inter1"], row["inter2"]}:
         row["civilian_targeting"] = None  # the flag's voices and the actors' voices may be those of different reports
-    row |= _tolls(ordered)
+    row |= _tolls(ordered, (row["actor1"], row["actor2"]))
     row["tags"] = merged_tags(ordered)
     row["independent_source_count"] = independent_voices(ordered)
     row["confidence"] = merged_confidence(current, row["independent_source_count"])
@@ -72,8 +72,8 @@ def event_row(event_id: str, reports: Sequence[Row]) -> dict[str, Any]:
     return row
 
 
-def _tolls(reports: Sequence[Row]) -> dict[str, Any]:
-    deaths, injuries = merged_deaths(reports), merged_injuries(reports)
+def _tolls(reports: Sequence[Row], actors: tuple[str | None, str | None]) -> dict[str, Any]:
+    deaths, injuries = merged_deaths(reports, actors), merged_injuries(reports)
     return {
         "fatalities": deaths.best,
         "fatalities_low": deaths.low,

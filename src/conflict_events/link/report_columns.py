@@ -23,6 +23,7 @@ from conflict_events.link.arrow_columns import (
     type_codes,
 )
 from conflict_events.link.crowds import count_crowds
+from conflict_events.link.twins import twin_heads
 from conflict_events.link.words import Words, read_words
 
 EXPLICIT = frozenset({"stated", "weekday", "relative", "narrated"})
@@ -31,7 +32,7 @@ SURE = frozenset({"stated", "weekday"})
 """Date bases that hardly ever miss the day; the others are counted from another day and may."""
 _HALF_WIDTH = {1: 0, 2: 3, 3: 16}
 """Days to either side that a time precision code leaves open (codebook 1.6: day, week, month)."""
-GUESS = 2
+GUESS = 4
 """Days that a date guessed from the time of publication may be off."""
 WIDEST = max(_HALF_WIDTH.values())
 
@@ -41,7 +42,7 @@ _READ = frozenset(
         *("report_id", "article_id", "source", "copy_of", "published_at", "event_date", "time_precision"),
         *("event_date_basis", "event_type", "sub_event_type", "actor1", "actor2", "iso3", "admin1", "location"),
         *("latitude", "longitude", "geo_precision", "fatalities_low", "fatalities_best", "fatalities_high"),
-        *("injuries_best", "keywords", "evidence"),
+        *("injuries_best", "toll_claims", "keywords", "evidence"),
     )
 )
 
@@ -53,7 +54,8 @@ class ReportColumns:
     Codes are only good for equality inside one call; -1 is unknown. `published` is in microseconds since 1970, `half`
     the days that a date leaves open to either side, a crowd the count of reports around that are alike;
     `shared_words` are the entries of `words` that few other reports of these days hold. Rows that are not `present`
-    are former ones: they are compared with none and count in no crowd.
+    are former ones: they are compared with none and count in no crowd. `head` is the row that stands for a row in
+    comparisons, mostly itself (see `twins`).
     """
 
     report_id: npt.NDArray[np.object_]
@@ -84,6 +86,7 @@ class ReportColumns:
     types: list[tuple[str | None, str | None]]
     shared_words: npt.NDArray[np.intp]
     present: npt.NDArray[np.bool_]
+    head: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
         """Count of reports."""
@@ -107,7 +110,8 @@ def read_columns(reports: pa.Table, present: npt.NDArray[np.bool_] | None = None
     """
     reports = reports.select([name for name in reports.column_names if name in _READ])
     order = canonical_order(reports)
-    reports = reports.take(order)
+    named = _names_injured(reports)[order]
+    reports = reports.select([name for name in reports.column_names if name != "toll_claims"]).take(order)
     types, sub = type_codes(reports)
     country = plain_codes(column_of(reports, "iso3"))
     words = read_words(reports)
@@ -136,7 +140,7 @@ def read_columns(reports: pa.Table, present: npt.NDArray[np.bool_] | None = None
         low=np.minimum(ints_of(reports, "fatalities_low", -1, best), best),
         best=best,
         high=np.maximum(ints_of(reports, "fatalities_high", -1, best), best),
-        injuries=ints_of(reports, "injuries_best", -1),
+        injuries=np.where(named, ints_of(reports, "injuries_best", -1), -1),
         words=words,
         crowd_place=empty,
         crowd_area=empty,
@@ -144,11 +148,24 @@ def read_columns(reports: pa.Table, present: npt.NDArray[np.bool_] | None = None
         types=types,
         shared_words=np.zeros(0, dtype=np.intp),
         present=np.ones(reports.num_rows, dtype=bool) if present is None else present[order],
+        head=np.zeros(0, dtype=np.int64),
     )
+    columns.head = twin_heads(columns)
     crowds = count_crowds(columns, columns.present)
     columns.crowd_place, columns.crowd_area, columns.crowd_country = crowds.place, crowds.area, crowds.country
     columns.shared_words = np.flatnonzero(crowds.is_rare)
     return columns
+
+
+def _names_injured(reports: pa.Table) -> npt.NDArray[np.bool_]:
+    """Reports whose count of injured is told: 0 without a claim behind it only means that none are mentioned."""
+    told: npt.NDArray[np.bool_] = np.asarray(ints_of(reports, "injuries_best", -1) != 0)
+    if "toll_claims" not in reports.column_names:
+        return np.ones(reports.num_rows, dtype=bool)
+    claims = column_of(reports, "toll_claims")
+    injured = pc.equal(pc.struct_field(pc.list_flatten(claims), "kind"), "injuries")
+    told[pc.list_parent_indices(claims).filter(injured).to_numpy(zero_copy_only=False)] = True
+    return told
 
 
 def _half_widths(reports: pa.Table) -> Ints:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conflict_events.link.voices import Row, by_publication, current_reports, voice_of
+from conflict_events.link.parties import union_of_sides
+from conflict_events.link.voices import Row, current_reports, tells_injuries
 
 SILENT = "none_mentioned"
 """The basis of a report that says nothing of deaths: no figure of its own while another report has one."""
@@ -18,19 +19,19 @@ class Toll:
     high: int
 
 
-def merged_deaths(reports: Sequence[Row]) -> Toll:
-    """Deaths over all reports.
+def merged_deaths(reports: Sequence[Row], actors: tuple[str | None, str | None] = (None, None)) -> Toll:
+    """Deaths over all reports of an event between two `actors`.
 
     Reports silent on deaths have no say while others have one. A source's later figure replaces its earlier one; low
-    and high span what the remaining reports give; best is `settled` from them. Where several voices list the dead by
-    side, high is the union of the sides.
+    and high span what the remaining reports give; best is `settled` from them. Where several voices tell
+    whose the dead are, high is the union of the sides.
     """
     telling = [r for r in reports if r["fatalities_basis"] != SILENT] or list(reports)
     current = current_reports(telling)
     tolls = [Toll(r["fatalities_low"], r["fatalities_best"], r["fatalities_high"]) for r in current]
     best = settled(current, tolls)
-    union = _union_of_sides(current, max(t.best for t in tolls))
-    high = union if union is not None else max(t.high for t in tolls)
+    union = union_of_sides(current, actors)
+    high = union if union is not None and union >= max(t.best for t in tolls) else max(t.high for t in tolls)
     return Toll(min(best, *(t.low for t in tolls)), best, max(best, high))
 
 
@@ -40,17 +41,12 @@ def merged_injuries(reports: Sequence[Row]) -> Toll | None:
     A report that names no injured (0 without a claim behind it) has no say while others give a figure.
     """
     given = [r for r in reports if r["injuries_best"] is not None]
-    current = current_reports([r for r in given if _tells_injuries(r)] or given)
+    current = current_reports([r for r in given if tells_injuries(r)] or given)
     if not current:
         return None
     tolls = [Toll(r["injuries_low"], r["injuries_best"], r["injuries_high"]) for r in current]
     best = settled(current, tolls)
     return Toll(min(min(t.low for t in tolls), best), best, max(max(t.high for t in tolls), best))
-
-
-def _tells_injuries(report: Row) -> bool:
-    claims = report.get("toll_claims") or []
-    return bool(report["injuries_best"]) or any(claim["kind"] == "injuries" for claim in claims)
 
 
 def settled(reports: Sequence[Row], tolls: Sequence[Toll]) -> int:
@@ -67,16 +63,3 @@ def settled(reports: Sequence[Row], tolls: Sequence[Toll]) -> int:
         if not together and (touching or 2 * toll.best >= now.best):
             now, moment = toll, report["published_at"]
     return now.best
-
-
-def _union_of_sides(reports: Sequence[Row], floor: int) -> int | None:
-    """Sum over the sides of the most dead any voice gives for that side; None unless several voices list sides."""
-    most: dict[str, int] = {}
-    voices = set()
-    for report in by_publication(reports):
-        for claim in report.get("toll_claims") or []:
-            if claim["kind"] == "fatalities" and claim["side"] and claim["best"] is not None:
-                most[claim["side"]] = max(most.get(claim["side"], 0), claim["best"])
-                voices.add(voice_of(report))
-    total = sum(most.values())
-    return total if len(voices) > 1 and len(most) > 1 and total >= floor else None

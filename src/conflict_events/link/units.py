@@ -3,6 +3,7 @@
 A unit can be scored on any machine; together the units hold each candidate pair exactly once. Clusters nothing.
 """
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -29,6 +30,20 @@ class WeightedPairs:
     left: Ints
     right: Ints
     weight: Ints
+
+    def where(self, keep: Bools) -> "WeightedPairs":
+        """The chosen pairs."""
+        return WeightedPairs(self.left[keep], self.right[keep], self.weight[keep])
+
+
+def joined_pairs(parts: Sequence[WeightedPairs]) -> WeightedPairs:
+    """The pairs of all parts, in their order."""
+    empty = np.zeros(0, dtype=np.int32)
+    return WeightedPairs(
+        np.concatenate([empty, *(p.left for p in parts)]),
+        np.concatenate([empty, *(p.right for p in parts)]),
+        np.concatenate([empty, *(p.weight for p in parts)]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +99,7 @@ def score_units(
             parts = list(pool.map(run, units))
     else:
         parts = [run(unit) for unit in units]
-    empty = np.zeros(0, dtype=np.int32)
-    return WeightedPairs(
-        np.concatenate([empty, *(p.left for p in parts)]),
-        np.concatenate([empty, *(p.right for p in parts)]),
-        np.concatenate([empty, *(p.weight for p in parts)]),
-    )
+    return joined_pairs(parts)
 
 
 def score_unit(
@@ -102,7 +112,7 @@ def score_unit(
 ) -> WeightedPairs:
     """Weigh the candidate pairs of one unit; pairs no better than an absent pair are dropped."""
     margin = 2 * int(c.half.max(initial=0)) + 1
-    inside = c.present & (c.day >= unit.first_day) & (c.day <= unit.last_day + margin)
+    inside = c.present & (c.head == np.arange(len(c))) & (c.day >= unit.first_day) & (c.day <= unit.last_day + margin)
     if unit.countries is not None:
         inside &= np.isin(c.country, unit.countries)
     rows = np.flatnonzero(inside).astype(np.int32)

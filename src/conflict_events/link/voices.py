@@ -43,3 +43,9 @@ def favourite(counts: Mapping[T, int], rank: Callable[[T], Any] = lambda _: 0) -
     """The value with the most voices; among equals the lowest `rank`, then the one told first."""
     order = {value: at for at, value in enumerate(counts)}
     return min(counts, key=lambda value: (-counts[value], rank(value), order[value]))
+
+
+def tells_injuries(report: Row) -> bool:
+    """Whether the report tells of injured people; 0 without a claim behind it means that it names none."""
+    claims = report.get("toll_claims") or []
+    return bool(report["injuries_best"]) or any(claim["kind"] == "injuries" for claim in claims)

@@ -15,7 +15,7 @@ from conflict_events.link.report_columns import GUESS, WIDEST, ReportColumns, re
 Bools = npt.NDArray[np.bool_]
 Spans = npt.NDArray[np.int64]
 """Rows of (first day, last day), both included, sorted, without overlap."""
-MARGIN = 4
+MARGIN = 10
 """Days read beyond those that must be seen, so that most runs read once."""
 
 

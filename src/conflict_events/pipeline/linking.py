@@ -9,9 +9,10 @@ import pyarrow.compute as pc
 from conflict_events.contract import arrow_schema
 from conflict_events.ids import sha256_hex
 from conflict_events.link import (
+    Judgement,
     LinkSettings,
     Revision,
-    link_incremental,
+    link_changes,
     link_reports,
     numbered,
     read_judgements,
@@ -21,7 +22,7 @@ from conflict_events.link import (
 from conflict_events.pipeline.accounting import StageCount
 from conflict_events.pipeline.checking import check_events
 from conflict_events.pipeline.context import Run, StepResult
-from conflict_events.pipeline.previous import Previous, rows_of, touched_reports
+from conflict_events.pipeline.previous import rows_of, rows_without, touched_reports
 from conflict_events.resources import seeds
 
 PARENT = "parent"
@@ -47,12 +48,16 @@ def link_step(run: Run, tables: Mapping[str, pa.Table]) -> StepResult:
     run.talk("link: reports to events")
     reports, previous = tables["reports"], run.previous
     touched = touched_reports(previous.tables["reports"], reports)
-    is_fresh = previous.is_first or not _has_same_rules(run)
-    links = _links(run, reports, touched, is_fresh)
-    events = reconcile(reports, links) if is_fresh else _events(reports, links, previous, touched)
+    changed = None
+    if previous.is_first or not _has_same_rules(run):
+        links = link_reports(reports, judgements=_ledger(run), settings=_settings(run))
+        events = reconcile(reports, links)
+    else:
+        links, events, changed = _carried_on(run, reports, touched)
     checked = check_events(run, events)
     reports, links, withheld = _without_refused(reports, links, events, checked.passed)
-    revision = _revision(run, checked.passed, links, touched)
+    among = None if withheld else changed
+    revision = _revision(run, numbered(checked.passed) if withheld else checked.passed, links, touched, among)
     counts = StageCount(
         "link",
         tables["reports"].num_rows,
@@ -77,15 +82,12 @@ def _has_same_rules(run: Run) -> bool:
     return all(run.previous.versions.get(name) == version for name, version in now.items())
 
 
-def _links(run: Run, reports: pa.Table, touched: set[str], is_fresh: bool) -> pa.Table:
-    previous = run.previous
-    ledger = read_judgements(ledger_path(run.settings.judgements))
-    settings = LinkSettings(memory_mb=run.settings.link_memory_mb)
-    if is_fresh:
-        return link_reports(reports, judgements=ledger, settings=settings)
-    before = rows_of(previous.tables["reports"], "report_id", touched)
-    links = previous.tables["event_links"]
-    return link_incremental(links, reports, touched, before, judgements=ledger, settings=settings)
+def _ledger(run: Run) -> list[Judgement]:
+    return read_judgements(ledger_path(run.settings.judgements))
+
+
+def _settings(run: Run) -> LinkSettings:
+    return LinkSettings(memory_mb=run.settings.link_memory_mb)
 
 
 def linking_versions(judgements: Path | None, code: str) -> dict[str, str]:
@@ -93,18 +95,33 @@ def linking_versions(judgements: Path | None, code: str) -> dict[str, str]:
     return {"judgements": ledger_digest(judgements), "linking": code}
 
 
-def _events(reports: pa.Table, links: pa.Table, previous: Previous, touched: set[str]) -> pa.Table:
-    """Events whose reports or membership changed are made anew; the others are taken over as they are."""
-    old, new = _membership(previous.tables["event_links"]), _membership(links)
-    moved = {report for report, event in new.items() if report in touched or old.get(report) != event}
-    left = {report for report in old if new.get(report) != old[report]}
-    changed = {new[r] for r in moved} | {old[r] for r in left | (touched & old.keys())}
-    fresh_links = rows_of(links, "event_id", changed)
+def _carried_on(run: Run, reports: pa.Table, touched: set[str]) -> tuple[pa.Table, pa.Table, set[str]]:
+    """Links and events of the last snapshot, those that the touched reports reach made anew; ids of these."""
+    previous = run.previous.tables
+    before = rows_of(previous["reports"], "report_id", touched)
+    old_links = previous["event_links"]
+    made = link_changes(old_links, reports, touched, before, judgements=_ledger(run), settings=_settings(run))
+    reached = touched | set(made.column("report_id").to_pylist())
+    links = pa.concat_tables([rows_without(old_links, "report_id", reached), made])
+    changed = _changed_events(_membership(rows_of(old_links, "report_id", reached)), _membership(made), touched)
+    fresh_links = rows_of(made, "event_id", changed)
     members = set(fresh_links.column("report_id").to_pylist())
     fresh = reconcile(rows_of(reports, "report_id", members), fresh_links)
-    kept_ids = set(links.column("event_id").to_pylist()) - changed
-    kept = rows_of(previous.tables["events"], "event_id", kept_ids)
-    return numbered(pa.concat_tables([kept, fresh]))
+    events = numbered(pa.concat_tables([rows_without(previous["events"], "event_id", changed), fresh]))
+    return links, events, changed | _renamed(previous["events"], events)
+
+
+def _changed_events(old: Mapping[str, str], new: Mapping[str, str], touched: set[str]) -> set[str]:
+    """Ids of events, old and new, that lost or won a report or have one that was touched."""
+    moved = {report for report in old.keys() | new.keys() if report in touched or old.get(report) != new.get(report)}
+    return {events[report] for events in (old, new) for report in moved & events.keys()}
+
+
+def _renamed(before: pa.Table, now: pa.Table) -> set[str]:
+    """Events whose number in their country changed since another took it."""
+    place = pc.index_in(now["event_id"], value_set=before["event_id"].combine_chunks())
+    differ = pc.not_equal(now["event_id_cnty"], before["event_id_cnty"].take(place))
+    return set(now["event_id"].filter(pc.fill_null(differ, False)).to_pylist())
 
 
 def _membership(links: pa.Table) -> dict[str, str]:
@@ -122,21 +139,21 @@ def _without_refused(
     return told, left, reports.num_rows - told.num_rows
 
 
-def _revision(run: Run, events: pa.Table, links: pa.Table, touched: set[str]) -> Revision:
+def _revision(run: Run, events: pa.Table, links: pa.Table, touched: set[str], changed: set[str] | None) -> Revision:
     previous = run.previous.tables
     return revise(
         previous["events"],
         previous["event_history"],
-        numbered(events),
+        events,
         previous_links=previous["event_links"],
         new_links=links,
         run_id=run.run_id,
         because=touched,
+        among=changed,
     )
 
 
 def _with_events(reports: pa.Table, links: pa.Table) -> pa.Table:
-    events = _membership(links)
-    ids = pa.array([events[r] for r in reports.column("report_id").to_pylist()], pa.string())
+    place = pc.index_in(reports["report_id"], value_set=links["report_id"].combine_chunks())
     at = reports.schema.get_field_index("event_id")
-    return reports.set_column(at, arrow_schema("reports").field("event_id"), ids)
+    return reports.set_column(at, arrow_schema("reports").field("event_id"), links["event_id"].take(place))

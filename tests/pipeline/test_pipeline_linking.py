@@ -1,0 +1,92 @@
+"""Night after night ends in the tables of a full rebuild: any order, corrections, withdrawals, broken-off nights."""
+
+import datetime as dt
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from made_up_bench import NIGHT
+from made_up_reader import MadeUpReader, story
+
+from conflict_events.config import Settings
+from conflict_events.contract import arrow_schema
+from conflict_events.link import incremental
+from conflict_events.pipeline import context
+from conflict_events.pipeline.linking import PARENT, link_step, linking_versions
+from conflict_events.pipeline.previous import TABLES, Previous, touched_reports
+from conflict_events.store.processed import Processed
+
+ARTICLES = 8
+EMPTY = Previous({name: arrow_schema(name).empty_table() for name in TABLES}, {})
+TALES = st.builds(
+    lambda day, place, deaths, source: (f"2023-05-{12 + day}|{place}|{deaths}", source),
+    st.sampled_from([0, 0, 1, 4]),
+    st.sampled_from(["Sotk", "Sotk", "Vardenis", "Jermuk"]),
+    st.integers(0, 2),
+    st.sampled_from(["Valley Herald", "Hill Post", None]),
+)
+NIGHTS = st.lists(
+    st.tuples(st.dictionaries(st.integers(0, ARTICLES - 1), st.none() | TALES, max_size=4), st.booleans()),
+    min_size=2,
+    max_size=4,
+)
+"""Each night some articles are new, corrected or (None) withdrawn; True breaks it off before it is published."""
+
+
+def reports_of(told: dict[int, tuple[str, str | None]]) -> pa.Table:
+    """The reports of some articles, the later ones published later."""
+    rows = []
+    for number, (event, source) in told.items():
+        at = dt.datetime(2023, 5, 18, number, tzinfo=dt.UTC)
+        for row in MadeUpReader().read(f"a{number:016x}", story(event), 0, at, source, None):
+            rows.append(
+                {k: v for k, v in row.items() if k != "raw_confidence"} | {"source": source, "published_at": at}
+            )
+    return pa.Table.from_pylist(rows, schema=arrow_schema("reports"))
+
+
+@pytest.fixture
+def step(made_up, tmp_path, monkeypatch):
+    """Links reports after a last snapshot; gives what the next night takes for its last snapshot."""
+    monkeypatch.setattr(incremental, "FULL_SHARE", 1.0)
+    chosen = Settings(raw=tmp_path / "raw", processed=tmp_path / "processed", workers=1)
+    versions = context.current_versions(chosen)
+
+    def link(reports: pa.Table, previous: Previous) -> Previous:
+        run = context.Run(chosen, Processed(Path(chosen.processed)), NIGHT, versions, previous)
+        result = link_step(run, {"reports": reports})
+        assert result.note[PARENT] == previous.snapshot_id
+        return Previous(result.tables, linking_versions(None, versions.linking), "a snapshot")
+
+    return link
+
+
+def state(snapshot: Previous) -> dict[str, list]:
+    """Rows of the published tables, but for what counts the nights."""
+    tables = dict(snapshot.tables)
+    tables["events"] = tables["events"].drop_columns(["revision"])
+    keys = {"reports": "report_id", "event_links": "report_id", "events": "event_id"}
+    return {name: tables[name].sort_by(key).to_pylist() for name, key in keys.items()}
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(NIGHTS)
+def test_any_nights_end_in_the_tables_of_a_full_rebuild(step, nights):
+    published, told = EMPTY, {}
+    for changed, is_broken_off in nights:
+        told = {n: tale for n, tale in (told | changed).items() if tale is not None}
+        made = step(reports_of(told), published)
+        published = published if is_broken_off else made
+    published = step(reports_of(told), published)
+    assert state(published) == state(step(reports_of(told), EMPTY))
+
+
+def test_touched_reports_are_the_new_the_gone_and_the_changed():
+    before = reports_of(dict.fromkeys((1, 2, 3), ("2023-05-12|Sotk|2", "Valley Herald")))
+    now = reports_of({1: ("2023-05-12|Sotk|2", "Valley Herald"), 2: ("2023-05-12|Sotk|2", "Hill Post")})
+    ids = before["report_id"].to_pylist()
+    assert touched_reports(before, now) == {ids[1], ids[2]}
+    assert touched_reports(now, before) == {ids[1], ids[2]}
+    assert touched_reports(before, before) == set()
