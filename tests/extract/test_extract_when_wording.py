@@ -47,3 +47,17 @@ def test_a_day_told_below_is_better_than_the_week_of_the_heading() -> None:
         "Situation report, 1 to 7 March: fighting in Obo.\n\nFighting broke out on 6 March at 05:30 near the factory."
     )
     assert coded(text, "fighting", "Fighting").date == date(2024, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("night", "hour", "day"),
+    [
+        ("overnight", "It happened just before midnight", "2024-03-07"),
+        ("overnight", "It happened at about 2 a.m.", "2024-03-08"),
+        ("in the night from Wednesday to Thursday", "They came around one in the morning", "2024-03-07"),
+        ("in the night from Wednesday to Thursday", "They came at 11 p.m.", "2024-03-06"),
+        ("in the night from Wednesday to Thursday", "They came on foot", "2024-03-06"),
+    ],
+)
+def test_an_hour_told_later_parts_the_night(night: str, hour: str, day: str) -> None:
+    assert str(coded(f"Gunmen raided the town {night}. {hour}, residents said.", "raided", hour).date) == day

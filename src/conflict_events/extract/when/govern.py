@@ -6,12 +6,14 @@ A date governs what its clause tells: syntax decides where the sentence is parse
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from conflict_events.extract.when.calendar import speech_lemmas
 from conflict_events.extract.when.coded import EventDate, from_mention, from_publication
 from conflict_events.extract.when.mention import DAY, LONGER, MONTH, DateMention, is_recent
-from conflict_events.extract.when.read import read_dates, reference_day
+from conflict_events.extract.when.read import LATE_HOURS, SMALL_HOURS, read_dates, reference_day
 from conflict_events.text import Article, Sentence
 
 Hint = tuple[str, int, int, float]
@@ -26,6 +28,13 @@ _DISCLOSED_LATE = 31
 _LATE_COST = 1.5
 _VAGUE_NIGHT = 0.9
 """An "overnight raid on Thursday" was on Thursday: a named day beside the word is the better one."""
+_NIGHT_SHIFT = {
+    ("overnight", True): timedelta(-1),
+    ("overnight", False): timedelta(0),
+    ("weekday_night", True): timedelta(0),
+    ("weekday_night", False): timedelta(1),
+}
+"""Days from the coded day of a night to the day of its late (True) or small hours."""
 _HEADING = 40
 _BOUND_WORD = re.compile(
     r"\b(?:(?P<word>since|until|till|by|before|after|from)\s+(?:the\s+)?(?:early\s+|late\s+)?"
@@ -58,7 +67,7 @@ def event_date(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Se
         for rank, (sentence, offset) in enumerate(acts)
         for mention in read_dates(sentence, article)
     ]
-    best = _finest(own)
+    best = _by_the_hour(_finest(own), [sentence.text for sentence, _ in acts])
     near = None
     if best is not None and best[0] < _REPORTED:
         if best[1].precision < MONTH:
@@ -80,6 +89,18 @@ def stated_date(sentence: Sentence, offset: int, article: Article) -> DateMentio
 
 def _best(options: Sequence[tuple[float, DateMention]]) -> tuple[float, DateMention] | None:
     return min(options, key=lambda option: (option[0], option[1].start), default=None)
+
+
+def _by_the_hour(best: tuple[float, DateMention] | None, texts: Sequence[str]) -> tuple[float, DateMention] | None:
+    """A night belongs to two days: an hour told with the act or right after it says to which (else house rule 8)."""
+    if best is None or best[1].rule not in ("overnight", "weekday_night") or best[1].first is None:
+        return best
+    late = any(LATE_HOURS.search(text) for text in texts)
+    small = any(SMALL_HOURS.search(text) for text in texts)
+    if late == small or any(SMALL_HOURS.search(text) and best[1].text in text for text in texts):
+        return best
+    day = best[1].first + _NIGHT_SHIFT[best[1].rule, late]
+    return best[0], replace(best[1], first=day, last=day, rule="relative")
 
 
 def _finest(options: Sequence[tuple[float, DateMention]]) -> tuple[float, DateMention] | None:

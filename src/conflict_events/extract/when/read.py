@@ -22,10 +22,14 @@ _GAP = re.compile(r"[\s,()\[\]–-]{0,4}(?:(?:the|it's|its)\s)?[\s,]{0,2}")
 _LEANING = re.compile(
     r"\b(?:later|earlier|before|after|same|next|following|previous|preceding|that|eve|the day)\b", re.IGNORECASE
 )
-_SMALL_HOURS = re.compile(
-    r"\b0?[0-5][:.]\d\d\b(?!\s?p)|\b(?:[1-5]|12)\s?a\.?m|after\smidnight|before\sdawn|small\shours|early\shours|12\so'clock",
+SMALL_HOURS = re.compile(
+    r"\b0?[0-5][:.]\d\d\b(?!\s?p)|\b(?:[1-5]|12)\s?a\.?m|after\smidnight|before\sdawn|small\shours|early\shours|12\so'clock"
+    r"|\b(?:one|two|three|four)\s(?:o'clock\s)?in\sthe\smorning",
     re.IGNORECASE,
 )
+"""Hours after midnight."""
+LATE_HOURS = re.compile(r"\b(?:9|10|11)(?:[:.]\d\d)?\s?p\.?m|\b2[123][:.]\d\d\b|before\smidnight", re.IGNORECASE)
+"""Hours before midnight."""
 _STAMP_BEFORE = re.compile(
     r"\b(?:posted|updated|published|modified|created|filed)\b[^A-Za-z]{0,4}(?:on\s|at\s)?\w{0,9},?\s?$", re.IGNORECASE
 )
@@ -145,7 +149,7 @@ def _leaning_on(spans: Sequence[tuple[int, int, str, re.Match[str]]], number: in
 
 def after_midnight(days: Days, text: str) -> Days:
     """ "The night of Thursday to Friday" at 2 a.m. is Friday; without an hour it is the day it began (house rule 8)."""
-    if days.rule != "weekday_night" or days.first is None or _SMALL_HOURS.search(text) is None:
+    if days.rule != "weekday_night" or days.first is None or SMALL_HOURS.search(text) is None:
         return days
     following = days.first + timedelta(days=1)
     return replace(days, first=following, last=following)
