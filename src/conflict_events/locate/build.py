@@ -3,11 +3,13 @@
 The only writer of that file. It is written beside its target and moved into place, so a reader never sees half of it.
 """
 
+import gc
 import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,12 +70,25 @@ def build_gazetteer(
     """
     started = time.perf_counter()
     digest = sources_digest(extra)
-    progress("reading place names")
-    collection = collect(extra)
-    progress(f"writing {len(collection.places):,} places")
-    names = write_gazetteer(out, collection, digest)
+    with _no_collector():
+        progress("reading place names")
+        collection = collect(extra)
+        progress(f"writing {len(collection.places):,} places")
+        names = write_gazetteer(out, collection, digest)
     seconds = time.perf_counter() - started
     return BuildInfo(out, digest, len(collection.places), names, out.stat().st_size, seconds)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Millions of small lasting objects make the cycle collector walk all of them again and again, for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def write_gazetteer(out: Path, collection: Collection, digest: str) -> int:
@@ -132,9 +147,10 @@ def _number(table: dict[str, int], value: str | None) -> int | None:
 
 
 def _index_rows(collection: Collection) -> tuple[list[tuple[str, int, int]], list[tuple[str, int]]]:
-    kinds: dict[tuple[str, int], int] = {}
+    names: list[tuple[str, int, int]] = []
     bones: set[tuple[str, int]] = set()
     for number, place in enumerate(collection.places, start=1):
+        kinds: dict[str, int] = {}
         for order, spelling in enumerate(place.names):
             trusted = order < place.trusted
             if not trusted and not is_readable_name(spelling):
@@ -143,9 +159,11 @@ def _index_rows(collection: Collection) -> tuple[list[tuple[str, int, int]], lis
             if len(key) < 2:
                 continue
             if trusted:
-                kinds[key, number] = PRIMARY
+                kinds[key] = PRIMARY
             else:
-                kinds.setdefault((key, number), ALTERNATE)
+                kinds.setdefault(key, ALTERNATE)
             if trusted and place.feature in _WITH_BONES and (bone := skeleton(key)):
                 bones.add((bone, number))
-    return [(key, number, kind) for (key, number), kind in sorted(kinds.items())], sorted(bones)
+        names += [(key, number, kind) for key, kind in kinds.items()]
+    names.sort()
+    return names, sorted(bones)
