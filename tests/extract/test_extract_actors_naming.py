@@ -33,6 +33,8 @@ def article(text: str, source_country: str | None = None) -> Article:
         ("Taliban fighters", "AFG", date(2021, 5, 10), "Taliban"),
         ("death squads", "GTM", date(1989, 5, 1), "Death Squads (Guatemala)"),
         ("FMLN", "SLV", date(1989, 11, 11), "FMLN: Farabundo Marti National Liberation Front"),
+        ("Unknown gunmen", "NGA", date(2024, 1, 1), "Unidentified Armed Group (Nigeria)"),
+        ("Masked fighters", "NGA", date(2024, 1, 1), "Unidentified Armed Group (Nigeria)"),
         ("unidentified gunmen", "HTI", date(2024, 1, 1), "Unidentified Armed Group (Haiti)"),
         ("a local gang", "HTI", date(2024, 1, 1), "Unidentified Gang (Haiti)"),
         ("Fulani militia", "NGA", date(2024, 1, 1), "Fulani Ethnic Militia (Nigeria)"),

@@ -91,8 +91,10 @@ def air_within_a_battle(best: str, told: Told) -> str | None:
 
 
 def forces_on_duty(best: str, told: Told) -> str | None:
-    """An attack by armed people on soldiers or police on duty is a battle, an ambush included."""
-    if best != ATTACK or not told.gunmen_act or "state" not in told.targets or "civilian" in told.targets:
+    """An attack by armed people on soldiers, police on duty or another armed group is a battle, ambushes included."""
+    if best != ATTACK or not told.gunmen_act or told.targets[:1] not in {("state",), ("group",)}:
+        return None
+    if "civilian" in told.targets:
         return None
     return CLASH if told.share(CLASH) >= 0.1 and not told.says("off_duty") else None
 

@@ -1,10 +1,12 @@
 """Groups that no table holds but that the text itself names: `the Klansman gang`, `Green Dawn Front (GDF)`."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext
+from conflict_events.extract.actors.folding import fold_key
 from conflict_events.extract.actors.mentions import mentions_in
+from conflict_events.extract.actors.table import read_rows
 
 _HEAD = (
     r"(?P<head>gangs?|militias?|clans?|tribes?|cartels?|brigades?|battalions?|faction|movement|crew|sub-clan|families|"
@@ -51,7 +53,7 @@ def introduced(surface: str, context: ActorContext) -> Actor | None:
         if found is None:
             continue
         name = _plain_name(found["name"])
-        if name and not name.isdigit() and not _is_known(name):
+        if name and not name.isdigit() and not _is_known(name) and not _only_describes(name):
             return _new_group(name, found["head"].lower(), pattern is _CAPITAL_GROUP, context)
     return None
 
@@ -96,6 +98,16 @@ def _new_group(name: str, head: str, is_whole: bool, context: ActorContext) -> A
     shown = name if is_whole else f"{name} {_SUFFIX.get(head, head.title() if head not in _REBEL else '')}".strip()
     inter = "Rebel group" if head in _REBEL else "Political militia"
     return Actor(shown, inter, "group", "introduced_group", 0.6)
+
+
+def _only_describes(name: str) -> bool:
+    """`Unknown gunmen`, `Masked fighters`: the first word of a sentence has its capital without being a name."""
+    return all(word in _modifiers() for word in fold_key(name).split())
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("modifiers"))
 
 
 def _is_known(name: str) -> bool:
