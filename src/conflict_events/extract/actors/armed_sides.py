@@ -99,6 +99,9 @@ def perpetrator(slots: Slots) -> Actor:
     found = best_named(agents)
     if found is not None and found.side != "unnamed" and found.score > 0.3:
         return found
+    unknown = next((a for a in agents if a.mention is not None and a.mention.unidentified), None)
+    if unknown is not None:  # nobody knows them: a group that is named beside them is not meant
+        return held_responsible(slots) or unknown
     spare = [a for a in slots.others if fights(a) and not is_speaker(a) and a.side in {"group", "identity"}]
     return best_named(spare) or held_responsible(slots) or found or unnamed(slots.context, "perpetrator_not_named")
 
