@@ -64,3 +64,17 @@ def test_unfinished_documents_of_killed_runs_go_and_whole_ones_stay(bench, three
     assert sorted(Processed(bench.processed).documents.rglob("*")) == sorted(
         {d.parent for d in documents} | set(documents)
     )
+
+
+def test_a_damaged_older_snapshot_is_a_warning_and_fails_no_run(bench, three_stories):
+    processed = Processed(bench.processed)
+    bench.write("a.jsonl", three_stories[0])
+    old = processed.snapshot(bench.run().published.snapshot_id)
+    bench.write("b.jsonl", three_stories[2])
+    bench.run()
+    old.chmod(0o755)
+    (old / "manifest.json").unlink()
+    bench.write("c.jsonl", ("c1", "2023-05-30", story("2023-05-29|Vardenis|1", about="A shepherd.")))
+    result = bench.run()
+    assert result.added == 1
+    assert any("damaged" in warning for warning in result.warnings)

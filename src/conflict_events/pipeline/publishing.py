@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pyarrow as pa
 
-from conflict_events.errors import InputError, UsageError
+from conflict_events.errors import InputError, IntegrityError, UsageError
 from conflict_events.ids import digest_id
 from conflict_events.ingest import NOTHING, drop_unused
 from conflict_events.link import read_judgements
@@ -40,8 +40,7 @@ def publish_step(run: Run, steps: Mapping[str, StepResult], lock: WriterLock) ->
     origin = _origin(run, steps)
     published = publish_snapshot(run.processed, tables, origin, at=run.at, run_id=run.run_id, lock=lock)
     note_used(run.processed, published.snapshot_id, steps["extract"].note[PARTS])
-    _tidy(run.processed)
-    return published, [*report.warnings, *_silent(run.processed, published)]
+    return published, [*report.warnings, *_tidy(run.processed), *_silent(run.processed, published)]
 
 
 def _refuse_mixture(run: Run, steps: Mapping[str, StepResult]) -> None:
@@ -106,10 +105,14 @@ def _origin(run: Run, steps: Mapping[str, StepResult]) -> Origin:
     return Origin(versions.components["package"], SCHEMA_VERSION, digest, components, reference_licences())
 
 
-def _tidy(processed: Processed) -> None:
-    """Drop states of the archive that no kept snapshot names."""
-    kept = [read_manifest(processed.snapshot(name)).origin.versions for name in processed.snapshot_ids()]
+def _tidy(processed: Processed) -> list[str]:
+    """Drop states of the archive that no kept snapshot names; none, with a warning, while one cannot be asked."""
+    try:
+        kept = [read_manifest(processed.snapshot(name)).origin.versions for name in processed.snapshot_ids()]
+    except IntegrityError as error:
+        return [f"an older snapshot is damaged, so that nothing is tidied up: {error}; see `verify --all`"]
     drop_unused(archive_folder(processed), [versions.get(ARCHIVE, NOTHING) for versions in kept])
+    return []
 
 
 def _silent(processed: Processed, published: Published) -> Sequence[str]:

@@ -92,6 +92,22 @@ def remove_tree(folder: Path) -> None:
     folder.rmdir()
 
 
+def discard_tree(folder: Path, aside: Path) -> None:
+    """Remove a folder so that no half of it is ever seen under its name: it is moved to `aside` first, whole.
+
+    `aside` is on the same file system; whatever a killed process left there goes first.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        remove_tree(folder)
+        return
+    remove_tree(aside)
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)  # a folder that changes its parent is itself written to
+    folder.rename(aside)
+    sync_folder(folder.parent)
+    remove_tree(aside)
+
+
 @contextmanager
 def storage_errors(path: Path) -> Iterator[None]:
     """Turn a full disk, a missing permission and their like into a StorageError that says what happened and where."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from conflict_events.errors import UsageError
-from conflict_events.publish.durable import remove_tree, storage_errors, sync_folder
+from conflict_events.publish.durable import discard_tree, storage_errors
 from conflict_events.publish.lock import WriterLock
 from conflict_events.publish.switch import recover
 from conflict_events.store.processed import Processed
@@ -36,9 +36,7 @@ def prune(processed: Processed, *, keep: int, lock: WriterLock | None = None) ->
     removed = tuple(name for name in ordered if name not in wanted)
     with storage_errors(processed.snapshots):
         for name in removed:
-            remove_tree(processed.snapshot(name))
-        if removed:
-            sync_folder(processed.snapshots)
+            discard_tree(processed.snapshot(name), processed.discarded)
     return Pruned(tuple(name for name in ordered if name in wanted), removed)
 
 

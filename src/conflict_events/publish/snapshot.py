@@ -10,6 +10,7 @@ import pyarrow as pa
 from conflict_events.errors import IntegrityError
 from conflict_events.publish.catalogue import write_catalogue
 from conflict_events.publish.durable import (
+    discard_tree,
     freeze_files,
     freeze_folders,
     remove_tree,
@@ -110,7 +111,7 @@ def _settle(processed: Processed, snapshot_id: str) -> None:
     if target.is_dir() and not target.is_symlink() and not verify_folder(target):
         freeze_folders(target)
         return
-    remove_tree(target)
+    discard_tree(target, processed.discarded)
     processed.staging.rename(target)
     freeze_folders(target)
     sync_folder(processed.snapshots)

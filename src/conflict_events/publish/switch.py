@@ -16,6 +16,7 @@ def recover(processed: Processed) -> None:
     """
     with storage_errors(processed.root):
         remove_tree(processed.staging)
+        remove_tree(processed.discarded)
         if not processed.pending_file.is_file():
             return
         try:

@@ -76,6 +76,11 @@ class Processed:
         return self.root / "staging" / "snapshot"
 
     @property
+    def discarded(self) -> Path:
+        """Where a snapshot is moved to before it is removed, so that none is ever half there."""
+        return self.root / "staging" / "discarded"
+
+    @property
     def lock_file(self) -> Path:
         """File locked by the one writer; names its process."""
         return self.root / "lock"
