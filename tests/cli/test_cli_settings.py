@@ -47,7 +47,7 @@ def test_judge_writes_the_ledger(call, tmp_path):
     words = ("judge", "r" + "0" * 16, "r" + "1" * 16, "not-same", "--author", "me", "--judgements", ledger)
     assert call(*words, "--why", "two villages")[0] == 0
     assert call(*words, "--why", "looked again")[0] == 0
-    rows = list(csv.DictReader(ledger.open()))
+    rows = list(csv.DictReader(ledger.read_text().splitlines()))
     assert [row["why"] for row in rows] == ["two villages", "looked again"]
     assert rows[0]["verdict"] == "not_same"
     assert call(*words)[0] == 2
