@@ -128,5 +128,5 @@ def _typed(hint: Any, value: object, metadata: Mapping[str, Any]) -> Any:
     if hint in (int, float):
         least, most = metadata.get("least"), metadata.get("most")
         if (least is not None and number < least) or (most is not None and number > most):
-            raise ValueError(f"must lie between {least} and {most if most is not None else 'any number'}")
+            raise ValueError(f"must be at least {least}" if most is None else f"must lie between {least} and {most}")
     return number
