@@ -2,7 +2,7 @@
 
 import pytest
 
-from conflict_events.extract.article_newness import article_features, article_newness
+from conflict_events.extract.article_newness import article_features, article_newness, is_staged
 from conflict_events.extract.statement import NONE, STATUSES, Reading, Statement
 from conflict_events.text import Sentence
 
@@ -34,3 +34,19 @@ def test_every_feature_has_a_finite_value_even_for_one_sentence() -> None:
 def test_an_old_headline_speaks_against(status: str) -> None:
     older = [statement(0, **{status: 0.95}), *NEWS[1:]]
     assert article_newness(older) < article_newness(NEWS)
+
+
+@pytest.mark.parametrize(
+    ("headline", "staged"),
+    [
+        ("Missiles hit the port: it was only a drill", True),
+        ("Thirty play wounded in a mock bomb attack", True),
+        ("Army exercise tests answer to a raid on the dam", True),
+        ("Bomb kills three soldiers on their way to a drill", False),
+        ("Gunmen attack army camp after exercise ends", False),
+    ],
+)
+def test_a_drill_is_told_by_headline_or_lead(headline: str, staged: bool) -> None:
+    reading = statement(0).reading
+    title = Statement(Sentence(0, 0, len(headline), headline, 0, "title"), reading)
+    assert is_staged([title, *NEWS[1:]]) is staged

@@ -7,6 +7,7 @@ import pytest
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import Facts
 from conflict_events.extract.group import group_statements
+from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.statement import NONE, Reading, RoleSpan, Statement
 from conflict_events.text import Place, Sentence
 
@@ -14,6 +15,7 @@ SOTK = Place("p1", "Sotk", 40.2, 45.87, "ARM", "Armenia", "Gegharkunik", None, "
 KALBAJAR = Place("p2", "Kalbajar", 40.11, 46.04, "AZE", "Azerbaijan", "Kalbajar", None, "town", 1000)
 YEREVAN = Place("p3", "Yerevan", 40.18, 44.51, "ARM", "Armenia", "Yerevan", None, "town", 1_000_000)
 PROVINCE = Place("p4", "Gegharkunik", 40.3, 45.3, "ARM", "Armenia", "Gegharkunik", None, "admin1", 0)
+THRESHOLD = ExtractSettings().same_event_score
 FRIDAY, SATURDAY = (date(2023, 5, 12),) * 2, (date(2023, 5, 13),) * 2
 
 
@@ -36,7 +38,7 @@ def told(
 
 
 def indices(facts: list[Facts]) -> list[list[int]]:
-    groups = group_statements(facts, type_of(), None, 0.0)
+    groups = group_statements(facts, type_of(), None, THRESHOLD)
     return [g.indices for g in groups]
 
 
@@ -72,7 +74,8 @@ def test_the_headline_only_joins() -> None:
 
 
 def test_the_encoder_can_tip_the_scale() -> None:
-    facts = [told(1, place=SOTK), told(2, "Shelling/artillery/missile attack", place=KALBAJAR)]
-    apart = group_statements(facts, type_of(), lambda _a, _b: 0.0, 0.0)
-    together = group_statements(facts, type_of(), lambda _a, _b: 1.0, 0.0)
+    drone = told(2, "Shelling/artillery/missile attack", place=KALBAJAR, sides=("AZE",))
+    facts = [told(1, place=SOTK, sides=("ARM",)), drone]
+    apart = group_statements(facts, type_of(), lambda _a, _b: 0.0, THRESHOLD)
+    together = group_statements(facts, type_of(), lambda _a, _b: 1.0, THRESHOLD)
     assert [len(apart), len(together)] == [2, 1]

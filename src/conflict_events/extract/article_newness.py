@@ -6,6 +6,7 @@ headline and the drift of the rest tell. Weights: seeds/triggers/article_newness
 
 import csv
 import math
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -50,6 +51,18 @@ def article_newness(statements: Sequence[Statement]) -> float:
 def _weights() -> dict[str, float]:
     with seeds("triggers", "article_newness.csv").open(encoding="utf-8", newline="") as lines:
         return {row["feature"]: float(row["weight"]) for row in csv.DictReader(lines)}
+
+
+def is_staged(statements: Sequence[Statement]) -> bool:
+    """Whether headline or lead say that it was a drill or a play (seeds/triggers/staged.csv), however real the rest."""
+    told = [s.sentence.text.lower() for s in statements[: LEAD + 1]]
+    return any(pattern.search(text) for pattern in _staged() for text in told)
+
+
+@cache
+def _staged() -> tuple[re.Pattern[str], ...]:
+    with seeds("triggers", "staged.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(re.compile(row["pattern"]) for row in csv.DictReader(lines))
 
 
 def _mean(statements: Sequence[Statement], label: str) -> float:

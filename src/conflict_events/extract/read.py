@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from conflict_events.extract.affinity import Group
-from conflict_events.extract.article_newness import article_newness
+from conflict_events.extract.article_newness import article_newness, is_staged
 from conflict_events.extract.assemble import assemble, heard_counts
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import PlaceReader, gather
@@ -66,6 +66,8 @@ class Extractor:
     def _is_news(self, statements: list[Statement]) -> bool:
         """Whether the article tells anything new: by the whole of it, or by its newest sentence in a cut-out."""
         newest = max((s.newness for s in statements), default=0.0)
+        if is_staged(statements):
+            return False
         if len(statements) <= SNIPPET:
             return newest >= SNIPPET_NEWNESS
         if self._settings.layers == "rules":  # the weights are those of the encoder's readings

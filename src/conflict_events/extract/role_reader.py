@@ -228,6 +228,7 @@ class RoleReader(RoleSpans):
             inside = [m for m in self.mentions if self._covers(noun, m)]
             for mention in inside[1:]:
                 self._append(self.roles.targets, mention)
+        self.roles.between = bool(self.roles.agents and self.roles.targets)
 
     # -- responsibility
 

@@ -15,11 +15,15 @@ _NO_ACTOR = {"DATE", "TIME", "GPE", "LOC", "MONEY"}
 
 @dataclass(slots=True)
 class Roles:
-    """Agents and targets of one act in order of trust, with the name of the construction they were read from."""
+    """Agents and targets of one act in order of trust, with the name of the construction they were read from.
+
+    `between`: the words name both sides, as in "a clash between A and B".
+    """
 
     agents: list[ActorMention] = field(default_factory=list)
     targets: list[ActorMention] = field(default_factory=list)
     rule: str = "none"
+    between: bool = False
 
 
 @cache

@@ -21,7 +21,7 @@ NONE = "none"
 """The label of a sentence that names no act of the codebook."""
 
 
-SUPPORT = 0.15
+SUPPORT = 0.4
 """Probability of a new event or a claim from which a sentence's counts are heard; below it they add errors."""
 
 

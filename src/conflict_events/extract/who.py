@@ -66,6 +66,9 @@ def read_parties(article: Article, group: Group, sub_event_type: str) -> Parties
     targets = [found for s in statements for found in _spanned(s, "actor2", article)]
     agents, targets = _on_one_side(agents, targets), _on_one_side(targets, agents)
     parsed = [(s, read_roles(s.sentence, s.act.start, s.act.end, sub_event_type)) for s in statements]
+    named = next((roles for _, roles in parsed if roles.between), None)
+    if named is not None:  # "a clash between A and B" leaves no doubt
+        return Parties(named.agents, named.targets, [s.sentence for s in statements])
     # Measured: where the encoder marks a party it errs less than the parse, so the parse fills gaps only.
     agents = agents or [(s.newness, m) for s, roles in parsed for m in roles.agents]
     targets = targets or [(s.newness, m) for s, roles in parsed for m in roles.targets]
