@@ -129,8 +129,10 @@ def readers(processed: Path, outcome: Outcome) -> Iterator[None]:
         process.start()
         pipes.append(ours)
         processes.append(process)
-    yield
-    is_over.set()
+    try:
+        yield
+    finally:
+        is_over.set()
     for found in [pipe.recv() for pipe in pipes]:
         outcome.reads += found["reads"]
         outcome.torn.extend(found["wrong"])
