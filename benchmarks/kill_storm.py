@@ -38,8 +38,6 @@ class Outcome:
 
     kills: int = 0
     kills_by_stage: dict[str, int] = field(default_factory=dict)
-    survived: int = 0
-    """Runs that were done before their kill came."""
     reads: int = 0
     nights: int = 0
     snapshots_of_killed_runs: int = 0
