@@ -114,6 +114,19 @@ def test_the_named_actor_wins_and_sides_are_turned_round():
     assert row["interaction"] == "State forces-Rebel group"
 
 
+def test_who_bombed_is_not_taken_from_a_report_that_read_an_air_strike():
+    bomb = {
+        "event_type": "Explosions/Remote violence",
+        "sub_event_type": "Suicide bomb",
+        "actor2": "Civilians (Nigeria)",
+    }
+    one = report(1, **bomb, actor1="Unidentified Armed Group (Nigeria)")
+    two = report(2, **bomb, actor1="Unidentified Armed Group (Nigeria)")
+    strike = {"sub_event_type": "Air/drone strike", "actor1": "Military Forces of Nigeria (2015-2023)"}
+    row = merged(one, two, report(3, **(bomb | strike)))
+    assert (row["sub_event_type"], row["actor1"]) == ("Suicide bomb", "Unidentified Armed Group (Nigeria)")
+
+
 def test_equal_voices_on_the_type_fall_to_the_hierarchy():
     shelling = report(1, sub_event_type="Shelling/artillery/missile attack")
     assert merged(shelling, report(2))["sub_event_type"] == "Armed clash"

@@ -19,6 +19,9 @@ from conflict_events.notes import notes_sentence
 
 _NOT_NEEDED = ("evidence", "field_confidence", "notes", "event_id")
 _BATCH_ROWS = 20_000
+FROM_AFAR = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})
+"""Means that tell of a force with arms of its own, unlike bombs that anybody may lay."""
+
 COMPETING = ("event_date", "sub_event_type", "actor1", "actor2", "location", "fatalities_best", "injuries_best")
 _TARGETED = {"Civilians", "Protesters"}
 _AGREEMENT = 0.8
@@ -57,7 +60,7 @@ def event_row(event_id: str, reports: Sequence[Row]) -> dict[str, Any]:
     current = current_reports(ordered)
     row: dict[str, Any] = {"event_id": event_id, "revision": 1, "report_count": len(ordered)}
     row |= merged_type(current) | merged_date(current) | merged_place(current) | merged_sources(ordered)
-    row |= merged_actors([r for r in current if r["event_type"] == row["event_type"]])
+    row |= merged_actors([r for r in current if _tells_who(r, row)])
     row["interaction"] = interaction(row["inter1"], row["inter2"])
     if not _TARGETED & {row["inter1"], row["inter2"]}:
         row["civilian_targeting"] = None  # the flag's voices and the actors' voices may be those of different reports
@@ -70,6 +73,12 @@ def event_row(event_id: str, reports: Sequence[Row]) -> dict[str, Any]:
     row["competing"] = competing_values(row, ordered) or None
     row["notes"] = notes_sentence(row)
     return row
+
+
+def _tells_who(report: Row, event: dict[str, Any]) -> bool:
+    """Whether a report's sides may be the event's: a bombing misread as an air strike was misread as an army's too."""
+    from_afar = (report["sub_event_type"] in FROM_AFAR) == (event["sub_event_type"] in FROM_AFAR)
+    return bool(report["event_type"] == event["event_type"] and from_afar)
 
 
 def _tolls(reports: Sequence[Row], actors: tuple[str | None, str | None]) -> dict[str, Any]:
