@@ -33,6 +33,8 @@ def test_a_town_in_a_printed_name_is_home(gazetteer: Gazetteer) -> None:
         ("WLKY Louisville", "USA"),
         ("wave3.com", "USA"),
         ("www.bbc.com", None),
+        ("Wire Service 24", None),
+        ("Kola Evening News", None),
     ],
 )
 def test_call_signs_are_american(gazetteer: Gazetteer, source: str, iso3: str | None) -> None:

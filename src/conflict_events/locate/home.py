@@ -16,7 +16,10 @@ from conflict_events.text import Place
 
 Square = tuple[int, int]
 
-_CALL_SIGN = re.compile(r"(?:www\.)?(?!www)[kw][a-z]{2,3}(?:-?(?:tv|fm|am|dt)|\d{1,2})?(?:\.com)?(?=$|[\s./])", re.I)
+_CALL_SIGN = re.compile(
+    r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM|DT)|\d{1,2})?(?=$|[\s./])"  # in a name only in capitals: Kyiv Post, West Wire
+    r"|(?:www\.)?(?!www)[kw][a-z]{2,3}(?:-?(?:tv|fm|am|dt)|\d{1,2})?\.com(?=$|/)"
+)
 """Broadcasters west (K) and east (W) of the Mississippi: letters assigned to the United States by the ITU."""
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)", re.I)
 _SHORTEST_NAME = 5
