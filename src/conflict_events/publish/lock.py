@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import socket
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
@@ -33,11 +34,10 @@ class WriterLock:
             if key in _HELD:
                 raise _locked(self._path, "another part of this process")
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
-        try:
+        with ExitStack() as refused:
+            refused.callback(os.close, descriptor)
             self._take(descriptor)
-        except BaseException:
-            os.close(descriptor)
-            raise
+            refused.pop_all()
         _HELD.add(key)
         self._descriptor = descriptor
         return self

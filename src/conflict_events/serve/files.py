@@ -29,11 +29,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         fresh.chmod(0o644 & ~_umask())
         fresh.replace(path)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise _storage_error(path, error) from error
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
+    finally:
+        fresh.unlink(missing_ok=True)  # gone already when it became `path`
 
 
 def _storage_error(path: Path, error: OSError) -> StorageError:
