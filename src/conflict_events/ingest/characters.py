@@ -1,10 +1,11 @@
-"""Character-level cleaning as edits that keep the map: entities and tags in text, odd blanks, invisible characters."""
+"""Character-level cleaning as edits that keep the map: entities, tags, odd blanks, hidden and disguised characters."""
 
 import html
 import re
 import unicodedata
 from collections.abc import Iterator
 
+from conflict_events.ingest.lookalikes import lookalike_edits
 from conflict_events.ingest.noise import patterns
 from conflict_events.offsets import Edit, MappedText
 
@@ -80,6 +81,8 @@ def plain(text: MappedText, is_marked_up: bool) -> MappedText:
     text = text.edited(_odd_edits(text.text))
     if not unicodedata.is_normalized("NFC", text.text):
         text = text.edited(_composed_edits(text.text))
+    if not text.text.isascii():
+        text = text.edited(lookalike_edits(text.text))
     if "[" in text.text:
         text = text.edited(Edit(m.start(), m.end(), " ") for m in patterns().inline.finditer(text.text))
     if "dvertisement" in text.text or "ontinues" in text.text:

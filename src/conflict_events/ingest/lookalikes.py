@@ -1,0 +1,43 @@
+"""Letters and digits that look like those of English but are others, as edits that keep the map.
+
+Other digits are digits: Arabic-Indic "١٢" is twelve, and would otherwise be no number at all. A word that mixes Latin
+with Cyrillic or Greek letters is a scraping fault or a disguise ("аttack" with a Cyrillic а slips past every word
+list); words of one script stay, for they are names in another language. Pairs: `seeds/noise/lookalikes.csv`.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from conflict_events.offsets import Edit
+from conflict_events.resources import seeds
+
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_LATIN = "A-Za-z\u00c0-\u024f"
+_MIXED_WORD = re.compile(rf"[^\W\d_]*(?:[{_LATIN}][\u0370-\u04ff]|[\u0370-\u04ff][{_LATIN}])[^\W\d_]*")
+
+
+@cache
+def lookalikes() -> dict[str, str]:
+    """Letter to the Latin letter it looks like."""
+    with seeds("noise", "lookalikes.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["letter"]: row["latin"] for row in csv.DictReader(stream)}
+
+
+def lookalike_edits(text: str) -> Iterator[Edit]:
+    """Edits that make other digits 0 to 9 and the letters of mixed words Latin, in the order of the text."""
+    return iter(sorted([*_digit_edits(text), *_letter_edits(text)], key=lambda edit: edit.start))
+
+
+def _digit_edits(text: str) -> Iterator[Edit]:
+    for match in _OTHER_DIGIT.finditer(text):
+        yield Edit(match.start(), match.end(), str(unicodedata.decimal(match.group(0))))
+
+
+def _letter_edits(text: str) -> Iterator[Edit]:
+    for word in _MIXED_WORD.finditer(text):
+        for at, letter in enumerate(word.group(0), word.start()):
+            if letter in lookalikes():
+                yield Edit(at, at + 1, lookalikes()[letter])
