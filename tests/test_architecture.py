@@ -22,6 +22,7 @@ NEUTRAL = (
     "notes",
     "outlets",
     "quiet",
+    "duck",
 )
 NO_DISK = ("extract", "link", "validate")
 WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmdir", "touch"}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-import duckdb
 import pyarrow as pa
 
+from conflict_events.duck import in_memory
 from conflict_events.ids import digest_id
 
 _MANY = 1000
@@ -20,7 +20,7 @@ def event_ids_of(founders: pa.Array) -> pa.Array:
     if len(founders) < _MANY:
         return pa.array([event_id_of(founder) for founder in founders.to_pylist()], pa.string())
     told = pa.table({"position": pa.array(range(len(founders)), pa.int64()), "founder": founders})
-    with duckdb.connect(":memory:", config={"threads": "2"}) as connection:
+    with in_memory() as connection:
         connection.register("told", told)
         named = connection.sql(
             "SELECT 'e' || sha256(strlen(name) || ':' || name)[:16] AS event_id "

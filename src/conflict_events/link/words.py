@@ -5,11 +5,11 @@ Reads the list column `keywords` where a table has one, else the sentences kept 
 
 from dataclasses import dataclass
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from conflict_events.duck import in_memory
 from conflict_events.resources import seeds
 
 _BITS = 512
@@ -47,7 +47,7 @@ def read_words(reports: pa.Table) -> Words:
     if column is None or not reports.num_rows:
         return _bit_sets(reports.num_rows, np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.uint64))
     told = reports.select([column]).append_column("row", pa.array(np.arange(reports.num_rows, dtype=np.int32)))
-    with duckdb.connect(":memory:", config={"threads": "2"}) as connection:
+    with in_memory() as connection:
         connection.register("told", told)
         listed = str(seeds("linking", "common_words.csv"))
         query, given = (_FROM_KEYWORDS, []) if column == "keywords" else (_FROM_EVIDENCE, [listed])

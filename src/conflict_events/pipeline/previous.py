@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from conflict_events.contract import arrow_schema
+from conflict_events.duck import in_memory
 from conflict_events.publish.manifest import read_manifest
 from conflict_events.store import read_table
 from conflict_events.store.processed import Processed
@@ -47,7 +47,7 @@ def touched_reports(before: pa.Table, now: pa.Table) -> set[str]:
     """
     names = [f'"{name}"' for name in before.column_names if name not in ("event_id", "report_id")]
     digest = f"SELECT report_id, hash({', '.join(names)}) AS digest FROM"
-    with duckdb.connect(":memory:", config={"threads": "2"}) as connection:
+    with in_memory() as connection:
         connection.register("old", before)
         connection.register("new", now)
         rows = connection.execute(

@@ -4,9 +4,9 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import duckdb
 import pyarrow as pa
 
+from conflict_events.duck import in_memory
 from conflict_events.resources import seeds
 
 
@@ -38,7 +38,7 @@ def reference_bands() -> tuple[Band, ...]:
 def out_of_band(tables: Mapping[str, pa.Table], bands: Sequence[Band]) -> list[tuple[Band, str]]:
     """Bands that are left, each with a sentence that says so. Bands of absent or small tables are not looked at."""
     found = []
-    with duckdb.connect(":memory:", config={"threads": "1"}) as connection:
+    with in_memory(threads=1) as connection:
         for band in bands:
             table = tables.get(band.table)
             if table is None or table.num_rows < band.min_rows:

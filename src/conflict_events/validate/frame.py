@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from conflict_events.contract.constraints import constraints_of
 from conflict_events.contract.gx_suite import helper_column, needs_helper
 from conflict_events.contract.sql import condition, identifier
+from conflict_events.duck import in_memory
 
 
 def frame_of(table_name: str, table: pa.Table) -> Any:
@@ -35,7 +35,6 @@ def _helpers(table_name: str, table: pa.Table) -> pa.Table:
     asked = [f"({' AND '.join(conditions)}) AS {identifier(name)}" for name, conditions in wanted.items()]
     if not asked:
         return pa.table({})
-    with duckdb.connect(":memory:", config={"threads": "2"}) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+    with in_memory() as connection:
         connection.register("incoming", table)
         return connection.sql(f"SELECT {', '.join(asked)} FROM incoming").to_arrow_table()

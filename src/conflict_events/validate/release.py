@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import duckdb
 import pyarrow as pa
+
+from conflict_events.duck import in_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ RULES: tuple[ReleaseRule, ...] = (
 def release_failures(tables: Mapping[str, pa.Table]) -> list[ReleaseFailure]:
     """Every rule that some row breaks, in the order of the rules."""
     found: list[ReleaseFailure] = []
-    with duckdb.connect(":memory:", config={"threads": "2"}) as connection:
+    with in_memory() as connection:
         for name, table in tables.items():
             connection.register(name, table)
         for rule in RULES:

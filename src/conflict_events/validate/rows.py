@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from conflict_events.contract import arrow_schema
+from conflict_events.duck import in_memory
 from conflict_events.errors import GateError
 from conflict_events.store import ShapeError, conform, from_rows
 from conflict_events.validate.checks import checks_of
@@ -46,8 +46,7 @@ def check_rows(
     checks = checks_of(table_name, skip)
     incoming = _castable(table, table_name)
     relation = add_surroundings(incoming, context)
-    with duckdb.connect(":memory:", config={"threads": "2"}) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+    with in_memory() as connection:
         connection.execute(f"SET VARIABLE max_age_days = {int(context.max_age_days)}")
         connection.register("incoming", relation)
         refused = refused_rows(connection, checks)
