@@ -7,7 +7,7 @@ from conflict_events.link.candidates import lost
 from conflict_events.link.crowds import Crowds, count_crowds
 from conflict_events.link.features import crowd_level
 from conflict_events.link.settings import LinkSettings
-from conflict_events.link.units import SPARSE
+from conflict_events.link.weighing import SPARSE
 from conflict_events.link.window import Window
 
 Bools = npt.NDArray[np.bool_]

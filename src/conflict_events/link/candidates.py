@@ -1,17 +1,19 @@
 """Candidate pairs of reports by day window, province and distance: near-linear, in chunks. Scores nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from conflict_events.link.arrow_columns import UNDATED
+from conflict_events.link.arrow_columns import UNDATED, Ints
 from conflict_events.link.nearby import near_places
 from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.settings import LinkSettings
 
-Rows = npt.NDArray[np.int32]
+Rows = npt.NDArray[np.intp]
+Days = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Pair = tuple[Rows, Rows]
 _SPAN = 1 << 20
@@ -20,123 +22,165 @@ _MARGIN = 64
 _WORDS_SHARED = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is searched: pairs of which one lies on a day up to `until` and, where there is a focus, one lies in it.
+
+    `day` and `until` count from a day before all others.
+    """
+
+    c: ReportColumns
+    day: Days
+    until: int
+    focus: Bools | None
+    settings: LinkSettings
+
+    def fitting(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
+        """Of pairs found roughly those whose date ranges come within a day of each other, in `until` and focus."""
+        day, half = self.day, self.c.half
+        for left, right in pairs:
+            keep = np.abs(day[left] - day[right]) <= half[left] + half[right] + 1
+            keep &= np.minimum(day[left], day[right]) <= self.until
+            if self.focus is not None:
+                keep &= self.focus[left] | self.focus[right]
+            yield left[keep], right[keep]
+
+    def groups_in_focus(self, group: Ints, rows: Rows) -> Rows:
+        """Those of `rows` whose group is known and holds a row in focus."""
+        rows = rows[group[rows] >= 0]
+        if self.focus is None or not len(rows):
+            return rows
+        wanted = np.zeros(int(group[rows].max()) + 1, dtype=bool)
+        wanted[group[rows[self.focus[rows]]]] = True
+        return rows[wanted[group[rows]]]
+
+
 def candidate_pairs(
-    c: ReportColumns, rows: Rows, settings: LinkSettings, *, across: bool, focus: Bools | None = None
+    c: ReportColumns,
+    rows: Rows,
+    settings: LinkSettings,
+    *,
+    across: bool,
+    until: int | None = None,
+    focus: Bools | None = None,
 ) -> Iterator[Pair]:
-    """Chunks of candidate pairs (left row < right row) among `rows`; with `focus` those with at least one end in it.
+    """Chunks of candidate pairs (left row < right row) among `rows`, the earlier day of them no later than `until`.
 
     A pair is a candidate when the ranges of the two dates come within a day of each other and the places may be the
     same. `across` False gives the pairs of one province and those of one country where a report names no place;
     True those a short way over a border, and copies of one wire story that are in neither of these, once or twice.
+    With `focus` only the pairs with at least one end in it.
     """
     rows = rows[c.day[rows] > UNDATED]
-    day = c.day - int(c.day[rows].min(initial=2**24)) + _MARGIN
+    start = int(c.day[rows].min(initial=2**24)) - _MARGIN
+    day = c.day.astype(np.int64) - start
     rows = rows[day[rows] < _SPAN - _MARGIN]
-    search = _across if across else _inside
-    for left, right in search(c, day, rows, settings, focus):
-        keep = np.abs(c.day[left] - c.day[right]) <= c.half[left] + c.half[right] + 1
-        if focus is not None:
-            keep &= focus[left] | focus[right]
-        yield np.minimum(left, right)[keep], np.maximum(left, right)[keep]
+    until = _SPAN - _MARGIN if until is None else min(until - start, _SPAN - _MARGIN)
+    for left, right in (_across if across else _inside)(_Search(c, day, until, focus, settings), rows):
+        yield np.minimum(left, right), np.maximum(left, right)
 
 
-def _inside(c: ReportColumns, day: Rows, rows: Rows, settings: LinkSettings, focus: Bools | None) -> Iterator[Pair]:
-    known = rows[c.area[rows] >= 0]
-    if focus is None:
-        yield from _within(c.area, c.half, day, known, settings.chunk_pairs)
+def _inside(search: _Search, rows: Rows) -> Iterator[Pair]:
+    c = search.c
+    known = search.groups_in_focus(c.area, rows)
+    if search.focus is None:
+        yield from _within(search, c.area, c.half, search.day, known)
     else:
-        yield from _around(c.area, c.half, day, known, settings.chunk_pairs, focus)
-    yield from _placeless(c, day, rows, settings)
+        yield from search.fitting(_around(search, c.area, known, search.focus))
+    yield from search.fitting(_placeless(search, search.groups_in_focus(c.country, rows)))
 
 
-def _across(c: ReportColumns, day: Rows, rows: Rows, settings: LinkSettings, _: Bools | None) -> Iterator[Pair]:
-    yield from _near(c, day, rows, settings)
-    copies = _within(c.copy, c.half, day, rows[c.copy[rows] >= 0], settings.chunk_pairs)
-    for left, right in chain(copies, _sharing_words(c, day, rows, settings)):
+def _across(search: _Search, rows: Rows) -> Iterator[Pair]:
+    c = search.c
+    yield from search.fitting(_near(search, rows))
+    copies = _within(search, c.copy, c.half, search.day, search.groups_in_focus(c.copy, rows))
+    for left, right in search.fitting(chain(copies, _sharing_words(search, rows))):
         elsewhere = (c.area[left] < 0) | (c.area[left] != c.area[right])
         elsewhere &= ~((lost(c, left) | lost(c, right)) & (c.country[left] == c.country[right]))
         yield left[elsewhere], right[elsewhere]
 
 
-def _sharing_words(c: ReportColumns, day: Rows, rows: Rows, settings: LinkSettings) -> Iterator[Pair]:
+def _sharing_words(search: _Search, rows: Rows) -> Iterator[Pair]:
     """Reports that share rare words, at least two: one of the two places may have been misread."""
+    c = search.c
     here = np.zeros(len(c), dtype=bool)
     here[rows] = True
     row, code = c.words.row[c.shared_words], c.words.code[c.shared_words]
     row, code = row[here[row]], code[here[row]]
-    entries = np.arange(len(row), dtype=np.int32)
     found = [np.zeros(0, dtype=np.int64)]
-    for left, right in _within(code, c.half[row], day[row], entries, settings.chunk_pairs):
+    for left, right in _within(search, code, c.half[row], search.day[row], np.arange(len(row))):
         pair = np.minimum(row[left], row[right]).astype(np.int64) * len(c) + np.maximum(row[left], row[right])
         found.append(pair[row[left] != row[right]])
     pairs, times = np.unique(np.concatenate(found), return_counts=True)
     pairs = pairs[times >= _WORDS_SHARED]
-    yield (pairs // max(1, len(c))).astype(np.int32), (pairs % max(1, len(c))).astype(np.int32)
+    yield pairs // max(1, len(c)), pairs % max(1, len(c))
 
 
-def _within(group: Rows, half: Rows, day: Rows, rows: Rows, limit: int) -> Iterator[Pair]:
+def _within(search: _Search, group: Ints, half: Ints, day: Days, rows: Rows) -> Iterator[Pair]:
     """Pairs of one group: day-precise reports with each other, then the vague ones with all."""
+    limit, until = search.settings.chunk_pairs, search.until
     key = group[rows].astype(np.int64) * _SPAN + day[rows]
-    rows = rows[np.argsort(key, kind="stable")]
+    rows = rows[np.argsort(key)]
     narrow, wide = rows[half[rows] == 0], rows[half[rows] > 0]
     near = group[narrow].astype(np.int64) * _SPAN + day[narrow]
     far = group[wide].astype(np.int64) * _SPAN + day[wide]
-    following = np.arange(1, len(narrow) + 1)
-    yield from _expand(narrow, narrow, following, np.searchsorted(near, near + 1, "right"), limit)
+    early = np.flatnonzero(day[narrow] <= until)  # the left one is the earlier
+    yield from _expand(narrow[early], narrow, early + 1, np.searchsorted(near, near[early] + 1, "right"), limit)
     reach = half[wide] + 1
-    yield from _expand(
-        wide, narrow, np.searchsorted(near, far - reach), np.searchsorted(near, far + reach, "right"), limit
-    )
-    reach = reach + int(half[wide].max(initial=0))
-    following = np.arange(1, len(wide) + 1)
-    yield from _expand(wide, wide, following, np.searchsorted(far, far + reach, "right"), limit)
+    lo, hi = np.searchsorted(near, far - reach), np.searchsorted(near, far + reach, "right")
+    late = np.searchsorted(near, far - day[wide] + until, "right")
+    yield from _expand(wide, narrow, lo, np.where(day[wide] <= until, hi, np.minimum(hi, late)), limit)
+    early = np.flatnonzero(day[wide] <= until)
+    reach = reach[early] + int(half[wide].max(initial=0))
+    for left, right in _expand(wide[early], wide, early + 1, np.searchsorted(far, far[early] + reach, "right"), limit):
+        keep = day[right] - day[left] <= half[left] + half[right] + 1
+        yield left[keep], right[keep]
 
 
-def _around(group: Rows, half: Rows, day: Rows, rows: Rows, limit: int, focus: Bools) -> Iterator[Pair]:
+def _around(search: _Search, group: Ints, rows: Rows, focus: Bools) -> Iterator[Pair]:
     """Pairs of one group with at least one end in `focus`, each once."""
+    day, half = search.day, search.c.half
     wanted = rows[focus[rows]]
-    wanted = wanted[np.argsort(group[wanted].astype(np.int64) * _SPAN + day[wanted], kind="stable")]
+    wanted = wanted[np.argsort(group[wanted].astype(np.int64) * _SPAN + day[wanted])]
     near = group[wanted].astype(np.int64) * _SPAN + day[wanted]
     for width in np.unique(half[rows]).tolist():
         others = rows[half[rows] == width]
         key = group[others].astype(np.int64) * _SPAN + day[others]
-        order = np.argsort(key, kind="stable")
+        order = np.argsort(key)
         others, key, reach = others[order], key[order], half[wanted] + width + 1
         lo, hi = np.searchsorted(key, near - reach), np.searchsorted(key, near + reach, "right")
-        for left, right in _expand(wanted, others, lo, hi, limit):
+        for left, right in _expand(wanted, others, lo, hi, search.settings.chunk_pairs):
             once = (left < right) | ((left > right) & ~focus[right])
             yield left[once], right[once]
 
 
-def _near(c: ReportColumns, day: Rows, known: Rows, settings: LinkSettings) -> Iterator[Pair]:
+def _near(search: _Search, known: Rows) -> Iterator[Pair]:
     """Pairs near each other whose provinces differ or are unknown."""
+    c, day, limit = search.c, search.day, search.settings.chunk_pairs
     rows = known[np.isfinite(c.lat[known]) & np.isfinite(c.lon[known]) & c.fine[known]]
     if not len(rows):
         return
     places, place = _places(c, rows)
-    first, second = near_places(places, settings)
-    order = np.argsort(place.astype(np.int64) * _SPAN + day[rows], kind="stable")
-    rows, place = rows[order], place[order]
+    wanted = None if search.focus is None else np.bincount(place[search.focus[rows]], minlength=places.shape[1]) > 0
+    first, second = near_places(places, search.settings, wanted)
+    has_near = np.zeros(places.shape[1], dtype=bool)
+    has_near[first] = has_near[second] = True
+    rows, place = rows[has_near[place]], place[has_near[place]]
+    key = place.astype(np.int64) * _SPAN + day[rows]
+    order = np.argsort(key)
+    rows, place, key = rows[order], place[order], key[order]
     widest = np.zeros(places.shape[1], dtype=np.int64)
     np.maximum.at(widest, place, c.half[rows])
-    key = place.astype(np.int64) * _SPAN + day[rows]
     starts, counts = np.searchsorted(first, place), np.bincount(first, minlength=places.shape[1])[place]
-    for left, slot in _expand(
-        np.arange(len(rows), dtype=np.int32),
-        np.arange(len(first), dtype=np.int32),
-        starts,
-        starts + counts,
-        settings.chunk_pairs,
-    ):
+    for left, slot in _expand(np.arange(len(rows)), np.arange(len(first)), starts, starts + counts, limit):
         reach = c.half[rows[left]] + 1 + widest[second[slot]]
-        wanted = second[slot].astype(np.int64) * _SPAN + day[rows[left]]
-        lo, hi = np.searchsorted(key, wanted - reach), np.searchsorted(key, wanted + reach, "right")
-        same = first[slot] == second[slot]
-        lo = np.where(same, np.maximum(lo, left + 1), lo)
-        yield from _expand(rows[left], rows, lo, np.maximum(hi, lo), settings.chunk_pairs)
+        wanted_key = second[slot].astype(np.int64) * _SPAN + day[rows[left]]
+        lo, hi = np.searchsorted(key, wanted_key - reach), np.searchsorted(key, wanted_key + reach, "right")
+        lo = np.where(first[slot] == second[slot], np.maximum(lo, left + 1), lo)
+        yield from _expand(rows[left], rows, lo, hi, limit)
 
 
-def _places(c: ReportColumns, rows: Rows) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
+def _places(c: ReportColumns, rows: Rows) -> tuple[npt.NDArray[np.float64], Rows]:
     """Distinct places (area, country, latitude, longitude to 0.001 degree) and the place of each row."""
     lat, lon = np.round(c.lat[rows] * 1000).astype(np.int64), np.round(c.lon[rows] * 1000).astype(np.int64)
     unit = np.where(c.area[rows] >= 0, c.area[rows], -2 - c.country[rows]).astype(np.int64)  # an area lies in a country
@@ -146,16 +190,16 @@ def _places(c: ReportColumns, rows: Rows) -> tuple[npt.NDArray[np.float64], npt.
     return np.stack([c.area[spot], c.country[spot], lat[first] / 1000, lon[first] / 1000]), place.reshape(-1)
 
 
-def _placeless(c: ReportColumns, day: Rows, known: Rows, settings: LinkSettings) -> Iterator[Pair]:
+def _placeless(search: _Search, rows: Rows) -> Iterator[Pair]:
     """Reports without province and coordinates against the reports of their country, where these are few enough."""
-    rows = known[c.country[known] >= 0]
-    rows = rows[np.argsort(c.country[rows].astype(np.int64) * _SPAN + day[rows], kind="stable")]
+    c, day, settings = search.c, search.day, search.settings
+    rows = rows[np.argsort(c.country[rows].astype(np.int64) * _SPAN + day[rows])]
     key = c.country[rows].astype(np.int64) * _SPAN + day[rows]
     at = np.flatnonzero(lost(c, rows))
     at = at[c.crowd_country[rows[at]] <= settings.crowd_limit]
     reach = c.half[rows[at]] + 1
     lo, hi = np.searchsorted(key, key[at] - reach), np.searchsorted(key, key[at] + reach, "right")
-    for left, right in _expand(at.astype(np.int32), np.arange(len(rows), dtype=np.int32), lo, hi, settings.chunk_pairs):
+    for left, right in _expand(at, np.arange(len(rows)), lo, hi, settings.chunk_pairs):
         once = (left != right) & (~lost(c, rows[right]) | (left < right))
         yield rows[left[once]], rows[right[once]]
 
@@ -165,7 +209,7 @@ def lost(c: ReportColumns, rows: Rows) -> Bools:
     return np.asarray((c.area[rows] < 0) & ~(np.isfinite(c.lat[rows]) & np.isfinite(c.lon[rows]) & c.fine[rows]))
 
 
-def _expand(left: Rows, right: Rows, lo: npt.NDArray[np.intp], hi: npt.NDArray[np.intp], limit: int) -> Iterator[Pair]:
+def _expand(left: Rows, right: Rows, lo: Rows, hi: Rows, limit: int) -> Iterator[Pair]:
     """For each left entry the right entries lo..hi, cut into chunks of about `limit` pairs."""
     counts = np.maximum(hi - lo, 0)
     total = np.cumsum(counts)

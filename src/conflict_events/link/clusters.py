@@ -23,7 +23,7 @@ class Edges:
     count: Nodes
     apart: npt.NDArray[np.bool_]
 
-    def where(self, keep: npt.NDArray[np.bool_] | Nodes) -> "Edges":
+    def where(self, keep: Nodes) -> "Edges":
         """The chosen edges."""
         return Edges(self.a[keep], self.b[keep], self.total[keep], self.count[keep], self.apart[keep])
 
@@ -74,61 +74,73 @@ def cluster(
     sizes = np.ones(size, dtype=np.int64) if sizes is None else sizes.copy()
     frozen = np.zeros(size, dtype=bool) if frozen is None else frozen
     wanted = np.zeros(0, dtype=np.int64)
-    edges = edges.where((edges.a != edges.b) & ~(frozen[edges.a] & frozen[edges.b]))
+    edges = edges.where(np.flatnonzero((edges.a != edges.b) & ~(frozen[edges.a] & frozen[edges.b])))
     while len(edges.a):
         pairs = sizes[edges.a] * sizes[edges.b]
         mean = (edges.total + (pairs - edges.count) * absent) / pairs
-        good = (mean > threshold) & ~edges.apart
-        if not good.any():
+        good = np.flatnonzero((mean > threshold) & ~edges.apart)
+        if not len(good):
             break
         a, b = edges.a[good], edges.b[good]
-        best = _mutual_best(edges.where(good), mean[good])
+        best = _mutual_best(a, b, mean[good], size)
         best = best[~(frozen[a[best]] | frozen[b[best]])]
         if not len(best):
             ends = np.concatenate([a, b])
             wanted = np.unique(ends[frozen[ends]])
             break
+        edges = edges.where(_between(a, b, edges, size))
         a, b = a[best], b[best]
         sizes[a] += sizes[b]
         target = np.arange(size, dtype=np.int64)
         target[b] = a
         label = target[label]
-        edges = merged(_alive(edges, good, size), target, size)
+        edges = _moved(edges, a, b, target)
     return Clustering(label, wanted)
 
 
-def _mutual_best(edges: Edges, mean: npt.NDArray[np.float64]) -> Nodes:
-    """Edges that are the best of both their ends; ties go to the smaller nodes."""
-    order = np.lexsort((edges.b, edges.a, -mean))[::-1]
-    top = np.full(int(max(edges.a.max(), edges.b.max())) + 1, -1, dtype=np.int64)
-    both = np.stack([edges.a[order], edges.b[order]], axis=1).reshape(-1)
-    top[both] = np.repeat(order, 2)
-    chosen = np.flatnonzero((top[edges.a] == top[edges.b]) & (top[edges.a] == np.arange(len(mean))))
-    return np.asarray(chosen)
+def _mutual_best(a: Nodes, b: Nodes, mean: npt.NDArray[np.float64], size: int) -> Nodes:
+    """Positions of the edges that are the best of both their ends; ties go to the smaller nodes."""
+    top = np.full(size, -np.inf)
+    np.maximum.at(top, a, mean)
+    np.maximum.at(top, b, mean)
+    key = a * size + b
+    first = np.full(size, np.iinfo(np.int64).max)
+    for end in (a, b):
+        tied = np.flatnonzero(mean == top[end])
+        np.minimum.at(first, end[tied], key[tied])
+    return np.flatnonzero((first[a] == key) & (first[b] == key))
 
 
-def _alive(edges: Edges, good: npt.NDArray[np.bool_], size: int) -> Edges:
-    """Edges that touch a cluster which had a good edge in this round: no other can matter again."""
+def _between(a: Nodes, b: Nodes, edges: Edges, size: int) -> Nodes:
+    """Edges between clusters that have a good edge, those from `a` to `b`: no other can matter again."""
     live = np.zeros(size, dtype=bool)
-    live[edges.a[good]] = True
-    live[edges.b[good]] = True
-    return edges.where(live[edges.a] & live[edges.b])
+    live[a] = live[b] = True
+    return np.flatnonzero(live[edges.a] & live[edges.b])
 
 
-def merged(edges: Edges, target: Nodes, size: int) -> Edges:
+def _moved(edges: Edges, a: Nodes, b: Nodes, target: Nodes) -> Edges:
+    """Edges after the clusters `b` joined `a`: only those at either are summed up anew."""
+    changed = np.zeros(len(target), dtype=bool)
+    changed[a] = changed[b] = True
+    is_changed = changed[edges.a] | changed[edges.b]
+    kept, anew = edges.where(np.flatnonzero(~is_changed)), merged(edges.where(np.flatnonzero(is_changed)), target)
+    return Edges(*(np.concatenate([getattr(kept, name), getattr(anew, name)]) for name in Edges.__slots__))
+
+
+def merged(edges: Edges, target: Nodes) -> Edges:
     """Edges between the groups that `target` names: parallel ones added up, inner ones dropped."""
     a, b = target[edges.a], target[edges.b]
     low, high = np.minimum(a, b), np.maximum(a, b)
-    key = low * size + high
-    order = np.argsort(key, kind="stable")
+    key = low * len(target) + high
+    order = np.argsort(key)  # sums of whole numbers do not depend on the order among equals
     order = order[low[order] != high[order]]
     if not len(order):
         return edges.where(order)
     key = key[order]
     starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
     return Edges(
-        low[order][starts],
-        high[order][starts],
+        low[order[starts]],
+        high[order[starts]],
         np.add.reduceat(edges.total[order], starts),
         np.add.reduceat(edges.count[order], starts),
         np.logical_or.reduceat(edges.apart[order], starts),

@@ -140,8 +140,8 @@ def actor_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
     return np.asarray(_ACTORS[shared, fewer, more])
 
 
-_FEW_DEATHS = np.array([0, 2, 7], dtype=np.int32)
-"""Upper bounds of the levels of two equal counts."""
+_EQUAL_DEATHS = np.array([0, 1, 1, 2, 2, 2, 2, 2, 3], dtype=np.uint8)
+"""Level of two equal counts, from none to 8 or more."""
 
 
 def death_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
@@ -150,15 +150,11 @@ def death_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
     gap, most = np.abs(a - b), np.maximum(a, b)
     overlap = (c.low[left] <= c.high[right]) & (c.low[right] <= c.high[left])
     silent = np.minimum(a, b) == 0
-    levels = np.where(b > a, np.uint8(7), np.uint8(8))
-    levels[overlap] = 6
-    levels[(gap <= 3) & ~silent] = 5
-    levels[gap == 1] = 4
-    hidden = silent & ~overlap
-    levels[hidden] = np.where(most[hidden] <= 2, 9, 10)
-    alike = gap == 0
-    levels[alike] = np.searchsorted(_FEW_DEATHS, most[alike])
-    return levels
+    levels = np.where(overlap, np.uint8(6), np.where(b > a, np.uint8(7), np.uint8(8)))
+    levels = np.where((gap <= 3) & ~silent, np.uint8(5), levels)
+    levels = np.where(gap == 1, np.uint8(4), levels)
+    levels = np.where(silent & ~overlap, np.where(most <= 2, np.uint8(9), np.uint8(10)), levels)
+    return np.where(gap == 0, _EQUAL_DEATHS[np.minimum(most, len(_EQUAL_DEATHS) - 1)], levels)
 
 
 def injury_levels(a: Ints, b: Ints) -> Levels:

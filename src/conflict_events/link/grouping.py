@@ -50,14 +50,14 @@ def group_members(
         return cluster(size, edges, floor, absent, frozen=frozen)
     given = components(size, same[:, 0], same[:, 1])
     sizes = np.bincount(given, minlength=size)
-    found = cluster(size, merged(edges, given, size), floor, absent, sizes, frozen)
+    found = cluster(size, merged(edges, given), floor, absent, sizes, frozen)
     return Clustering(found.label[given], found.wanted)
 
 
 def good_components(c: ReportColumns, pairs: WeightedPairs, judged: RowJudgements, settings: LinkSettings) -> Nodes:
     """Component of each row by pairs that are good enough to merge, by judgement and by twins."""
     same = _given(c, judged)
-    good = pairs.weight > round(settings.merge_threshold * SCALE)
+    good = np.flatnonzero(pairs.weight > round(settings.merge_threshold * SCALE))
     return components(
         len(c),
         np.concatenate([pairs.left[good].astype(np.int64), same[:, 0]]),
@@ -75,15 +75,14 @@ def _given(c: ReportColumns, judged: RowJudgements) -> Nodes:
 
 def _edges(c: ReportColumns, pairs: WeightedPairs, component: Nodes, apart: Nodes) -> Edges:
     """Edges inside components, with the forbidden ones."""
-    left, right = pairs.left.astype(np.int64), pairs.right.astype(np.int64)
-    inner = component[left] == component[right]
+    pairs = pairs.where(np.flatnonzero(component[pairs.left] == component[pairs.right]))
     first, second = forbidden_pairs(c, component)
-    a = np.concatenate([left[inner], first, apart.min(axis=1, initial=len(c))])
-    b = np.concatenate([right[inner], second, apart.max(axis=1, initial=0)])
+    a = np.concatenate([pairs.left.astype(np.int64), first, apart.min(axis=1, initial=len(c))])
+    b = np.concatenate([pairs.right.astype(np.int64), second, apart.max(axis=1, initial=0)])
     stands_for = np.bincount(c.head, minlength=len(c))
     count, total = np.zeros(len(a), dtype=np.int64), np.zeros(len(a), dtype=np.int64)
-    weighted = int(inner.sum())
-    count[:weighted] = stands_for[left[inner]] * stands_for[right[inner]]
-    total[:weighted] = pairs.weight[inner] * count[:weighted]
+    weighted = len(pairs.left)
+    count[:weighted] = stands_for[pairs.left] * stands_for[pairs.right]
+    total[:weighted] = pairs.weight * count[:weighted]
     is_weighted = np.arange(len(a)) < weighted
-    return merged(Edges(a, b, total, count, ~is_weighted), np.arange(len(c), dtype=np.int64), len(c))
+    return merged(Edges(a, b, total, count, ~is_weighted), np.arange(len(c), dtype=np.int64))

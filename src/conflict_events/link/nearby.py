@@ -18,25 +18,31 @@ def distance_km(lat1: Floats, lon1: Floats, lat2: Floats, lon2: Floats) -> Float
     return np.asarray(KM_PER_DEGREE * np.sqrt(north * north + east * east))
 
 
-def near_places(places: Floats, settings: LinkSettings) -> tuple[Positions, Positions]:
+def near_places(
+    places: Floats, settings: LinkSettings, wanted: npt.NDArray[np.bool_] | None = None
+) -> tuple[Positions, Positions]:
     """Pairs (first <= second, sorted by first) of near places; rows of `places`: area, country, lat, lon.
 
     Places of one known province are left out (they are joined by province); a place of unknown province is paired
-    with itself too.
+    with itself too. With `wanted` only the pairs with at least one such place.
     """
+    wanted = np.ones(places.shape[1], dtype=bool) if wanted is None else wanted
     lat, lon = places[2], places[3]
     band = np.floor(lat / (settings.border_km / KM_PER_DEGREE)).astype(np.int64)
     order = np.lexsort((lon, band))
     key = band[order] * 1000.0 + lon[order]
     reach = settings.border_km / KM_PER_DEGREE / np.maximum(np.cos(np.radians(np.minimum(np.abs(lat) + 1, 89.0))), 0.02)
+    around = np.flatnonzero(wanted)
     firsts, seconds = [], []
     for step in (-1, 0, 1):
         for turn in (-360.0, 0.0, 360.0):
-            wanted = (band + step) * 1000.0 + lon + turn
-            lo, hi = np.searchsorted(key, wanted - reach), np.searchsorted(key, wanted + reach, "right")
-            counts = hi - lo
-            left = np.repeat(np.arange(len(lat)), counts)
-            right = order[np.arange(len(left)) + np.repeat(lo - (np.cumsum(counts) - counts), counts)]
+            there = (band[around] + step) * 1000.0 + lon[around] + turn
+            lo = np.searchsorted(key, there - reach[around])
+            counts = np.searchsorted(key, there + reach[around], "right") - lo
+            one = np.repeat(around, counts)
+            other = order[np.arange(len(one)) + np.repeat(lo - (np.cumsum(counts) - counts), counts)]
+            once = np.flatnonzero((one <= other) | ~wanted[other])
+            left, right = np.minimum(one, other)[once], np.maximum(one, other)[once]
             keep = _near(places, left, right, settings)
             firsts.append(left[keep])
             seconds.append(right[keep])
@@ -51,4 +57,4 @@ def _near(places: Floats, left: Positions, right: Positions, settings: LinkSetti
     differ = (area[left] != area[right]) | ~told
     inside = told & (country[left] == country[right])
     km = distance_km(lat[left], lon[left], lat[right], lon[right])
-    return np.asarray((left <= right) & differ & (km <= np.where(inside, settings.near_km, settings.border_km)))
+    return np.asarray(differ & (km <= np.where(inside, settings.near_km, settings.border_km)))

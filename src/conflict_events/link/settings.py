@@ -24,5 +24,5 @@ class LinkSettings:
 
     @property
     def chunk_pairs(self) -> int:
-        """Candidate pairs expanded at once. A pair takes about 120 bytes while it is scored."""
-        return max(50_000, self.memory_mb * 1_000_000 // 4 // 120 // max(1, self.threads))
+        """Candidate pairs expanded at once, about 120 bytes each: more than fit the processor's cache take longer."""
+        return min(1 << 17, max(50_000, self.memory_mb * 1_000_000 // 4 // 120 // max(1, self.threads)))

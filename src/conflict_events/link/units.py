@@ -12,15 +12,13 @@ import numpy.typing as npt
 
 from conflict_events.link.arrow_columns import UNDATED, Ints
 from conflict_events.link.candidates import candidate_pairs
-from conflict_events.link.features import Bools, Levels, pair_levels
+from conflict_events.link.features import Bools, Levels
 from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.settings import LinkSettings
-from conflict_events.link.type_levels import OTHER
-from conflict_events.link.weights import SCALE, Weights
+from conflict_events.link.weighing import Weigher
+from conflict_events.link.weights import Weights
 
 _UNIT_ROWS = 120_000
-SPARSE = 12
-"""A pair of unrelated types is only looked at where at most so many reports surround either."""
 
 
 @dataclass(slots=True)
@@ -31,7 +29,7 @@ class WeightedPairs:
     right: Ints
     weight: Ints
 
-    def where(self, keep: Bools) -> "WeightedPairs":
+    def where(self, keep: Bools | npt.NDArray[np.intp]) -> "WeightedPairs":
         """The chosen pairs."""
         return WeightedPairs(self.left[keep], self.right[keep], self.weight[keep])
 
@@ -88,11 +86,12 @@ def score_units(
 ) -> WeightedPairs:
     """Score all units, `settings.threads` at a time; the order of the result does not depend on the threads.
 
-    With `focus` only the pairs with at least one end in it.
+    With `focus` only the pairs with at least one end in it. Pairs no better than an absent pair are dropped.
     """
+    weigher = Weigher(c, types, weights, settings.absent_pair)
 
     def run(unit: Unit) -> WeightedPairs:
-        return score_unit(c, types, weights, settings, unit, focus)
+        return score_unit(c, weigher, settings, unit, focus)
 
     if settings.threads > 1 and len(units) > 2:  # two is a small table: starting threads would take longer
         with ThreadPoolExecutor(settings.threads) as pool:
@@ -103,42 +102,24 @@ def score_units(
 
 
 def score_unit(
-    c: ReportColumns,
-    types: Levels,
-    weights: Weights,
-    settings: LinkSettings,
-    unit: Unit,
-    focus: Bools | None = None,
+    c: ReportColumns, weigher: Weigher, settings: LinkSettings, unit: Unit, focus: Bools | None = None
 ) -> WeightedPairs:
-    """Weigh the candidate pairs of one unit; pairs no better than an absent pair are dropped."""
+    """Weigh the candidate pairs of one unit."""
     margin = 2 * int(c.half.max(initial=0)) + 1
     inside = c.present & (c.head == np.arange(len(c))) & (c.day >= unit.first_day) & (c.day <= unit.last_day + margin)
     if unit.countries is not None:
         inside &= np.isin(c.country, unit.countries)
-    rows = np.flatnonzero(inside).astype(np.int32)
-    floor = round(settings.absent_pair * SCALE)
+    rows = np.flatnonzero(inside)
+    across = unit.countries is None
     parts = []
-    for left, right in candidate_pairs(c, rows, settings, across=unit.countries is None, focus=focus):
-        keep = np.minimum(c.day[left], c.day[right]) <= unit.last_day
-        keep &= _worth_weighing(c, types, left, right)
-        left, right = left[keep], right[keep]
-        weight = weights.total(pair_levels(c, types, left, right))
-        good = weight > floor
-        parts.append((left[good], right[good], weight[good]))
-    empty = np.zeros(0, dtype=np.int32)
-    left, right, weight = (np.concatenate([empty, *(p[k] for p in parts)]) for k in range(3))
-    if unit.countries is None and len(left):
-        left, right, weight = _once(len(c), left, right, weight)
-    return WeightedPairs(left, right, weight)
+    for left, right in candidate_pairs(c, rows, settings, across=across, until=unit.last_day, focus=focus):
+        left, right, weight = weigher.weighed(left, right)
+        parts.append(WeightedPairs(left.astype(np.int32), right.astype(np.int32), weight))
+    pairs = joined_pairs(parts)
+    return _once(len(c), pairs) if across and len(pairs.left) else pairs
 
 
-def _worth_weighing(c: ReportColumns, types: Levels, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
-    """Two reports of one article are two events; unrelated types are weighed only in sparse surroundings."""
-    sparse = np.maximum(c.crowd_area[left], c.crowd_area[right]) <= SPARSE
-    return np.asarray(((types[c.sub[left], c.sub[right]] != OTHER) | sparse) & (c.article[left] != c.article[right]))
-
-
-def _once(size: int, left: Ints, right: Ints, weight: Ints) -> tuple[Ints, Ints, Ints]:
+def _once(size: int, pairs: WeightedPairs) -> WeightedPairs:
     """Each pair once: wire copies may be found by place too."""
-    _, first = np.unique(left.astype(np.int64) * size + right, return_index=True)
-    return left[first], right[first], weight[first]
+    _, first = np.unique(pairs.left.astype(np.int64) * size + pairs.right, return_index=True)
+    return pairs.where(first)
