@@ -54,4 +54,8 @@ class Talk:
 
 
 def _rate(done: int, seconds: float) -> str:
-    return f", {done / seconds:.0f} a second" if done and seconds > 1 else ""
+    """How fast it goes, as a number that is not 0: articles a second, or a minute where there are fewer."""
+    if not done or seconds <= 1:
+        return ""
+    rate = done / seconds
+    return f", {rate:.0f} a second" if rate >= 2 else f", {60 * rate:.0f} a minute"
