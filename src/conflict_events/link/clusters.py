@@ -28,6 +28,11 @@ class Edges:
         return Edges(self.a[keep], self.b[keep], self.total[keep], self.count[keep], self.apart[keep])
 
 
+def joined_edges(one: Edges, other: Edges) -> Edges:
+    """The edges of both."""
+    return Edges(*(np.concatenate([getattr(one, name), getattr(other, name)]) for name in Edges.__slots__))
+
+
 def components(size: int, a: Nodes, b: Nodes) -> Nodes:
     """Label of each node's connected component: its smallest node."""
     label = np.arange(size, dtype=np.int64)
@@ -123,8 +128,8 @@ def _moved(edges: Edges, a: Nodes, b: Nodes, target: Nodes) -> Edges:
     changed = np.zeros(len(target), dtype=bool)
     changed[a] = changed[b] = True
     is_changed = changed[edges.a] | changed[edges.b]
-    kept, anew = edges.where(np.flatnonzero(~is_changed)), merged(edges.where(np.flatnonzero(is_changed)), target)
-    return Edges(*(np.concatenate([getattr(kept, name), getattr(anew, name)]) for name in Edges.__slots__))
+    anew = merged(edges.where(np.flatnonzero(is_changed)), target)
+    return joined_edges(edges.where(np.flatnonzero(~is_changed)), anew)
 
 
 def merged(edges: Edges, target: Nodes) -> Edges:

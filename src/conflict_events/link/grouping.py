@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from conflict_events.link.clusters import Clustering, Edges, cluster, components, merged
+from conflict_events.link.clusters import Clustering, Edges, cluster, components, joined_edges, merged
 from conflict_events.link.forbidden import forbidden_pairs
 from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.settings import LinkSettings
@@ -13,6 +13,8 @@ from conflict_events.link.units import WeightedPairs
 from conflict_events.link.weights import SCALE
 
 Nodes = npt.NDArray[np.int64]
+_LIKELY_DAYS = 8
+"""Days apart up to which pairs that must not be linked are looked for beforehand: few clusters reach further."""
 
 
 @dataclass(slots=True)
@@ -39,19 +41,43 @@ def group_members(
 
     Judged pairs come first: "same" joins before anything else and overrides the must-not-link rules, "not same" is a
     must-not-link pair itself.
+
+    Of the pairs that must not be linked those a few days apart are given beforehand; others are added where a cluster
+    holds one, and all clustered again. The end is as if all had been given: the merges made are the same up to the
+    first that one of them forbids, and a cluster that holds a forbidden pair would be found.
     """
-    size, floor = len(c), round(settings.merge_threshold * SCALE)
-    absent = round(settings.absent_pair * SCALE)
-    apart = np.array(judged.apart, dtype=np.int64).reshape(-1, 2)
-    edges = _edges(c, pairs, good_components(c, pairs, judged, settings), apart)
-    frozen = None if members is None else ~members
-    same = _given(c, judged)
-    if not len(same):
-        return cluster(size, edges, floor, absent, frozen=frozen)
+    size, same = len(c), _given(c, judged)
     given = components(size, same[:, 0], same[:, 1])
-    sizes = np.bincount(given, minlength=size)
-    found = cluster(size, merged(edges, given), floor, absent, sizes, frozen)
-    return Clustering(found.label[given], found.wanted)
+    component = good_components(c, pairs, judged, settings)
+    edges = _edges(c, pairs.where(np.flatnonzero(component[pairs.left] == component[pairs.right])))
+    edges = merged(edges, given) if len(same) else edges
+    floor, absent = round(settings.merge_threshold * SCALE), round(settings.absent_pair * SCALE)
+    sizes, frozen = np.bincount(given, minlength=size), None if members is None else ~members
+    judged_apart = np.array(judged.apart, dtype=np.int64).reshape(-1, 2)
+    left, right = forbidden_pairs(c, component, _LIKELY_DAYS)
+    apart = _told_apart(given, np.append(left, judged_apart[:, 0]), np.append(right, judged_apart[:, 1]))
+    while True:
+        found = cluster(size, _with_apart(edges, apart, size), floor, absent, sizes, frozen)
+        label = found.label[given]
+        missed = _told_apart(given, *forbidden_pairs(c, label))
+        if not len(missed):
+            return Clustering(label, found.wanted)
+        apart = np.union1d(apart, missed)
+
+
+def _told_apart(given: Nodes, left: Nodes, right: Nodes) -> Nodes:
+    """Codes of the pairs of groups that must not be joined, sorted."""
+    a, b = given[left], given[right]
+    return np.unique((np.minimum(a, b) * len(given) + np.maximum(a, b))[a != b])
+
+
+def _with_apart(edges: Edges, apart: Nodes, size: int) -> Edges:
+    """The edges with those that must not be joined."""
+    key = edges.a * size + edges.b
+    at = np.minimum(np.searchsorted(apart, key), max(0, len(apart) - 1))
+    free = edges.where(np.flatnonzero(apart[at] != key)) if len(apart) else edges
+    none, forbids = np.zeros(len(apart), dtype=np.int64), np.ones(len(apart), dtype=bool)
+    return joined_edges(free, Edges(apart // max(1, size), apart % max(1, size), none, none, forbids))
 
 
 def good_components(c: ReportColumns, pairs: WeightedPairs, judged: RowJudgements, settings: LinkSettings) -> Nodes:
@@ -73,16 +99,9 @@ def _given(c: ReportColumns, judged: RowJudgements) -> Nodes:
     )
 
 
-def _edges(c: ReportColumns, pairs: WeightedPairs, component: Nodes, apart: Nodes) -> Edges:
-    """Edges inside components, with the forbidden ones."""
-    pairs = pairs.where(np.flatnonzero(component[pairs.left] == component[pairs.right]))
-    first, second = forbidden_pairs(c, component)
-    a = np.concatenate([pairs.left.astype(np.int64), first, apart.min(axis=1, initial=len(c))])
-    b = np.concatenate([pairs.right.astype(np.int64), second, apart.max(axis=1, initial=0)])
+def _edges(c: ReportColumns, pairs: WeightedPairs) -> Edges:
+    """Weighted pairs as edges; a report that stands for its twins counts as many."""
     stands_for = np.bincount(c.head, minlength=len(c))
-    count, total = np.zeros(len(a), dtype=np.int64), np.zeros(len(a), dtype=np.int64)
-    weighted = len(pairs.left)
-    count[:weighted] = stands_for[pairs.left] * stands_for[pairs.right]
-    total[:weighted] = pairs.weight * count[:weighted]
-    is_weighted = np.arange(len(a)) < weighted
-    return merged(Edges(a, b, total, count, ~is_weighted), np.arange(len(c), dtype=np.int64))
+    left, right = pairs.left.astype(np.int64), pairs.right.astype(np.int64)
+    count = stands_for[left] * stands_for[right]
+    return Edges(left, right, pairs.weight * count, count, np.zeros(len(left), dtype=bool))
