@@ -29,6 +29,11 @@ def test_similar_is_bound_to_the_country(gazetteer: Gazetteer) -> None:
     assert gazetteer.similar("Deir el-Balah", "NGA") == ()
 
 
+def test_another_name_with_the_same_consonants_is_not_similar(gazetteer: Gazetteer) -> None:
+    assert [m.place.name for m in gazetteer.similar("Maidugury", "NGA")] == ["Maiduguri"]
+    assert gazetteer.similar("Mudegure", "NGA") == ()
+
+
 def test_countries_have_codes_and_regions(gazetteer: Gazetteer) -> None:
     assert gazetteer.countries["PSE"].iso_numeric == 275
     assert gazetteer.countries["SDN"].region == "Northern Africa"

@@ -61,6 +61,16 @@ def test_entity_labels_are_hints(article: Make, gazetteer: Gazetteer) -> None:
     assert len(read_toponyms(made, gazetteer, entities=person)) <= len(read_toponyms(made, gazetteer))
 
 
+def test_a_span_read_as_a_place_outweighs_the_recogniser(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Fighters entered Sotk and Nefas Mewcha at dawn.")
+    person = [Entity(17, 21, "Sotk", "PERSON"), Entity(26, 38, "Nefas Mewcha", "PERSON")]
+    assert read_toponyms(made, gazetteer, entities=person) == []
+    read = [Entity(17, 21, "Sotk", "PLACE"), Entity(26, 38, "Nefas Mewcha", "PLACE")]
+    sotk, village = read_toponyms(made, gazetteer, entities=read)
+    assert sotk.place is not None and sotk.place.place_id == "gn:16"
+    assert village.text == "Nefas Mewcha" and village.place is None
+
+
 def test_rows_have_the_stated_keys(gazetteer: Gazetteer) -> None:
     rows = list(toponym_rows([{"doc_id": "d", "text": "A blast hit Konduga in Nigeria."}], gazetteer))
     assert {"doc_id", "start", "end", "phrase", "lat", "lon", "name", "iso3", "admin1"} <= set(rows[0])

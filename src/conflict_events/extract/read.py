@@ -11,6 +11,7 @@ from conflict_events.extract.facts import PlaceReader, gather
 from conflict_events.extract.first_look import PROBE_NEWNESS, first_look, strongest
 from conflict_events.extract.group import group_statements
 from conflict_events.extract.parse import entities, parse_sentences
+from conflict_events.extract.place_hints import place_hints
 from conflict_events.extract.readings import read_statements, same_event
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
@@ -80,7 +81,8 @@ class Extractor:
         told = [s for s in statements if s.newness >= min(settings.newness, newest) or s.is_headline]
         beside = [s for s in statements if s not in told and s.supports]
         parse_sentences([s.sentence for s in told + beside], settings.language_model)
-        toponyms = self._places.toponyms(article, entities(article.sentences))
+        hints = place_hints(article, [*told, *beside], entities(article.sentences))
+        toponyms = self._places.toponyms(article, hints)
         facts = gather(article, told, toponyms, self._places)
         groups = group_statements(facts, type_of(), same_event(settings), settings.same_event_score)
         _attach_support(groups, beside)

@@ -19,6 +19,9 @@ _COLUMNS = (
 _BY_NAME = f"SELECT {_COLUMNS}, n.kind FROM name n CROSS JOIN place p ON p.id = n.place WHERE n.key = ?"
 _MAPPED_BYTES = 64 * 1024 * 1024
 _MOST_PLACES = 60
+_ALIKE = 0.76
+"""Likeness of spellings from which one is a slip or transliteration of the other: "Binesh", "Binnish" (0.77). Below it
+are other towns: "Muripa", "Marrupa" (0.62)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ class Gazetteer:
         found = []
         for row in rows:
             likeness = ratio(key, fold(row[2])) / 100
-            if likeness >= 0.6:
+            if likeness >= _ALIKE:
                 found.append(self._match(row, 0.35 + 0.4 * likeness, "similar"))
         return tuple(sorted(found, key=lambda m: (-m.quality, -m.place.population, m.place.place_id))[:5])
 

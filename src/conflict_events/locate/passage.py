@@ -11,7 +11,18 @@ from conflict_events.locate.cues import Cues
 from conflict_events.locate.words import Word, is_upper_case
 from conflict_events.text import Entity
 
-_LABEL_WEIGHT = {"GPE": 0.3, "LOC": 0.25, "FAC": 0.1, "PERSON": -0.3, "ORG": -0.15, "NORP": -0.4, "EVENT": -0.2}
+_PLACE = "PLACE"
+"""Label of a span that somebody read as the place of an act: it outweighs what a recogniser of entities says."""
+_LABEL_WEIGHT = {
+    _PLACE: 0.6,
+    "GPE": 0.3,
+    "LOC": 0.25,
+    "FAC": 0.1,
+    "PERSON": -0.3,
+    "ORG": -0.15,
+    "NORP": -0.4,
+    "EVENT": -0.2,
+}
 _NUMBER_LABELS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
 
 
@@ -127,6 +138,10 @@ class Passage:
                 return entity
         return None
 
+    def _is_hinted(self, i: int, last: int) -> bool:
+        label = self._label(i, last)
+        return label is not None and label.label == _PLACE
+
     def _is_acronym(self, i: int) -> bool:
         """Capitals in mixed-case text name a group ("ELN", "JNIM"), unless a dateline shouts a town."""
         word = self.words[i]
@@ -160,7 +175,7 @@ class Passage:
         if candidate.kind_word:
             score += 0.4
         label = self._label(i, last)
-        if label is not None and not self.capitals[i]:
+        if label is not None and (not self.capitals[i] or label.label == _PLACE):
             score += -0.6 if label.label in _NUMBER_LABELS else _LABEL_WEIGHT.get(label.label, 0.0)
         if self.capitals[i]:
             return score - 0.1 - (0.9 if i == last and words_common(self.cues, candidate.key) else 0.0)

@@ -195,8 +195,8 @@ class Scan(Passage):
         return self._candidate(i, last, key, ()) if len(key) > 2 else None
 
     def _is_named_as_place(self, i: int, last: int) -> bool:
-        """A unit beside it, or "in", "at" or "near" before it: with the latter alone it takes more to be kept."""
-        return bool(self._unit_before(i) or self._unit_after(last)) or self._lies_in(i)
+        """A unit beside it, a reader's word, or "in", "at" or "near": with the last alone it takes more to be kept."""
+        return bool(self._unit_before(i) or self._unit_after(last)) or self._lies_in(i) or self._is_hinted(i, last)
 
     def _describes(self, i: int) -> bool:
         """Words that are no name by themselves: "Shiite city", "Georgian-controlled district", "Southern province"."""
