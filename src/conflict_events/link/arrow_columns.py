@@ -34,8 +34,7 @@ def published_of(reports: pa.Table) -> pa.Array:
 
 def codes_of(column: pa.Array, key: Callable[[str], Hashable | None]) -> Ints:
     """Code per value so that equal keys have equal codes; -1 for null and for values without a key."""
-    if not pa.types.is_dictionary(column.type):
-        column = pc.dictionary_encode(column.cast(pa.string()))
+    column = dictionary_of(column)
     seen: dict[Hashable, int] = {}
     table = np.full(len(column.dictionary) + 1, -1, dtype=np.int32)
     for position, value in enumerate(column.dictionary.to_pylist()):
@@ -46,18 +45,35 @@ def codes_of(column: pa.Array, key: Callable[[str], Hashable | None]) -> Ints:
     return np.asarray(table[codes.to_numpy(zero_copy_only=False)])
 
 
+def dictionary_of(column: pa.Array) -> pa.DictionaryArray:
+    """The column as a dictionary of texts and codes."""
+    return column if pa.types.is_dictionary(column.type) else pc.dictionary_encode(column.cast(pa.string()))
+
+
+def encoded(table: pa.Table) -> pa.Table:
+    """The table with its text columns as dictionaries: reordering and coding them takes a fraction of the time."""
+    columns = [
+        pc.dictionary_encode(column) if pa.types.is_string(column.type) else column
+        for column in (column_of(table, name) for name in table.column_names)
+    ]
+    return pa.table(columns, names=table.column_names)
+
+
+def codes_of_numbers(values: npt.NDArray[np.int64]) -> Ints:
+    """Code per number, so that equal numbers have equal codes. Much faster than sorting them."""
+    indices = pa.array(values).dictionary_encode().indices
+    return np.asarray(indices.to_numpy(), dtype=np.int32)
+
+
 def plain_codes(column: pa.Array) -> Ints:
     """Code per value, as it stands; -1 for null. Much faster than `codes_of` where most values differ."""
-    if not pa.types.is_dictionary(column.type):
-        column = pc.dictionary_encode(column.cast(pa.string()))
-    return np.asarray(pc.fill_null(column.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False))
+    return np.asarray(pc.fill_null(dictionary_of(column).indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False))
 
 
 def area_codes(country: Ints, admin1: Ints) -> Ints:
     """Code of the first-order unit inside its country; -1 where either is unknown."""
     packed = country.astype(np.int64) * (int(admin1.max(initial=0)) + 1) + admin1
-    _, codes = np.unique(packed, return_inverse=True)
-    return np.where((country < 0) | (admin1 < 0), -1, codes).astype(np.int32)
+    return np.where((country < 0) | (admin1 < 0), np.int32(-1), codes_of_numbers(packed))
 
 
 def ints_of(reports: pa.Table, name: str, default: int, otherwise: Ints | None = None) -> Ints:
@@ -81,12 +97,11 @@ def days_of(reports: pa.Table) -> Ints:
 
 def type_codes(reports: pa.Table) -> tuple[list[tuple[str | None, str | None]], Ints]:
     """Distinct (event_type, sub_event_type) pairs and the code of each report's pair."""
-    kinds = [pc.dictionary_encode(column_of(reports, c).cast(pa.string())) for c in ("event_type", "sub_event_type")]
+    kinds = [dictionary_of(column_of(reports, name)) for name in ("event_type", "sub_event_type")]
     names = [[*k.dictionary.to_pylist(), None] for k in kinds]
     codes = [
         pc.fill_null(k.indices, len(n) - 1).to_numpy(zero_copy_only=False) for k, n in zip(kinds, names, strict=True)
     ]
-    packed = codes[0].astype(np.int64) * len(names[1]) + codes[1]
-    values, inverse = np.unique(packed, return_inverse=True)
-    types = [(names[0][v // len(names[1])], names[1][v % len(names[1])]) for v in values.tolist()]
-    return types, inverse.astype(np.int32)
+    packed = pa.array(codes[0].astype(np.int64) * len(names[1]) + codes[1]).dictionary_encode()
+    types = [(names[0][v // len(names[1])], names[1][v % len(names[1])]) for v in packed.dictionary.to_pylist()]
+    return types, np.asarray(packed.indices.to_numpy(), dtype=np.int32)

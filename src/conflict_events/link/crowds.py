@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from conflict_events.link.arrow_columns import UNDATED, Ints
+from conflict_events.link.arrow_columns import UNDATED, Ints, codes_of_numbers
 
 if TYPE_CHECKING:
     from conflict_events.link.report_columns import ReportColumns
@@ -39,7 +39,7 @@ def count_crowds(c: "ReportColumns", counted: Bools) -> Crowds:
     """Crowds around every row, made of the rows that are `counted`."""
     spot = c.name.astype(np.int64) * 4 + c.fine + 8
     area = np.where(c.area >= 0, c.area, int(c.area.max(initial=0)) + 2 + c.country).astype(np.int64)
-    place = np.unique(area * (int(spot.max(initial=0)) + 1) + spot, return_inverse=True)[1].reshape(-1)
+    place = codes_of_numbers(area * (int(spot.max(initial=0)) + 1) + spot).astype(np.int64)
     entries = c.words.row
     return Crowds(
         _others(c.day, c.half, place * len(c.types) + c.sub, counted),
@@ -53,7 +53,7 @@ def _others(day: Ints, half: Ints, group: npt.NDArray[np.int64], counted: Bools)
     """Count of other counted entries of the same group within a day of the entry's date range."""
     day = np.maximum(day, UNDATED)
     key = group * (1 << 22) + (day - int(day.min(initial=0)) + 64)
-    order = np.argsort(key, kind="stable")
+    order = np.argsort(key)
     ordered, half = key[order], half[order]
     among = ordered if counted.all() else ordered[counted[order]]
     found = np.empty(len(key), dtype=np.int32)

@@ -40,11 +40,12 @@ def closest_partners(pairs: WeightedPairs, label: Nodes) -> Nodes:
     """
     inner = np.flatnonzero(label[pairs.left] == label[pairs.right])
     left, right, weight = pairs.left[inner], pairs.right[inner], pairs.weight[inner]
-    order = np.lexsort((left, -weight.astype(np.int64), right))
-    _, first = np.unique(right[order], return_index=True)
-    best = order[first]
-    partner = label.copy()
-    partner[right[best]] = left[best]
+    top = np.full(len(label), np.iinfo(np.int32).min, dtype=np.int32)
+    np.maximum.at(top, right, weight)
+    best = np.flatnonzero(weight == top[right])
+    earliest = np.full(len(label), len(label), dtype=np.int64)
+    np.minimum.at(earliest, right[best], left[best])
+    partner = np.where(earliest < len(label), earliest, label)
     partner[label == np.arange(len(label))] = -1
     return partner
 
@@ -65,13 +66,11 @@ def link_table(
     levels = pair_levels(c, types, left, right)
     score = np.zeros(len(rows), dtype=np.float64)
     score[has] = weights.total(levels) / SCALE
-    linked = np.full(len(rows), None, dtype=object)
-    linked[has] = c.report_id[left]
     table = pa.table(
         [
-            pa.array(c.report_id[rows], pa.string()),
+            c.report_id.take(pa.array(rows)),
             event_ids,
-            pa.array(linked, pa.string()),
+            c.report_id.take(pa.array(partner[rows], mask=~has)),
             pa.array(score),
             _rules(c, partner, judged).take(pa.array(rows)),
             _features(levels, weights, has),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pyarrow as pa
 
 from conflict_events.duck import in_memory
@@ -19,7 +20,7 @@ def event_ids_of(founders: pa.Array) -> pa.Array:
     """`event_id_of` for a column: the digest of `ids.digest_id`, computed in DuckDB where there are many."""
     if len(founders) < _MANY:
         return pa.array([event_id_of(founder) for founder in founders.to_pylist()], pa.string())
-    told = pa.table({"position": pa.array(range(len(founders)), pa.int64()), "founder": founders})
+    told = pa.table({"position": pa.array(np.arange(len(founders))), "founder": founders})
     with in_memory() as connection:
         connection.register("told", told)
         named = connection.sql(

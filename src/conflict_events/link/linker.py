@@ -1,6 +1,6 @@
 """Links a table of reports to events: the public entry of the stage. Holds the order of the steps, no rule."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -51,15 +51,21 @@ def link_columns(
 
 def event_names(c: ReportColumns, label: Nodes) -> pa.Array:
     """Event id for each label, from the founding report that it names."""
-    founders, place = np.unique(label, return_inverse=True)
-    return event_ids_of(pa.array(c.report_id[founders], pa.string())).take(pa.array(place.reshape(-1)))
+    is_founder = np.zeros(len(c), dtype=bool)
+    is_founder[label] = True
+    founders = c.report_id.filter(pa.array(is_founder))
+    return event_ids_of(founders).take(pa.array((np.cumsum(is_founder) - 1)[label]))
 
 
 def row_finder(c: ReportColumns, judgements: Sequence[Judgement]) -> Callable[[str], int | None]:
     """Finds the row of a report id, or of an event id through its founding report."""
     named = {name for j in judgements for name in j.pair}
-    present = np.flatnonzero(c.present).tolist() if named else []
-    rows = {name: row for row in present if (name := c.report_id[row]) in named}
+    rows = {name: row for row, name in _present_ids(c) if name in named} if named else {}
     if any(name not in rows for name in named):
-        rows |= {name: row for row in present if (name := event_id_of(c.report_id[row])) in named}
+        rows |= {name: row for row, founder in _present_ids(c) if (name := event_id_of(founder)) in named}
     return rows.get
+
+
+def _present_ids(c: ReportColumns) -> Iterator[tuple[int, str]]:
+    rows = np.flatnonzero(c.present)
+    return zip(rows.tolist(), c.report_id.take(pa.array(rows)).to_pylist(), strict=True)

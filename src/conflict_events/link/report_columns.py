@@ -16,6 +16,8 @@ from conflict_events.link.arrow_columns import (
     codes_of,
     column_of,
     days_of,
+    dictionary_of,
+    encoded,
     floats_of,
     ints_of,
     plain_codes,
@@ -58,7 +60,7 @@ class ReportColumns:
     comparisons, mostly itself (see `twins`).
     """
 
-    report_id: npt.NDArray[np.object_]
+    report_id: pa.Array
     published: npt.NDArray[np.int64]
     article: Ints
     source: Ints
@@ -111,16 +113,18 @@ def read_columns(reports: pa.Table, present: npt.NDArray[np.bool_] | None = None
     reports = reports.select([name for name in reports.column_names if name in _READ])
     order = canonical_order(reports)
     named = _names_injured(reports)[order]
-    reports = reports.select([name for name in reports.column_names if name != "toll_claims"]).take(order)
+    told = [name for name in reports.column_names if name not in ("toll_claims", "report_id")]
+    report_id = column_of(reports, "report_id").take(pa.array(order))
+    reports = encoded(reports.select(told)).take(pa.array(order))
     types, sub = type_codes(reports)
     country = plain_codes(column_of(reports, "iso3"))
     words = read_words(reports)
-    pair = [column_of(reports, name).cast(pa.string()) for name in ("actor1", "actor2")]
-    actors = codes_of(pa.concat_arrays(pair), actor_key)
+    pair = pa.chunked_array([dictionary_of(column_of(reports, name)) for name in ("actor1", "actor2")])
+    actors = codes_of(pair.unify_dictionaries().combine_chunks(), actor_key)
     best = ints_of(reports, "fatalities_best", 0)
     empty = np.zeros(reports.num_rows, dtype=np.int32)
     columns = ReportColumns(
-        report_id=np.asarray(column_of(reports, "report_id").to_numpy(zero_copy_only=False), dtype=object),
+        report_id=report_id,
         published=np.asarray(published_of(reports).to_numpy(zero_copy_only=False), dtype=np.int64),
         article=plain_codes(column_of(reports, "article_id")),
         source=codes_of(column_of(reports, "source"), fold),

@@ -83,6 +83,5 @@ def read_window(
     """The window of today's reports `near` the touched ones and the former rows `before` of these."""
     today = np.arange(near.num_rows + before.num_rows) < near.num_rows
     c = read_columns(pa.concat_tables([near, before.select(near.column_names)]), today)
-    ids = pa.array(c.report_id, pa.string())
-    is_touched = pc.is_in(ids, value_set=pa.array(sorted(touched), pa.string())).to_numpy(zero_copy_only=False)
-    return Window(c, is_touched, ~(c.present & is_touched), Membership(previous_links, ids, touched), spans)
+    is_touched = pc.is_in(c.report_id, value_set=pa.array(sorted(touched), pa.string())).to_numpy(zero_copy_only=False)
+    return Window(c, is_touched, ~(c.present & is_touched), Membership(previous_links, c.report_id, touched), spans)
