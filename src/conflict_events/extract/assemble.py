@@ -1,7 +1,6 @@
 """From a group of statements to one report row: type, day, place, actors, toll, notes, confidence, evidence."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from conflict_events.contract.codes import country
@@ -11,8 +10,7 @@ from conflict_events.extract.confidence import field_confidence, overall
 from conflict_events.extract.decide import TypeDecision, decide_by_rules, decide_type
 from conflict_events.extract.evidence import Evidence, evidence_rows
 from conflict_events.extract.facts import PlaceReader
-from conflict_events.extract.statement import Statement
-from conflict_events.extract.toll import Count, Toll, read_counts, settle, share_out
+from conflict_events.extract.toll import Count, Toll, settle
 from conflict_events.extract.when import EventDate, event_date
 from conflict_events.extract.who import name_actors, read_parties
 from conflict_events.notes import notes_sentence
@@ -31,7 +29,7 @@ def assemble(
 ) -> Row | None:
     """Report row of a group; None when it names no act of the codebook or has no day.
 
-    `text` is the article as stored; `counts` are those of the group's sentences (see `heard_counts`).
+    `text` is the article as stored; `counts` are those of the group's sentences (see `hearing.heard_counts`).
     """
     kind = decide_type(group)
     if kind is None:
@@ -87,20 +85,6 @@ def _place_mentions(group: Group) -> list[PlaceMention]:
         for m in best.values()
     ]
     return sorted(lifted, key=lambda m: (-m.score, m.start))
-
-
-def heard_counts(article: Article, groups: Sequence[Group]) -> list[list[Count]]:
-    """Casualty counts of each group's sentences, in order; sums over several of the groups belong to none of them."""
-    heard = [[count for s in _telling(group) for count in read_counts(s.sentence, article)] for group in groups]
-    return share_out(heard, [_first_day(group) for group in groups], article)
-
-
-def _telling(group: Group) -> list[Statement]:
-    return sorted([m.statement for m in group.members] + group.support, key=lambda s: s.sentence.index)
-
-
-def _first_day(group: Group) -> date | None:
-    return next((m.days[0] for m in group.members if m.days is not None), None)
 
 
 def _day_columns(day: EventDate) -> Row:

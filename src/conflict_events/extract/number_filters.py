@@ -156,7 +156,8 @@ def _is_unit(tokens: Sequence[Token], index: int) -> bool:
         at += 1
     if tokens[at].lower == "per":
         return at + 1 < len(tokens) and tokens[at + 1].lower == "cent"
-    return tokens[at].lower.rstrip(".") in _contexts("after")
+    glued = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end and tokens[at + 1].text[0].isdigit()
+    return tokens[at].lower.rstrip(".") in _contexts("after") and not glued  # "three M23 fighters" measure nothing
 
 
 def _is_calendar(tokens: Sequence[Token], value: Value) -> bool:

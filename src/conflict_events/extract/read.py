@@ -5,11 +5,12 @@ from typing import Any
 
 from conflict_events.extract.affinity import Group
 from conflict_events.extract.article_newness import article_newness, is_staged
-from conflict_events.extract.assemble import assemble, heard_counts
+from conflict_events.extract.assemble import assemble
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import PlaceReader, gather
 from conflict_events.extract.first_look import PROBE_NEWNESS, first_look, strongest
 from conflict_events.extract.group import group_statements
+from conflict_events.extract.hearing import heard_counts
 from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.place_hints import place_hints
 from conflict_events.extract.readings import read_statements, same_event
@@ -86,7 +87,7 @@ class Extractor:
         facts = gather(article, told, toponyms, self._places)
         groups = group_statements(facts, type_of(), same_event(settings), settings.same_event_score)
         _attach_support(groups, beside)
-        heard = heard_counts(article, groups)
+        heard = heard_counts(article, groups, statements)
         rows = [
             assemble(article, text, group, counts, toponyms, self._places)
             for group, counts in zip(groups, heard, strict=True)

@@ -70,6 +70,16 @@ class Statement:
         return max(told["claim_or_reaction"], told["new_event"]) > max(SUPPORT, self._against)
 
     @property
+    def is_current(self) -> bool:
+        """Whether the sentence recalls, sums up, plans or imagines nothing, by the reading."""
+        return self._against < 0.5
+
+    @property
+    def denies(self) -> bool:
+        """Whether the sentence most likely says that something did not happen."""
+        return self.reading.statuses["denied"] > 0.5
+
+    @property
     def _against(self) -> float:
         told = self.reading.statuses
         return max(told[s] for s in ("background_event", "hypothetical", "planned_or_threat", "cumulative_toll"))

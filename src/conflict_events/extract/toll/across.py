@@ -71,7 +71,8 @@ def _sums(shared: list[list[Count]], kind: str, article: Article) -> set[tuple[i
     found: set[tuple[int, int]] = set()
     for value in sorted({c.best for c in leads}):
         same = {(c.start, c.end) for c in leads if c.best == value}
-        parts = [_figure([c for c in counts if (c.start, c.end) not in same], kind) for counts in shared]
+        rest = [[c for c in counts if (c.start, c.end) not in same and not c.is_additional] for counts in shared]
+        parts = [_figure(counts, kind) for counts in rest]
         if sum(parts) == value > max(parts) and sum(part > 0 for part in parts) > 1:
             found |= same
     return found

@@ -152,6 +152,14 @@ _OPENING = re.compile(
 )
 
 
+_RECENT = re.compile(
+    r"\bsince\s(?:last\snight|yesterday|(?:this|the)\s(?:morning|afternoon|evening|attack|raid|blast|strike)|dawn|noon"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+"""A stretch that lies within the news."""
+
+
 def _lights(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
     """Stretches whose words date the count: its own, and the opening of the sentence ("Since January, ...")."""
     own = _segment(scene, first, last)
@@ -161,7 +169,7 @@ def _lights(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
 
 def _is_cumulative(scene: Scene, first: int, last: int) -> bool:
     """Summed over a war, a year or many attacks."""
-    texts = [scene.text[start:end] for start, end in _lights(scene, first, last)]
+    texts = [_RECENT.sub("", scene.text[start:end]) for start, end in _lights(scene, first, last)]
     patterns = (cue_pattern("cumulative"), cue_pattern("past"))
     return any(pattern.search(text) is not None for text in texts for pattern in patterns)
 

@@ -10,7 +10,7 @@ from conflict_events.extract.toll.items import Item, read_items
 from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.link import INCLUDED, Link, Scene, link
 from conflict_events.extract.toll.model import Count, is_bombing
-from conflict_events.extract.toll.triggers import Trigger, read_triggers
+from conflict_events.extract.toll.triggers import SIDED, Trigger, read_triggers
 from conflict_events.text import Article, Sentence
 
 _DENIAL = re.compile(r"\b(?:no|none|without|nobody)\b", re.IGNORECASE)
@@ -90,7 +90,7 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
     kind = "wounded" if trigger.kind == "shot" and _survives(scene, end) else trigger.kind
     negated = item.is_negative or context.is_negated
     best = 0 if negated else _adjusted(item.best, scene.text[end : end + 90])
-    nth = None if negated or trigger.frame != "intransitive" else _ordinal_total(scene, item)
+    nth = None if negated else _ordinal_total(scene, trigger, item)
     best = nth or best
     mixed = not negated and best > 1 and _is_mixed(scene, entry)
     if mixed:
@@ -116,7 +116,9 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         group=group,
         in_title=sentence.kind == "title",
         is_part=item.is_part or _after_part_word(scene, item) or entry.how == INCLUDED,
-        is_total=(trigger.frame == "toll" and entry.how != INCLUDED) or context.is_total or nth is not None,
+        is_total=(trigger.frame == "toll" and entry.how != INCLUDED and not trigger.text.startswith(SIDED))
+        or context.is_total
+        or nth is not None,
         is_additional=item.is_additional or context.is_additional,
         is_definite=item.is_definite,
         is_unreal=context.is_unreal,
@@ -131,9 +133,11 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-def _ordinal_total(scene: Scene, item: Item) -> int | None:
-    """ "A fourth victim has died": four by now."""
-    if item.noun not in ("victim", "person") or item.best != 1:
+def _ordinal_total(scene: Scene, trigger: Trigger, item: Item) -> int | None:
+    """ "A fourth victim has died", "third soldier dies", "a fourth body": so many by now."""
+    if trigger.kind != "killed" or trigger.frame not in ("intransitive", "count_noun"):
+        return None
+    if item.best != 1 or item.is_negative or item.name is not None:
         return None
     words = [token.lower for token in scene.tokens[max(0, item.first - 1) : item.last]]
     return next((number for number, word in enumerate(_ORDINALS, start=2) if word in words), None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conflict_events.extract.toll.again import elliptic, with_fates
 from conflict_events.extract.toll.lists import PART_JOIN, belongs_further, list_left, list_right
-from conflict_events.extract.toll.phrases import Item
+from conflict_events.extract.toll.phrases import Item, person_at
 from conflict_events.extract.toll.scene import (
     BE,
     Link,
@@ -86,7 +86,7 @@ def _contained(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
         before = item_ending(scene, trigger.first)
         return ([before], "adjacent") if before is not None and not before.is_guess else _NOTHING
     for item in scene.items:
-        inside = item.first <= trigger.first < item.last
+        inside = item.first <= trigger.first < item.last and not item.is_guess
         if inside and trigger.frame in ("count_noun", "state", "participle", "noun_of"):
             return list_left(scene, item, taken), "contained"
     if trigger.frame == "intransitive":
@@ -104,7 +104,9 @@ def _contained(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
         if has_other_object(scene, trigger):
             return _NOTHING
     before = item_ending(scene, trigger.first)
-    bare = before is not None and before.noun is None and not before.is_guess
+    if before is not None and _disagrees(scene, before):
+        return _NOTHING
+    bare = before is not None and before.noun is None and before.name is None and not before.is_guess
     if (
         before is not None
         and not before.is_guess
@@ -113,6 +115,13 @@ def _contained(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
     ):
         return list_left(scene, before, taken), "adjacent"
     return _NOTHING
+
+
+def _disagrees(scene: Scene, item: Item) -> bool:
+    """ "Two men in a van behind the coach were hurt": one person or thing is no subject of "were", unless in a list."""
+    after = scene.tokens[item.last].lower if item.last < len(scene.tokens) else ""
+    before = scene.tokens[item.first - 1].lower if item.first else ""
+    return after in ("were", "are") and item.best == 1 and before not in ("and", ",") and item.name is None
 
 
 def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
@@ -140,13 +149,16 @@ _PARTIES = frozenset(("own", "side", "army", "forces", "troops", "police", "rebe
 
 def _included(scene: Scene, trigger: Trigger, taken: set[int]) -> Found | None:
     """ "The dead include a woman and two boys", "among the dead are two nurses": people, and maybe not all of them."""
-    if not trigger.text.startswith("the ") or trigger.last >= len(scene.tokens):
+    after = trigger.last
+    if trigger.text.startswith("the ") and after < len(scene.tokens) and person_at(scene.tokens, after) is not None:
+        after += 1  # "the dead passengers are three brothers and a clerk"
+    if not trigger.text.startswith("the ") or after >= len(scene.tokens):
         return None
-    verb = scene.tokens[trigger.last].lower
+    verb = scene.tokens[after].lower
     among = trigger.first > 0 and scene.tokens[trigger.first - 1].lower == "among"
-    if verb not in _INCLUDE or not (among or verb.startswith("include")):
+    if verb not in _INCLUDE or not (among or verb.startswith("include") or after > trigger.last):
         return None
-    found, _ = _object(scene, replace(trigger, last=trigger.last + 1), taken, reach=1, is_opened=True)
+    found, _ = _object(scene, replace(trigger, last=after + 1), taken, reach=1, is_opened=True)
     return (found, INCLUDED) if found else None
 
 
@@ -172,7 +184,9 @@ def _is_colon(scene: Scene, at: int) -> bool:
 def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int, *, is_opened: bool = False) -> Found:
     """People right after the phrase, and the list that goes on from there."""
     for item in scene.items:
-        if item.first < trigger.last or item.first in taken or (item.is_guess and item.noun is not None):
+        if item.first < trigger.last or item.first in taken:
+            continue
+        if item.is_guess and item.noun is not None and not _names_victim(trigger):
             continue
         if item.is_guess and item.name and trigger.kind not in ("killed", "abducted"):
             continue
@@ -183,8 +197,15 @@ def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int, *, is_o
             return _NOTHING
         if (item.is_plural and trigger.frame == "participle") or belongs_further(scene, item):
             return _NOTHING
+        if item.is_guess and item.noun is not None:
+            item = replace(item, is_guess=False, person=True)
         return list_right(scene, item, taken, is_opened=is_opened), "object"
     return _NOTHING
+
+
+def _names_victim(trigger: Trigger) -> bool:
+    """ "Killing a stoker": whoever stands behind such a verb is a person, also by a noun that no list knows."""
+    return trigger.kind == "killed" and trigger.frame == "active" and trigger.strength >= 1
 
 
 def _toll_number(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:

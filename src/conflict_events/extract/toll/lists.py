@@ -65,6 +65,8 @@ def _joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) ->
     gap = scene.gap(left.last, right.first)
     if any(trigger.first >= left.last and trigger.last <= right.first for trigger in scene.triggers):
         return False
+    if right.noun is None and left.noun is not None and _stands_bare(right):
+        return False
     if len(gap) > 70 or _JOIN_TAIL.search(gap) is None or _FINITE.search(gap) is not None or PART_JOIN.search(gap):
         return False
     if (left.is_guess and left.noun is not None) or left.is_part != right.is_part:
@@ -83,6 +85,11 @@ def _joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) ->
     ):
         return False
     return gap.count(",") <= 1 or len(gap) < 30
+
+
+def _stands_bare(item: Item) -> bool:
+    """A number that counts by itself: in "24 detainees and eight injured" it opens a list of its own."""
+    return item.name is None and not (item.is_additional or item.is_part or item.is_definite or item.is_plural)
 
 
 def _is_insertion(scene: Scene, item: Item) -> bool:

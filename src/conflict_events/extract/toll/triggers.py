@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from conflict_events.extract.numbers import Token
 from conflict_events.extract.toll.lexicon import CasualtyWord, casualty_words
+from conflict_events.extract.toll.phrases import person_at
 
 _WOUND = re.compile(
-    r"(?:injur|wound|burn|fractur|bruis|graze|cuts$|contusion|concussion|lacerat|trauma|shrapnel|bullet)"
+    r"(?:injur|wound|burn|fractur|bruis|graze|cuts?$|contusion|concuss|lacerat|\w*trauma|shrapnel|bullet|splinter"
+    r"|crushed$|broken$|severed$|smoke$|breathing$|gash)"
 )
 _STRUCK = frozenset(
     [
@@ -28,6 +30,12 @@ _STRUCK = frozenset(
         "burnt",
     ]
 )
+_TO_CARE = frozenset(("taken", "rushed", "brought", "sent", "carried", "ferried", "flown", "admitted", "transferred"))
+_CARE = frozenset(("hospital", "hospitals", "clinic", "clinics", "infirmary"))
+_CARE_REACH = 8
+_FATES = {"killed": "killed", "dead": "killed", "wounded": "wounded", "injured": "wounded"}
+SIDED = "number of theirs"
+"""Opens the text of a toll that counts the people of one side ("the number of soldiers killed")."""
 _BULLET = frozenset(("gunshot", "bullet"))
 """Wounds that leave the fate open: reports tell later who of those hit has died."""
 _BATTLE_FALL = frozenset(("in", "on", "during", "for", "while", "defending", "fighting"))
@@ -55,6 +63,11 @@ def read_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             found.append(apart)
             index += 1
             continue
+        spread = (entry is None and _counted_people(tokens, index)) or _to_care(tokens, index)
+        if spread:
+            found.append(spread)
+            index = spread.last
+            continue
         if entry is None:
             index += 1
             continue
@@ -73,6 +86,35 @@ def _longest(tokens: Sequence[Token], index: int, table: dict[str, tuple[Casualt
         return entry
     inner = next((e for e in table.get(tokens[index + 1].lower, ()) if _matches(tokens, index + 1, e)), None)
     return None if inner is not None and len(inner.words) >= len(entry.words) else entry
+
+
+def _to_care(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """ "Taken to the National Hospital": hurt, where nothing plainer is told; names may stand in between."""
+    if tokens[index].lower not in _TO_CARE or index + 1 == len(tokens) or tokens[index + 1].lower != "to":
+        return None
+    for at in range(index + 2, min(index + _CARE_REACH, len(tokens))):
+        if tokens[at].lower in _CARE:
+            return Trigger(index, at + 1, "wounded", "participle", 0.8, f"{tokens[index].lower} to {tokens[at].lower}")
+        if not tokens[at].text[0].isalpha() or tokens[at].lower in ("and", "where", "after", "from"):
+            return None
+    return None
+
+
+def _counted_people(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """ "The number of soldiers killed": a toll, whoever is counted."""
+    words = [token.lower for token in tokens[max(index - 1, 0) : index + 2]]
+    if words != ["the", "number", "of"]:
+        return None
+    sided = False
+    for at in range(index + 2, min(index + 6, len(tokens))):
+        kind = _FATES.get(tokens[at].lower)
+        if kind is not None:
+            return Trigger(index, at + 1, kind, "toll", 1.0, f"{SIDED if sided else 'number of'} {tokens[at].lower}")
+        found = person_at(tokens, at)
+        sided = sided or (found is not None and found[1] != "general")
+        if not tokens[at].text.isalpha():
+            return None
+    return None
 
 
 def _dead_apart(tokens: Sequence[Token], index: int) -> Trigger | None:
@@ -106,12 +148,23 @@ def _is_natural(tokens: Sequence[Token], first: int, last: int) -> bool:
             "of covid",
             "of old age",
             "of cold",
+            "for lack of",
+            "for want of",
+            "of thirst",
             "penalty",
             "threat",
             "squad",
             "row",
         )
     )
+
+
+def _is_attribute(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "Nine displaced persons were killed", "nine displaced killed": it says who they are, not what befell them."""
+    if first and tokens[first - 1].lower in ("was", "were", "been", "being", "are", "is"):
+        return False
+    following = tokens[last] if last < len(tokens) else None
+    return following is not None and (following.lower in casualty_words() or person_at(tokens, last) is not None)
 
 
 def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord) -> Trigger | None:
@@ -126,6 +179,8 @@ def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord
     if entry.frame == "fell" and not (following and following[0] in _BATTLE_FALL):
         return None
     if entry.kind == "killed" and _is_natural(tokens, first, last):
+        return None
+    if entry.kind == "displaced" and _is_attribute(tokens, first, last):
         return None
     if entry.frame == "toll" and entry.words[0] == "the" and first > 0 and tokens[first - 1].lower == "of":
         return None  # "one of the wounded" counts one

@@ -1,0 +1,74 @@
+"""Which sentences are heard for the toll of which event of an article, beside those that tell the act itself.
+
+Reads the groups, never changes them: who did what, when and where is told by the members of a group alone.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from conflict_events.extract.affinity import Group
+from conflict_events.extract.statement import Statement
+from conflict_events.extract.toll import Count, read_counts, share_out
+from conflict_events.text import Article
+
+REACH = 3
+"""Sentences after the last one that told an event within which a count is still of that event."""
+_CASUALTIES = ("killed", "wounded", "shot")
+
+
+def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence[Statement] = ()) -> list[list[Count]]:
+    """Casualty counts of each group, in order; sums over several of the groups belong to none of them.
+
+    `statements` are all that were read of the article: counts that stand close behind an event in a sentence of no
+    group are heard for it where the group's own sentences say nothing of that kind.
+    """
+    heard = [[count for s in _telling(group) for count in read_counts(s.sentence, article)] for group in groups]
+    shared = share_out(heard, [_first_day(group) for group in groups], article)
+    for statement in _strays(groups, statements):
+        number = _owner(statement, groups)
+        if number is not None:
+            shared[number] += _missing(_stray_counts(statement, article), shared[number])
+    return [sorted(counts, key=lambda c: (c.sentence, c.start)) for counts in shared]
+
+
+def _telling(group: Group) -> list[Statement]:
+    return sorted([m.statement for m in group.members] + group.support, key=lambda s: s.sentence.index)
+
+
+def _first_day(group: Group) -> date | None:
+    return next((m.days[0] for m in group.members if m.days is not None), None)
+
+
+def _strays(groups: Sequence[Group], statements: Sequence[Statement]) -> list[Statement]:
+    """Sentences of no group that recall and imagine nothing, in the order of the article."""
+    owned = {s.sentence.index for group in groups for s in _telling(group)}
+    return [s for s in statements if s.sentence.index not in owned and s.sentence.kind == "body" and s.is_current]
+
+
+def _owner(stray: Statement, groups: Sequence[Group]) -> int | None:
+    """Number of the group told last before the sentence, when that is near."""
+    index = stray.sentence.index
+    before = [(max(i for i in g.indices if i < index), n) for n, g in enumerate(groups) if g.first_index < index]
+    if not before or index - max(before)[0] > REACH:
+        return None
+    return max(before)[1]
+
+
+def _stray_counts(stray: Statement, article: Article) -> list[Count]:
+    """Counts of a sentence of no group; of one that denies, only that nobody came to harm."""
+    counts = read_counts(stray.sentence, article)
+    return [c for c in counts if c.negated or not (stray.denies or (c.kind == "killed" and c.is_definite))]
+
+
+def _missing(counts: Sequence[Count], told: Sequence[Count]) -> list[Count]:
+    """Counts of the kinds of which nothing current has been told."""
+    live = [c for c in told if not (c.is_cumulative or c.is_recalled)]
+    dead = any(c.kind == "killed" for c in live)
+    hurt = any(c.kind in ("wounded", "shot") for c in live)
+    return [
+        c
+        for c in counts
+        if c.kind in _CASUALTIES
+        and not (c.is_cumulative or c.is_recalled or c.is_unreal)
+        and not (dead if c.kind == "killed" else hurt)
+    ]

@@ -1,0 +1,56 @@
+"""Who the people of a count are: unknown nouns, names behind prepositions, lists of their own, ordinals, care."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from conflict_events.extract.parse import parse_sentences
+from conflict_events.extract.segment import read_article
+from conflict_events.extract.toll import Toll, read_counts, settle
+
+
+def toll(text: str) -> Toll:
+    made = read_article("a", text, 0, datetime(2024, 3, 6, 18, tzinfo=UTC))
+    parse_sentences(made.sentences)
+    return settle([count for sentence in made.sentences for count in read_counts(sentence, made)])
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Three M23 fighters were killed.", 3),
+        ("The missile hit the boiler house, killing a stoker and a night watchman.", 2),
+        ("Nine displaced persons were killed in an incursion into the camp.", 9),
+        ("Nine displaced killed by militiamen.", 9),
+        ("A lorry of the Front of Salvation was blown to pieces.", 0),
+        ("A second man has died of gunshot wounds suffered on Monday.", 2),
+        ("Third soldier dies after mine blast", 3),
+        ("A fourth body was found yesterday in a field.", 4),
+        ("A soldier was killed and a second soldier died in hospital.", 2),
+        ("Thirty-one patients have died for lack of oxygen.", 0),
+        ("The dead passengers are two brothers and a clerk. Five passengers were killed.", 5),
+        ("A source put the number of soldiers killed at thirty.", 30),
+        ("Five soldiers and two civilians were killed. A councillor put the number of soldiers killed at six.", 7),
+        ("The fighting has a balance that since last night stands at four deceased.", 4),
+        ("Since January, the fighting has left 400 dead.", 0),
+    ],
+)
+def test_deaths(text: str, dead: int) -> None:
+    assert toll(text).fatalities_best == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "hurt"),
+    [
+        ("There are 24 detainees and eight injured.", 8),
+        ("Twelve police officers and 30 others injured in clash.", 42),
+        ("They bombarded the town, causing the death of twelve people, and many injured.", 3),
+        ("Two men in a pick-up behind the coach were wounded as they tried to turn round.", 2),
+        ("Seven students were taken to the National Hospital with breathing difficulties.", 7),
+        ("Nineteen people were cut by glass.", 19),
+        ("Six officers were bruised.", 6),
+        ("Two agricultural workers have barotrauma; a grain drier burned down.", 2),
+    ],
+)
+def test_injuries(text: str, hurt: int) -> None:
+    assert toll(text).injuries_best == hurt
