@@ -32,10 +32,10 @@ def near_places(
     order = np.lexsort((lon, band))
     key = band[order] * 1000.0 + lon[order]
     reach = settings.border_km / KM_PER_DEGREE / np.maximum(np.cos(np.radians(np.minimum(np.abs(lat) + 1, 89.0))), 0.02)
-    around = np.flatnonzero(wanted)
     firsts, seconds = [], []
     for step in (-1, 0, 1):
         for turn in (-360.0, 0.0, 360.0):
+            around = np.flatnonzero(wanted & (np.abs(lon + turn) <= 180.0 + reach))
             there = (band[around] + step) * 1000.0 + lon[around] + turn
             lo = np.searchsorted(key, there - reach[around])
             counts = np.searchsorted(key, there + reach[around], "right") - lo

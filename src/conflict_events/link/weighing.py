@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from conflict_events.link import features
-from conflict_events.link.arrow_columns import Ints
+from conflict_events.link.arrow_columns import Ints, codes_of_numbers
 from conflict_events.link.features import Levels
 from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.type_levels import OTHER
@@ -22,16 +22,42 @@ SPARSE = 12
 """A pair of unrelated types is only looked at where at most so many reports surround either."""
 
 
+_NEVER = -(1 << 24)
+_MOST_DEATHS = 1 << 20
+
+
+class _Table:
+    """Weight of two rows by their codes: `weights` has a row for the code of the left one, a column for the right."""
+
+    def __init__(self, code: Rows, weights: Ints) -> None:
+        self._left, self._right, self._weights = code * weights.shape[1], code, weights.ravel()
+
+    def __call__(self, left: Rows, right: Rows) -> Ints:
+        return self._weights[self._left[left] + self._right[right]]
+
+
+def _deaths(c: ReportColumns, weights: Ints) -> _Weight:
+    """Weight of two death counts: looked up where few differ, as they mostly do, instead of compared."""
+    if int(c.high.max(initial=0)) < _MOST_DEATHS:
+        counts = (c.low.astype(np.int64) * _MOST_DEATHS + c.best) * _MOST_DEATHS + c.high
+        code = codes_of_numbers(counts).astype(np.intp)
+        some = np.zeros(int(code.max(initial=-1)) + 1, dtype=np.intp)
+        some[code] = np.arange(len(code))
+        if len(some) ** 2 < len(c):
+            levels = features.death_levels(c, np.repeat(some, len(some)), np.tile(some, len(some)))
+            return _Table(code, weights[levels].reshape(len(some), len(some)))
+    return lambda left, right: weights[features.death_levels(c, left, right)]
+
+
 class Weigher:
     """Weighs pairs of one set of reports; of pairs that are no better than `floor` (log-odds) none is kept."""
 
     def __init__(self, c: ReportColumns, types: Levels, weights: Weights, floor: float) -> None:
-        self._c, self._types, self._tables = c, types, weights.tables
-        self._floor = round(floor * SCALE)
+        self._c, self._tables, self._floor = c, weights.tables, round(floor * SCALE)
         self._near, self._far = features.crowd_level(c.crowd_place), features.crowd_level(c.crowd_area)
-        self._is_sparse = c.crowd_area <= SPARSE
         silent = {"words": not (c.words.count > 1).any(), "injuries": not (c.injuries >= 0).any()}
-        self._base = np.int32(weights.constant + sum(self._tables[name][0] for name in silent if silent[name]))
+        base = weights.constant + sum(int(self._tables[name][0]) for name in silent if silent[name])
+        self._types = _Table(2 * c.sub.astype(np.intp) + (c.crowd_area <= SPARSE), base + self._of_types(types))
         told = {name: weight for name, weight in self._between().items() if not silent.get(name)}
         self._steps = [self._crowd_of_place, *told.values(), self._place]
         most = [int(self._tables[name].max()) for name in (*told, "place")]
@@ -39,25 +65,28 @@ class Weigher:
 
     def weighed(self, left: Rows, right: Rows) -> tuple[Rows, Rows, Ints]:
         """The pairs above the floor, and their weights in 1/SCALE; `left` rows come before `right` rows."""
-        c = self._c
-        level = self._types.ravel()[c.sub[left] * np.intp(len(self._types)) + c.sub[right]]
-        may = (level != OTHER) | (self._is_sparse[left] & self._is_sparse[right])
-        kept = np.flatnonzero(may & (c.article[left] != c.article[right]))  # two reports of an article are two events
-        left, right = left[kept], right[kept]
-        sums = self._tables["type"][level[kept]] + self._base
+        sums = self._types(left, right)
         for step, rest in zip(self._steps, self._rest, strict=True):
             sums += step(left, right)
             kept = np.flatnonzero(sums > self._floor - rest)
             if len(kept) < len(sums):
                 left, right, sums = left[kept], right[kept], sums[kept]
-        return left, right, sums
+        two = np.flatnonzero(self._c.article[left] != self._c.article[right])  # one article tells them as two events
+        return left[two], right[two], sums[two]
+
+    def _of_types(self, types: Levels) -> Ints:
+        """Weight of two types, each in crowded and in sparse surroundings."""
+        weight = self._tables["type"][types]
+        told = np.repeat(np.repeat(np.where(types == OTHER, np.int32(_NEVER), weight), 2, axis=0), 2, axis=1)
+        told[1::2, 1::2] = weight
+        return told
 
     def _between(self) -> dict[str, _Weight]:
         """The features between type and place: what tells most at least cost comes first."""
         c, tables = self._c, self._tables
         return {
             "actors": lambda left, right: tables["actors"][features.actor_levels(c, left, right)],
-            "deaths": lambda left, right: tables["deaths"][features.death_levels(c, left, right)],
+            "deaths": _deaths(c, tables["deaths"]),
             "words": lambda left, right: tables["words"][features.word_levels(c, left, right)],
             "injuries": lambda left, right: tables["injuries"][
                 features.injury_levels(c.injuries[left], c.injuries[right])
