@@ -13,7 +13,7 @@ from conflict_events.errors import InputError
 from conflict_events.link import LinkSettings, link_reports, twins
 from conflict_events.link.report_columns import read_columns
 from conflict_events.link.type_levels import type_table
-from conflict_events.link.units import plan_units, score_units
+from conflict_events.link.units import plan_units, score_units, scorer_of
 from conflict_events.link.weights import load_weights
 
 DAY = dt.date(2024, 3, 1)
@@ -273,7 +273,7 @@ def copies(many: int) -> list[dict]:
 def test_many_copies_of_one_story_are_compared_as_one():
     rows = [*copies(3000), report(9001), report(9002, event_date=dt.date(2024, 3, 9))]
     c = read_columns(table(*rows))
-    pairs = score_units(c, type_table(c.types), load_weights(), LinkSettings(), plan_units(c))
+    pairs = score_units(scorer_of(c, type_table(c.types), load_weights(), LinkSettings()), plan_units(c))
     assert len(pairs.left) < 10
     assert sorted(map(len, groups(link_reports(table(*rows))))) == [1, 3001]
 

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from conflict_events.link.arrow_columns import UNDATED, Ints
-from conflict_events.link.nearby import near_places
 from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.settings import LinkSettings
+from conflict_events.link.spots import Spots, spots_of
 
 Rows = npt.NDArray[np.intp]
 Days = npt.NDArray[np.int64]
@@ -34,6 +34,7 @@ class _Search:
     until: int
     focus: Bools | None
     settings: LinkSettings
+    spots: Spots
 
     def fitting(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
         """Of pairs found roughly those whose date ranges come within a day of each other, in `until` and focus."""
@@ -63,20 +64,22 @@ def candidate_pairs(
     across: bool,
     until: int | None = None,
     focus: Bools | None = None,
+    spots: Spots | None = None,
 ) -> Iterator[Pair]:
     """Chunks of candidate pairs (left row < right row) among `rows`, the earlier day of them no later than `until`.
 
     A pair is a candidate when the ranges of the two dates come within a day of each other and the places may be the
     same. `across` False gives the pairs of one province and those of one country where a report names no place;
     True those a short way over a border, and copies of one wire story that are in neither of these, once or twice.
-    With `focus` only the pairs with at least one end in it.
+    With `focus` only the pairs with at least one end in it. `spots` are those of all reports, where they are known.
     """
     rows = rows[c.day[rows] > UNDATED]
     start = int(c.day[rows].min(initial=2**24)) - _MARGIN
     day = c.day.astype(np.int64) - start
     rows = rows[day[rows] < _SPAN - _MARGIN]
     until = _SPAN - _MARGIN if until is None else min(until - start, _SPAN - _MARGIN)
-    for left, right in (_across if across else _inside)(_Search(c, day, until, focus, settings), rows):
+    search = _Search(c, day, until, focus, settings, spots or spots_of(c, settings))
+    for left, right in (_across if across else _inside)(search, rows):
         yield np.minimum(left, right), np.maximum(left, right)
 
 
@@ -105,7 +108,8 @@ def _sharing_words(search: _Search, rows: Rows) -> Iterator[Pair]:
     c = search.c
     here = np.zeros(len(c), dtype=bool)
     here[rows] = True
-    row, code = c.words.row[c.shared_words], c.words.code[c.shared_words]
+    shared = np.flatnonzero(c.crowds.is_rare)
+    row, code = c.words.row[shared], c.words.code[shared]
     row, code = row[here[row]], code[here[row]]
     found = [np.zeros(0, dtype=np.int64)]
     for left, right in _within(search, code, c.half[row], search.day[row], np.arange(len(row))):
@@ -154,40 +158,26 @@ def _around(search: _Search, group: Ints, rows: Rows, focus: Bools) -> Iterator[
             yield left[once], right[once]
 
 
-def _near(search: _Search, known: Rows) -> Iterator[Pair]:
+def _near(search: _Search, rows: Rows) -> Iterator[Pair]:
     """Pairs near each other whose provinces differ or are unknown."""
-    c, day, limit = search.c, search.day, search.settings.chunk_pairs
-    rows = known[np.isfinite(c.lat[known]) & np.isfinite(c.lon[known]) & c.fine[known]]
-    if not len(rows):
-        return
-    places, place = _places(c, rows)
-    wanted = None if search.focus is None else np.bincount(place[search.focus[rows]], minlength=places.shape[1]) > 0
-    first, second = near_places(places, search.settings, wanted)
-    has_near = np.zeros(places.shape[1], dtype=bool)
-    has_near[first] = has_near[second] = True
-    rows, place = rows[has_near[place]], place[has_near[place]]
-    key = place.astype(np.int64) * _SPAN + day[rows]
-    order = np.argsort(key)
-    rows, place, key = rows[order], place[order], key[order]
-    widest = np.zeros(places.shape[1], dtype=np.int64)
-    np.maximum.at(widest, place, c.half[rows])
-    starts, counts = np.searchsorted(first, place), np.bincount(first, minlength=places.shape[1])[place]
-    for left, slot in _expand(np.arange(len(rows)), np.arange(len(first)), starts, starts + counts, limit):
-        reach = c.half[rows[left]] + 1 + widest[second[slot]]
-        wanted_key = second[slot].astype(np.int64) * _SPAN + day[rows[left]]
-        lo, hi = np.searchsorted(key, wanted_key - reach), np.searchsorted(key, wanted_key + reach, "right")
-        lo = np.where(first[slot] == second[slot], np.maximum(lo, left + 1), lo)
+    c, day, limit, spots = search.c, search.day, search.settings.chunk_pairs, search.spots
+    if search.focus is not None:
+        in_focus = spots.of[rows[search.focus[rows]]]
+        spots = spots.among(in_focus[in_focus >= 0])
+    rows = spots.with_pairs(rows)
+    rows = rows[np.argsort(spots.of[rows] * _SPAN + day[rows])]
+    spot = spots.of[rows]
+    key = spot * _SPAN + day[rows]
+    widest = np.zeros(spots.count, dtype=np.int64)
+    np.maximum.at(widest, spot, c.half[rows])
+    starts, ends = np.searchsorted(spots.first, spot), np.searchsorted(spots.first, spot, "right")
+    for left, slot in _expand(np.arange(len(rows)), np.arange(len(spots.first)), starts, ends, limit):
+        other = spots.second[slot]
+        reach = c.half[rows[left]] + 1 + widest[other]
+        wanted = other * _SPAN + day[rows[left]]
+        lo, hi = np.searchsorted(key, wanted - reach), np.searchsorted(key, wanted + reach, "right")
+        lo = np.where(spot[left] == other, np.maximum(lo, left + 1), lo)
         yield from _expand(rows[left], rows, lo, hi, limit)
-
-
-def _places(c: ReportColumns, rows: Rows) -> tuple[npt.NDArray[np.float64], Rows]:
-    """Distinct places (area, country, latitude, longitude to 0.001 degree) and the place of each row."""
-    lat, lon = np.round(c.lat[rows] * 1000).astype(np.int64), np.round(c.lon[rows] * 1000).astype(np.int64)
-    unit = np.where(c.area[rows] >= 0, c.area[rows], -2 - c.country[rows]).astype(np.int64)  # an area lies in a country
-    key = (unit << 39) + ((lat + 90_000) << 20) + lon + 360_000
-    _, first, place = np.unique(key, return_index=True, return_inverse=True)
-    spot = rows[first]
-    return np.stack([c.area[spot], c.country[spot], lat[first] / 1000, lon[first] / 1000]), place.reshape(-1)
 
 
 def _placeless(search: _Search, rows: Rows) -> Iterator[Pair]:
@@ -196,7 +186,7 @@ def _placeless(search: _Search, rows: Rows) -> Iterator[Pair]:
     rows = rows[np.argsort(c.country[rows].astype(np.int64) * _SPAN + day[rows])]
     key = c.country[rows].astype(np.int64) * _SPAN + day[rows]
     at = np.flatnonzero(lost(c, rows))
-    at = at[c.crowd_country[rows[at]] <= settings.crowd_limit]
+    at = at[c.crowds.country[rows[at]] <= settings.crowd_limit]
     reach = c.half[rows[at]] + 1
     lo, hi = np.searchsorted(key, key[at] - reach), np.searchsorted(key, key[at] + reach, "right")
     for left, right in _expand(at, np.arange(len(rows)), lo, hi, settings.chunk_pairs):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Bools = npt.NDArray[np.bool_]
 RARE_WORD = 12
 """A word brings reports together when at most so many others of about the same days hold it."""
+WORD_REACH = 4
+"""Days by which either date may be misread where the words are the same: a late story names the day of the arrest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Crowds:
     """For every report the others of its type in its place and in its province, and all others in its country.
 
     `words`: for every entry of the report's words the others that hold the word. Only reports within a day of the
-    report's date range count.
+    report's date range count, for words within `WORD_REACH` days more.
     """
 
     place: Ints
@@ -45,7 +47,7 @@ def count_crowds(c: "ReportColumns", counted: Bools) -> Crowds:
         _others(c.day, c.half, place * len(c.types) + c.sub, counted),
         _others(c.day, c.half, area * len(c.types) + c.sub, counted),
         _others(c.day, c.half, c.country.astype(np.int64), counted),
-        _others(c.day[entries], c.half[entries], c.words.code.astype(np.int64), counted[entries]),
+        _others(c.day[entries], c.half[entries] + WORD_REACH, c.words.code.astype(np.int64), counted[entries]),
     )
 
 

@@ -23,6 +23,8 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "beside the week",
         "inside the month",
         "beside the month",
+        "days apart",
+        "days apart, one counted from another day",
     ),
     "place": (
         "same place",
@@ -65,6 +67,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "injuries": ("not told by both", "equal", "differ by at most a fifth", "differ"),
     "source": ("different or unknown", "same source", "copies of one wire story"),
     "words": ("not told by both", "hardly any shared", "some shared", "many shared", "most shared"),
+    "names": ("none shared", "one shared", "two shared", "three shared", "more shared"),
     "crowding": tuple(f"about {2**k} alike" for k in range(12)),
 }
 """Names of the levels of each feature, in the order of the weights."""
@@ -82,6 +85,7 @@ def pair_levels(c: ReportColumns, types: Levels, left: Ints, right: Ints) -> dic
         "injuries": injury_levels(c.injuries[left], c.injuries[right]),
         "source": source_levels(c, left, right),
         "words": word_levels(c, left, right),
+        "names": name_levels(c, left, right),
         "crowding": _crowding(c, left, right, place),
     }
 
@@ -92,7 +96,8 @@ def day_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
     half = np.maximum(c.half[left], c.half[right])
     basis = np.minimum(c.basis[left], c.basis[right])
     guessed = (c.basis[left] == 0) | (c.basis[right] == 0)
-    precise = np.select([gap == 0, guessed & (gap == 1), guessed, basis == 2, basis == 1], [0, 4, 5, 2, 3], 1)
+    near = np.select([gap == 0, guessed & (gap == 1), guessed, basis == 2, basis == 1], [0, 4, 5, 2, 3], 1)
+    precise = np.where((gap > 1) & ~guessed, np.where(basis == 1, 11, 10), near)
     week = np.where(gap <= half, 6, 7)
     month = np.where(gap <= half, 8, 9)
     return np.where(half > 3, month, np.where(half > 2, week, precise)).astype(np.uint8)
@@ -185,10 +190,16 @@ _SHARED = np.array([0.15, 0.35, 0.55])
 """Shares of names from which they count as some, many and most."""
 
 
+def name_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+    """How many names the two reports share beyond those of their places and actors: the same people, the same site."""
+    shared = np.bitwise_count(c.words.others[left] & c.words.others[right]).sum(axis=1)
+    return np.minimum(shared, len(LEVELS["names"]) - 1).astype(np.uint8)
+
+
 def _crowding(c: ReportColumns, left: Ints, right: Ints, place: Levels) -> Levels:
     """Power of two of the count of reports alike: of the place for one place, else of the province."""
-    near = np.maximum(c.crowd_place[left], c.crowd_place[right])
-    far = np.maximum(c.crowd_area[left], c.crowd_area[right])
+    near = np.maximum(c.crowds.place[left], c.crowds.place[right])
+    far = np.maximum(c.crowds.area[left], c.crowds.area[right])
     return crowd_level(np.where(place == 0, near, far))
 
 

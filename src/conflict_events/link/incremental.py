@@ -26,7 +26,7 @@ from conflict_events.link.linker import event_names, link_reports, row_finder
 from conflict_events.link.report_columns import ReportColumns, read_columns
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.type_levels import type_table
-from conflict_events.link.units import WeightedPairs, joined_pairs, plan_units, score_units
+from conflict_events.link.units import WeightedPairs, joined_pairs, plan_units, score_units, scorer_of
 from conflict_events.link.weights import Weights, load_weights
 from conflict_events.link.window import Spans, Window, joined, read_window, reports_within, spans_around
 
@@ -170,7 +170,7 @@ class _Growth:
         if self._weighed.any():
             fresh |= np.isin(self._c.area, self._c.area[fresh]) & ~self._weighed & self._c.present
         rules = self._rules
-        found = score_units(self._c, self._types, rules.weights, rules.settings, plan_units(self._c), fresh)
+        found = score_units(scorer_of(self._c, self._types, rules.weights, rules.settings), plan_units(self._c), fresh)
         found = found.where(~(self._weighed[found.left] | self._weighed[found.right]))
         self._weighed |= fresh
         self._pairs = joined_pairs([self._pairs, found])

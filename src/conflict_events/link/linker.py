@@ -13,7 +13,7 @@ from conflict_events.link.judgements import Judgement, row_judgements
 from conflict_events.link.report_columns import ReportColumns, read_columns
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.type_levels import type_table
-from conflict_events.link.units import plan_units, score_units
+from conflict_events.link.units import plan_units, score_units, scorer_of
 from conflict_events.link.weights import Weights, load_weights
 
 Nodes = npt.NDArray[np.int64]
@@ -42,7 +42,7 @@ def link_columns(
 ) -> pa.Table:
     """Link reports that are read already."""
     types = type_table(c.types)
-    pairs = score_units(c, types, weights, settings, plan_units(c))
+    pairs = score_units(scorer_of(c, types, weights, settings), plan_units(c))
     judged, _ = row_judgements(judgements, row_finder(c, judgements))
     label = group_reports(c, pairs, judged, settings)
     rows = np.arange(len(c), dtype=np.int64)

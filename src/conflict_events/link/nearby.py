@@ -18,15 +18,12 @@ def distance_km(lat1: Floats, lon1: Floats, lat2: Floats, lon2: Floats) -> Float
     return np.asarray(KM_PER_DEGREE * np.sqrt(north * north + east * east))
 
 
-def near_places(
-    places: Floats, settings: LinkSettings, wanted: npt.NDArray[np.bool_] | None = None
-) -> tuple[Positions, Positions]:
+def near_places(places: Floats, settings: LinkSettings) -> tuple[Positions, Positions]:
     """Pairs (first <= second, sorted by first) of near places; rows of `places`: area, country, lat, lon.
 
     Places of one known province are left out (they are joined by province); a place of unknown province is paired
-    with itself too. With `wanted` only the pairs with at least one such place.
+    with itself too.
     """
-    wanted = np.ones(places.shape[1], dtype=bool) if wanted is None else wanted
     lat, lon = places[2], places[3]
     band = np.floor(lat / (settings.border_km / KM_PER_DEGREE)).astype(np.int64)
     order = np.lexsort((lon, band))
@@ -35,14 +32,12 @@ def near_places(
     firsts, seconds = [], []
     for step in (-1, 0, 1):
         for turn in (-360.0, 0.0, 360.0):
-            around = np.flatnonzero(wanted & (np.abs(lon + turn) <= 180.0 + reach))
+            around = np.flatnonzero(np.abs(lon + turn) <= 180.0 + reach)
             there = (band[around] + step) * 1000.0 + lon[around] + turn
             lo = np.searchsorted(key, there - reach[around])
             counts = np.searchsorted(key, there + reach[around], "right") - lo
-            one = np.repeat(around, counts)
-            other = order[np.arange(len(one)) + np.repeat(lo - (np.cumsum(counts) - counts), counts)]
-            once = np.flatnonzero((one <= other) | ~wanted[other])
-            left, right = np.minimum(one, other)[once], np.maximum(one, other)[once]
+            left = np.repeat(around, counts)
+            right = order[np.arange(len(left)) + np.repeat(lo - (np.cumsum(counts) - counts), counts)]
             keep = _near(places, left, right, settings)
             firsts.append(left[keep])
             seconds.append(right[keep])
@@ -57,4 +52,4 @@ def _near(places: Floats, left: Positions, right: Positions, settings: LinkSetti
     differ = (area[left] != area[right]) | ~told
     inside = told & (country[left] == country[right])
     km = distance_km(lat[left], lon[left], lat[right], lon[right])
-    return np.asarray(differ & (km <= np.where(inside, settings.near_km, settings.border_km)))
+    return np.asarray((left <= right) & differ & (km <= np.where(inside, settings.near_km, settings.border_km)))

@@ -24,7 +24,7 @@ from conflict_events.link.arrow_columns import (
     published_of,
     type_codes,
 )
-from conflict_events.link.crowds import count_crowds
+from conflict_events.link.crowds import Crowds, count_crowds
 from conflict_events.link.twins import twin_heads
 from conflict_events.link.words import Words, read_words
 
@@ -44,7 +44,7 @@ _READ = frozenset(
         *("report_id", "article_id", "source", "copy_of", "published_at", "event_date", "time_precision"),
         *("event_date_basis", "event_type", "sub_event_type", "actor1", "actor2", "iso3", "admin1", "location"),
         *("latitude", "longitude", "geo_precision", "fatalities_low", "fatalities_best", "fatalities_high"),
-        *("injuries_best", "toll_claims", "keywords", "evidence"),
+        *("injuries_best", "toll_claims", "keywords", "evidence", "admin2", "country", "assoc_actor_1", "assoc_actor_2"),
     )
 )
 
@@ -82,11 +82,8 @@ class ReportColumns:
     high: Ints
     injuries: Ints
     words: Words
-    crowd_place: Ints
-    crowd_area: Ints
-    crowd_country: Ints
+    crowds: Crowds
     types: list[tuple[str | None, str | None]]
-    shared_words: npt.NDArray[np.intp]
     present: npt.NDArray[np.bool_]
     head: npt.NDArray[np.int64]
 
@@ -146,18 +143,13 @@ def read_columns(reports: pa.Table, present: npt.NDArray[np.bool_] | None = None
         high=np.maximum(ints_of(reports, "fatalities_high", -1, best), best),
         injuries=np.where(named, ints_of(reports, "injuries_best", -1), -1),
         words=words,
-        crowd_place=empty,
-        crowd_area=empty,
-        crowd_country=empty,
+        crowds=Crowds(empty, empty, empty, empty),
         types=types,
-        shared_words=np.zeros(0, dtype=np.intp),
         present=np.ones(reports.num_rows, dtype=bool) if present is None else present[order],
         head=np.zeros(0, dtype=np.int64),
     )
     columns.head = twin_heads(columns)
-    crowds = count_crowds(columns, columns.present)
-    columns.crowd_place, columns.crowd_area, columns.crowd_country = crowds.place, crowds.area, crowds.country
-    columns.shared_words = np.flatnonzero(crowds.is_rare)
+    columns.crowds = count_crowds(columns, columns.present)
     return columns
 
 
@@ -170,6 +162,11 @@ def _names_injured(reports: pa.Table) -> npt.NDArray[np.bool_]:
     injured = pc.equal(pc.struct_field(pc.list_flatten(claims), "kind"), "injuries")
     told[pc.list_parent_indices(claims).filter(injured).to_numpy(zero_copy_only=False)] = True
     return told
+
+
+def date_ranges(reports: pa.Table) -> tuple[Ints, Ints]:
+    """Day of each report and the days to either side that it leaves open, in the order of the table."""
+    return days_of(reports), _half_widths(reports)
 
 
 def _half_widths(reports: pa.Table) -> Ints:

@@ -15,6 +15,7 @@ from conflict_events.link.candidates import candidate_pairs
 from conflict_events.link.features import Bools, Levels
 from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.settings import LinkSettings
+from conflict_events.link.spots import Spots, spots_of
 from conflict_events.link.weighing import Weigher
 from conflict_events.link.weights import Weights
 
@@ -76,44 +77,52 @@ def _cuts(counts: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
     return np.asarray(np.flatnonzero(np.diff((np.cumsum(counts) - counts) // _UNIT_ROWS)) + 1)
 
 
-def score_units(
-    c: ReportColumns,
-    types: Levels,
-    weights: Weights,
-    settings: LinkSettings,
-    units: list[Unit],
-    focus: Bools | None = None,
-) -> WeightedPairs:
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """What is needed to weigh candidate pairs of one set of reports."""
+
+    c: ReportColumns
+    weigher: Weigher
+    spots: Spots
+    settings: LinkSettings
+
+
+def scorer_of(c: ReportColumns, types: Levels, weights: Weights, settings: LinkSettings) -> Scorer:
+    """A scorer of these reports; pairs no better than an absent pair will be dropped."""
+    return Scorer(c, Weigher(c, types, weights, settings.absent_pair), spots_of(c, settings), settings)
+
+
+def score_units(scorer: Scorer, units: list[Unit], focus: Bools | None = None) -> WeightedPairs:
     """Score all units, `settings.threads` at a time; the order of the result does not depend on the threads.
 
-    With `focus` only the pairs with at least one end in it. Pairs no better than an absent pair are dropped.
+    With `focus` only the pairs with at least one end in it.
     """
-    weigher = Weigher(c, types, weights, settings.absent_pair)
 
     def run(unit: Unit) -> WeightedPairs:
-        return score_unit(c, weigher, settings, unit, focus)
+        return score_unit(scorer, unit, focus)
 
-    if settings.threads > 1 and len(units) > 2:  # two is a small table: starting threads would take longer
-        with ThreadPoolExecutor(settings.threads) as pool:
+    if scorer.settings.threads > 1 and len(units) > 2:  # two is a small table: starting threads would take longer
+        with ThreadPoolExecutor(scorer.settings.threads) as pool:
             parts = list(pool.map(run, units))
     else:
         parts = [run(unit) for unit in units]
     return joined_pairs(parts)
 
 
-def score_unit(
-    c: ReportColumns, weigher: Weigher, settings: LinkSettings, unit: Unit, focus: Bools | None = None
-) -> WeightedPairs:
+def score_unit(scorer: Scorer, unit: Unit, focus: Bools | None = None) -> WeightedPairs:
     """Weigh the candidate pairs of one unit."""
+    c, across = scorer.c, unit.countries is None
     margin = 2 * int(c.half.max(initial=0)) + 1
-    inside = c.present & (c.head == np.arange(len(c))) & (c.day >= unit.first_day) & (c.day <= unit.last_day + margin)
+    rows = np.flatnonzero((c.day >= unit.first_day) & (c.day <= unit.last_day + margin))
+    rows = rows[c.present[rows] & (c.head[rows] == rows)]
     if unit.countries is not None:
-        inside &= np.isin(c.country, unit.countries)
-    rows = np.flatnonzero(inside)
-    across = unit.countries is None
+        rows = rows[np.isin(c.country[rows], unit.countries)]
+    found = candidate_pairs(
+        c, rows, scorer.settings, across=across, until=unit.last_day, focus=focus, spots=scorer.spots
+    )
     parts = []
-    for left, right in candidate_pairs(c, rows, settings, across=across, until=unit.last_day, focus=focus):
-        left, right, weight = weigher.weighed(left, right)
+    for one, other in found:
+        left, right, weight = scorer.weigher.weighed(one, other)
         parts.append(WeightedPairs(left.astype(np.int32), right.astype(np.int32), weight))
     pairs = joined_pairs(parts)
     return _once(len(c), pairs) if across and len(pairs.left) else pairs

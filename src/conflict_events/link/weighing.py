@@ -54,10 +54,10 @@ class Weigher:
 
     def __init__(self, c: ReportColumns, types: Levels, weights: Weights, floor: float) -> None:
         self._c, self._tables, self._floor = c, weights.tables, round(floor * SCALE)
-        self._near, self._far = features.crowd_level(c.crowd_place), features.crowd_level(c.crowd_area)
+        self._near, self._far = features.crowd_level(c.crowds.place), features.crowd_level(c.crowds.area)
         silent = {"words": not (c.words.count > 1).any(), "injuries": not (c.injuries >= 0).any()}
         base = weights.constant + sum(int(self._tables[name][0]) for name in silent if silent[name])
-        self._types = _Table(2 * c.sub.astype(np.intp) + (c.crowd_area <= SPARSE), base + self._of_types(types))
+        self._types = _Table(2 * c.sub.astype(np.intp) + (c.crowds.area <= SPARSE), base + self._of_types(types))
         told = {name: weight for name, weight in self._between().items() if not silent.get(name)}
         self._steps = [self._crowd_of_place, *told.values(), self._place]
         most = [int(self._tables[name].max()) for name in (*told, "place")]
