@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events.extract.first_look import PROBES, conflict_words, first_look, sentence_score, strongest, terms
+from conflict_events.extract.first_look import SHORT_TEXT, conflict_words, first_look, ranked, sentence_score, terms
 from conflict_events.extract.segment import read_article
 from conflict_events.resources import seeds
 
@@ -39,10 +39,18 @@ def test_the_act_ranks_above_the_weather() -> None:
     assert sentence_score("Gunmen shot dead two soldiers in the town on Sunday.") > sentence_score("It will be warm.")
 
 
-def test_the_strongest_are_few_and_in_order() -> None:
-    chosen = strongest(read_article("a1", "Shots fell. " * 30, 0, None).sentences)
-    assert len(chosen) == PROBES
-    assert [s.index for s in chosen] == sorted(s.index for s in chosen)
+def test_the_likeliest_come_first_and_ties_keep_their_order() -> None:
+    text = "It will be warm. Gunmen shot dead two soldiers. It will be warm."
+    sentences = read_article("a1", text, 0, None).sentences
+    assert [s.index for s in ranked(sentences)] == [1, 0, 2]
+
+
+def test_a_long_article_whose_every_sentence_is_calm_is_not_read() -> None:
+    calm = "The film about the rebels will be shown next year. The trial over the bombing begins in May. "
+    long = read_article("a1", calm * 6, 0, None)
+    assert len(long.text) > SHORT_TEXT and conflict_words(long.text) > 2
+    assert first_look(long) == []
+    assert first_look(read_article("a1", calm * 6 + "Gunmen shot dead two soldiers on Sunday.", 0, None))
 
 
 @given(st.text(max_size=300))

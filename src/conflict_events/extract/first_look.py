@@ -21,24 +21,28 @@ SHORT_TEXT = 400
 """Characters up to which a text counts as short."""
 SENTENCE_FLOOR = -5.0
 """Score under which a sentence is not read; `python -m training.first_look` prints what that costs."""
-PROBES = 4
-"""Sentences that are read first; when none of them is as new as `PROBE_NEWNESS`, the rest is not read."""
-PROBE_NEWNESS = 0.3
+ARTICLE_FLOOR = -1.5
+"""Score that the strongest sentence of an article must reach; a short text need not."""
 
 _WORD = re.compile(r"[a-z]+|\d+")
 
 
 def first_look(article: Article) -> list[Sentence]:
     """Sentences worth reading, in order; none when the article does not speak of conflict."""
-    if conflict_words(article.text) < (1 if len(article.text) <= SHORT_TEXT else LEAST_WORDS):
+    is_short = len(article.text) <= SHORT_TEXT
+    if conflict_words(article.text) < (1 if is_short else LEAST_WORDS):
         return []
-    return [s for s in article.sentences if s.kind == "title" or sentence_score(s.text) >= SENTENCE_FLOOR]
+    scores = [sentence_score(s.text) for s in article.sentences]
+    if not is_short and max(scores, default=0.0) < ARTICLE_FLOOR:
+        return []
+    return [
+        s for s, score in zip(article.sentences, scores, strict=True) if s.kind == "title" or score >= SENTENCE_FLOOR
+    ]
 
 
-def strongest(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The few sentences likeliest to tell an event, in the order of the article."""
-    ranked = sorted(sentences, key=lambda s: (-sentence_score(s.text), s.index))[:PROBES]
-    return sorted(ranked, key=lambda s: s.index)
+def ranked(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with those first that are likeliest to tell an event."""
+    return sorted(sentences, key=lambda s: (-sentence_score(s.text), s.index))
 
 
 def conflict_words(text: str) -> int:

@@ -8,21 +8,20 @@ from conflict_events.extract.article_newness import article_newness, is_staged
 from conflict_events.extract.assemble import assemble
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import PlaceReader, gather
-from conflict_events.extract.first_look import PROBE_NEWNESS, first_look, strongest
+from conflict_events.extract.first_look import first_look
 from conflict_events.extract.group import group_statements
 from conflict_events.extract.hearing import heard_counts
 from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.place_hints import place_hints
-from conflict_events.extract.readings import read_statements, same_event
+from conflict_events.extract.readings import same_event
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
+from conflict_events.extract.sparing import SNIPPET, read_sparingly
 from conflict_events.extract.statement import Statement
 from conflict_events.ids import digest_id
-from conflict_events.text import Article, Sentence
+from conflict_events.text import Article
 
 Row = dict[str, Any]
-SNIPPET = 3
-"""Sentences up to which a text is a cut-out: it has no drift to weigh, and its cutter found it worth keeping."""
 SNIPPET_NEWNESS = 0.25
 
 
@@ -50,20 +49,10 @@ class Extractor:
         candidates = first_look(article)
         if not candidates:
             return []
-        statements = self._read(article, candidates)
+        statements = read_sparingly(article, candidates, self._settings)
         if not self._is_news(statements):
             return []
         return self._reports(article, text, statements)
-
-    def _read(self, article: Article, candidates: list[Sentence]) -> list[Statement]:
-        """Statements of the candidates; none when the strongest of them tell nothing new."""
-        probes = read_statements(article, strongest(candidates), self._settings)
-        probing = self._settings.relevance == "conflict" and len(article.sentences) > SNIPPET  # crime has other words
-        if probing and max(s.newness for s in probes) < PROBE_NEWNESS:
-            return []
-        seen = {s.sentence.index for s in probes}
-        rest = read_statements(article, [c for c in candidates if c.index not in seen], self._settings)
-        return sorted([*probes, *rest], key=lambda s: s.sentence.index)
 
     def _is_news(self, statements: list[Statement]) -> bool:
         """Whether the article tells anything new: by the whole of it, or by its newest sentence in a cut-out."""

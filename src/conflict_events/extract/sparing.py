@@ -1,0 +1,57 @@
+"""Reads the sentences of an article strongest first and stops as soon as it is known to tell nothing new.
+
+Most news is no conflict news and the encoder is what costs time: an article is dropped after one to four sentences,
+or after its lead, and only what may be news is read to the end. Decides on readings; holds no model and no table.
+"""
+
+from collections.abc import Sequence
+
+from conflict_events.extract.article_newness import LEAD, article_newness
+from conflict_events.extract.first_look import ranked
+from conflict_events.extract.readings import read_statements
+from conflict_events.extract.settings import ExtractSettings
+from conflict_events.extract.statement import Statement
+from conflict_events.text import Article, Sentence
+
+SNIPPET = 3
+"""Sentences up to which a text is a cut-out: it has no drift to weigh, and its cutter found it worth keeping."""
+PROBES = (0.02, 0.05, 0.05, 0.3)
+"""Newness that the strongest sentence, the two, three, four strongest must reach for reading to go on. Of the articles
+that were reported and tell an event by the gold of the development sets, 2 of 797 stop here (0.25 %)."""
+HALF_READ = 0.5
+"""Article newness that strongest sentences and lead must reach together; all 797 reach 0.53. Lower than what the
+whole must reach, as the end of an article may still add to it."""
+
+
+def read_sparingly(article: Article, candidates: Sequence[Sentence], settings: ExtractSettings) -> list[Statement]:
+    """Statements of `candidates` in the order of the article; none when the first of them show that nothing is new."""
+    if not _may_stop(article, settings):
+        return read_statements(article, candidates, settings)
+    told: list[Statement] = []
+    for sentence, least in zip(ranked(candidates), PROBES, strict=False):
+        told += read_statements(article, [sentence], settings)
+        if max(s.newness for s in told) < least:
+            return []
+    told = _with(told, article, _lead(candidates), settings)
+    if article_newness(told) < HALF_READ:
+        return []
+    return _with(told, article, candidates, settings)
+
+
+def _may_stop(article: Article, settings: ExtractSettings) -> bool:
+    """Crime has other words than those that rank sentences, a cut-out has no lead, and rules cost next to nothing."""
+    return settings.relevance == "conflict" and settings.layers != "rules" and len(article.sentences) > SNIPPET
+
+
+def _lead(candidates: Sequence[Sentence]) -> list[Sentence]:
+    body = [s for s in candidates if s.kind != "title"]
+    return [*(s for s in candidates if s.kind == "title"), *body[:LEAD]]
+
+
+def _with(
+    told: Sequence[Statement], article: Article, sentences: Sequence[Sentence], settings: ExtractSettings
+) -> list[Statement]:
+    """The statements told and those of the sentences not yet among them, in the order of the article."""
+    read = {s.sentence.index for s in told}
+    more = read_statements(article, [s for s in sentences if s.index not in read], settings)
+    return sorted([*told, *more], key=lambda s: s.sentence.index)
