@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from conflict_events.link.arrow_columns import UNDATED, Ints
+from conflict_events.link.crowds import WORD_REACH
 from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.spots import Spots, spots_of
@@ -36,15 +37,22 @@ class _Search:
     settings: LinkSettings
     spots: Spots
 
-    def fitting(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
-        """Of pairs found roughly those whose date ranges come within a day of each other, in `until` and focus."""
-        day, half = self.day, self.c.half
+    def fitting(self, pairs: Iterable[Pair], reach: int = 0) -> Iterator[Pair]:
+        """Of pairs found roughly those whose date ranges come within a day of each other, in `until` and focus.
+
+        `reach`: days that either date may be off besides.
+        """
+        day = self.day
         for left, right in pairs:
-            keep = np.abs(day[left] - day[right]) <= half[left] + half[right] + 1
+            keep = self.days_between(left, right) <= 2 * reach + 1
             keep &= np.minimum(day[left], day[right]) <= self.until
             if self.focus is not None:
                 keep &= self.focus[left] | self.focus[right]
             yield left[keep], right[keep]
+
+    def days_between(self, left: Rows, right: Rows) -> Days:
+        """Days between the date ranges of the pairs, below 1 where they meet."""
+        return np.asarray(np.abs(self.day[left] - self.day[right]) - self.c.half[left] - self.c.half[right])
 
     def groups_in_focus(self, group: Ints, rows: Rows) -> Rows:
         """Those of `rows` whose group is known and holds a row in focus."""
@@ -70,7 +78,8 @@ def candidate_pairs(
 
     A pair is a candidate when the ranges of the two dates come within a day of each other and the places may be the
     same. `across` False gives the pairs of one province and those of one country where a report names no place;
-    True those a short way over a border, and copies of one wire story that are in neither of these, once or twice.
+    True those a short way over a border, copies of one wire story, and reports that share rare words (of which either
+    date may be `WORD_REACH` days off), as far as they are in neither of these, once or twice.
     With `focus` only the pairs with at least one end in it. `spots` are those of all reports, where they are known.
     """
     rows = rows[c.day[rows] > UNDATED]
@@ -97,14 +106,16 @@ def _across(search: _Search, rows: Rows) -> Iterator[Pair]:
     c = search.c
     yield from search.fitting(_near(search, rows))
     copies = _within(search, c.copy, c.half, search.day, search.groups_in_focus(c.copy, rows))
-    for left, right in search.fitting(chain(copies, _sharing_words(search, rows))):
+    sharing = search.fitting(_sharing_words(search, rows), WORD_REACH)
+    for left, right in chain(search.fitting(copies), sharing):
         elsewhere = (c.area[left] < 0) | (c.area[left] != c.area[right])
         elsewhere &= ~((lost(c, left) | lost(c, right)) & (c.country[left] == c.country[right]))
+        elsewhere |= search.days_between(left, right) > 1
         yield left[elsewhere], right[elsewhere]
 
 
 def _sharing_words(search: _Search, rows: Rows) -> Iterator[Pair]:
-    """Reports that share rare words, at least two: one of the two places may have been misread."""
+    """Reports that share rare words, at least two: one of the places or one of the days may have been misread."""
     c = search.c
     here = np.zeros(len(c), dtype=bool)
     here[rows] = True
@@ -112,7 +123,7 @@ def _sharing_words(search: _Search, rows: Rows) -> Iterator[Pair]:
     row, code = c.words.row[shared], c.words.code[shared]
     row, code = row[here[row]], code[here[row]]
     found = [np.zeros(0, dtype=np.int64)]
-    for left, right in _within(search, code, c.half[row], search.day[row], np.arange(len(row))):
+    for left, right in _within(search, code, c.half[row] + WORD_REACH, search.day[row], np.arange(len(row))):
         pair = np.minimum(row[left], row[right]).astype(np.int64) * len(c) + np.maximum(row[left], row[right])
         found.append(pair[row[left] != row[right]])
     pairs, times = np.unique(np.concatenate(found), return_counts=True)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from conflict_events.link.arrow_columns import UNDATED, Ints
 from conflict_events.link.candidates import candidate_pairs
+from conflict_events.link.crowds import WORD_REACH
 from conflict_events.link.features import Bools, Levels
 from conflict_events.link.report_columns import ReportColumns
 from conflict_events.link.settings import LinkSettings
@@ -112,7 +113,7 @@ def score_units(scorer: Scorer, units: list[Unit], focus: Bools | None = None) -
 def score_unit(scorer: Scorer, unit: Unit, focus: Bools | None = None) -> WeightedPairs:
     """Weigh the candidate pairs of one unit."""
     c, across = scorer.c, unit.countries is None
-    margin = 2 * int(c.half.max(initial=0)) + 1
+    margin = 2 * (int(c.half.max(initial=0)) + WORD_REACH) + 1
     rows = np.flatnonzero((c.day >= unit.first_day) & (c.day <= unit.last_day + margin))
     rows = rows[c.present[rows] & (c.head[rows] == rows)]
     if unit.countries is not None:

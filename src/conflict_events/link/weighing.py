@@ -55,7 +55,11 @@ class Weigher:
     def __init__(self, c: ReportColumns, types: Levels, weights: Weights, floor: float) -> None:
         self._c, self._tables, self._floor = c, weights.tables, round(floor * SCALE)
         self._near, self._far = features.crowd_level(c.crowds.place), features.crowd_level(c.crowds.area)
-        silent = {"words": not (c.words.count > 1).any(), "injuries": not (c.injuries >= 0).any()}
+        silent = {
+            "words": not (c.words.count > 1).any(),
+            "names": not c.words.others.any(),
+            "injuries": not (c.injuries >= 0).any(),
+        }
         base = weights.constant + sum(int(self._tables[name][0]) for name in silent if silent[name])
         self._types = _Table(2 * c.sub.astype(np.intp) + (c.crowds.area <= SPARSE), base + self._of_types(types))
         told = {name: weight for name, weight in self._between().items() if not silent.get(name)}
@@ -88,6 +92,7 @@ class Weigher:
             "actors": lambda left, right: tables["actors"][features.actor_levels(c, left, right)],
             "deaths": _deaths(c, tables["deaths"]),
             "words": lambda left, right: tables["words"][features.word_levels(c, left, right)],
+            "names": lambda left, right: tables["names"][features.name_levels(c, left, right)],
             "injuries": lambda left, right: tables["injuries"][
                 features.injury_levels(c.injuries[left], c.injuries[right])
             ],
