@@ -76,7 +76,9 @@ def test_only_the_days_around_the_touched_reports_are_linked_anew(monkeypatch):
     links = link_reports(table(*rows[:-1]))
     seen = []
     scored = incremental.score_units
-    monkeypatch.setattr(incremental, "score_units", lambda c, *rest: seen.append(len(c)) or scored(c, *rest))
+    monkeypatch.setattr(
+        incremental, "score_units", lambda scorer, *rest: seen.append(len(scorer.c)) or scored(scorer, *rest)
+    )
     assert link_incremental(links, table(*rows), {rows[-1]["report_id"]}).equals(link_reports(table(*rows)))
     assert seen and max(seen) < 40
 

@@ -4,7 +4,6 @@ import numpy as np
 import numpy.typing as npt
 
 from conflict_events.link.candidates import lost
-from conflict_events.link.crowds import Crowds, count_crowds
 from conflict_events.link.features import crowd_level
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.weighing import SPARSE
@@ -15,7 +14,7 @@ Bools = npt.NDArray[np.bool_]
 
 def stirred(window: Window) -> Bools:
     """Untouched rows around which another number of reports stands than in the last run."""
-    now, then = _now_and_then(window)
+    now, then = window.c.crowds, window.then
     moved = (now.place != then.place) | (now.area != then.area) | (now.country != then.country)
     moved[window.c.words.row[now.words != then.words]] = True
     return np.asarray(moved & window.was & window.c.present)
@@ -27,15 +26,11 @@ def dirty(window: Window, settings: LinkSettings) -> Bools:
     Says nothing of rows that are not seen whole.
     """
     c = window.c
-    now, then = _now_and_then(window)
+    now, then = c.crowds, window.then
     changed = (crowd_level(now.place) != crowd_level(then.place)) | (crowd_level(now.area) != crowd_level(then.area))
     changed |= (now.area <= SPARSE) != (then.area <= SPARSE)
-    rows = np.arange(len(c), dtype=np.int32)
+    rows = np.arange(len(c))
     limit = settings.crowd_limit
     changed |= lost(c, rows) & ((now.country <= limit) != (then.country <= limit))
     changed[c.words.row[now.is_rare != then.is_rare]] = True
     return np.asarray((changed & window.was & c.present) | window.touched)
-
-
-def _now_and_then(window: Window) -> tuple[Crowds, Crowds]:
-    return count_crowds(window.c, window.c.present), count_crowds(window.c, window.was)

@@ -23,7 +23,7 @@ from conflict_events.link.grouping import RowJudgements, good_components, group_
 from conflict_events.link.identity import event_ids_of
 from conflict_events.link.judgements import Judgement, row_judgements
 from conflict_events.link.linker import event_names, link_reports, row_finder
-from conflict_events.link.report_columns import ReportColumns, read_columns
+from conflict_events.link.report_columns import ReportColumns, date_ranges
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.type_levels import type_table
 from conflict_events.link.units import WeightedPairs, joined_pairs, plan_units, score_units, scorer_of
@@ -32,7 +32,6 @@ from conflict_events.link.window import Spans, Window, joined, read_window, repo
 
 Bools = npt.NDArray[np.bool_]
 Nodes = npt.NDArray[np.int64]
-_OF_DATES = ("report_id", "event_date", "time_precision", "event_date_basis")
 FULL_SHARE = 0.5
 """Where the days to be read hold more than this share of all reports, all are linked anew."""
 
@@ -121,6 +120,7 @@ class _Growth:
 
     def __init__(self, c: ReportColumns, types: Levels, judged: RowJudgements, rules: _Rules) -> None:
         self._c, self._types, self._judged, self._rules = c, types, judged, rules
+        self._scorer, self._units = scorer_of(c, types, rules.weights, rules.settings), plan_units(c)
         self._members, self._weighed = np.zeros(len(c), dtype=bool), np.zeros(len(c), dtype=bool)
         self._fresh = self._members
         self._pairs = WeightedPairs(*(np.zeros(0, dtype=np.int32) for _ in range(3)))
@@ -131,9 +131,7 @@ class _Growth:
         members = self._members.copy()
         members[wanted] = True
         while True:
-            wider = (
-                members | (np.isin(event, event[members]) & (event >= 0)) | np.isin(self._c.head, self._c.head[members])
-            )
+            wider = members | _sharing(event, members) | _sharing(self._c.head, members)
             for pair in self._judged.same:
                 wider[list(pair)] |= wider[list(pair)].any()
             if np.array_equal(wider, members):
@@ -144,13 +142,13 @@ class _Growth:
 
     def cluster(self) -> Nodes:
         """Cluster anew what hangs together with new members; the rows outside that a cluster leans to."""
-        self._weigh()
+        self._weigh(self._fresh)
         settings, pairs = self._rules.settings, self._pairs
         component = good_components(self._c, pairs, self._judged, settings)
         moved = np.zeros(len(self._c), dtype=bool)
         moved[component[self._fresh]] = True
         moved = moved[component]
-        inner = moved[pairs.left] & moved[pairs.right]
+        inner = np.flatnonzero(moved[pairs.left] & moved[pairs.right])
         grouped = group_members(self._c, pairs.where(inner), self._judged, settings, self._members & moved)
         self._label = np.where(moved, grouped.label, self._label)
         return grouped.wanted
@@ -162,18 +160,22 @@ class _Growth:
         partner = closest_partners(self._pairs, self._label)
         return link_table(c, rows, partner, names, self._types, self._rules.weights, self._judged)
 
-    def _weigh(self) -> None:
-        """Weigh the pairs of new members. After the first round these of their provinces too: likely the next ones."""
-        fresh = self._fresh & ~self._weighed & self._c.present
-        if not fresh.any():
-            return
-        if self._weighed.any():
-            fresh |= np.isin(self._c.area, self._c.area[fresh]) & ~self._weighed & self._c.present
-        rules = self._rules
-        found = score_units(scorer_of(self._c, self._types, rules.weights, rules.settings), plan_units(self._c), fresh)
-        found = found.where(~(self._weighed[found.left] | self._weighed[found.right]))
-        self._weighed |= fresh
-        self._pairs = joined_pairs([self._pairs, found])
+    def _weigh(self, rows: Bools) -> None:
+        """Weigh the pairs of `rows`, unless they are weighed."""
+        fresh = rows & ~self._weighed & self._c.present
+        if fresh.any():
+            found = score_units(self._scorer, self._units, fresh)
+            found = found.where(np.flatnonzero(~(self._weighed[found.left] | self._weighed[found.right])))
+            self._weighed |= fresh
+            self._pairs = joined_pairs([self._pairs, found])
+
+
+def _sharing(code: Nodes, rows: Bools) -> Bools:
+    """Rows that have a known code in common with one of `rows`."""
+    shared = np.zeros(int(code.max(initial=-1)) + 2, dtype=bool)
+    shared[code[rows]] = True
+    shared[-1] = False  # where -1, unknown, leads
+    return shared[code]
 
 
 def _judged(reports: pa.Table, judgements: Sequence[Judgement]) -> pa.Table:
@@ -201,5 +203,4 @@ def _unique(tables: Sequence[pa.Table]) -> pa.Table:
 
 def _days(reports: pa.Table) -> Spans:
     """Days around the dates of reports."""
-    c = read_columns(reports.select([name for name in reports.column_names if name in _OF_DATES]))
-    return spans_around(c.day, c.half)
+    return spans_around(*date_ranges(reports))

@@ -15,6 +15,7 @@ class Membership:
 
     def __init__(self, links: pa.Table, ids: pa.Array, touched: Collection[str]) -> None:
         """`links` of the last run, `ids` of the reports in the window, `touched` ones may be gone."""
+        links = links.select(["report_id", "event_id"])
         known = links.filter(pc.is_in(links.column("report_id"), value_set=ids))
         self._events = pc.unique(known.column("event_id"))
         whole = links.filter(pc.is_in(links.column("event_id"), value_set=self._events))

@@ -37,6 +37,8 @@ _HALF_WIDTH = {1: 0, 2: 3, 3: 16}
 GUESS = 4
 """Days that a date guessed from the time of publication may be off."""
 WIDEST = max(_HALF_WIDTH.values())
+OF_DATES = ("event_date", "time_precision", "event_date_basis")
+"""Columns that tell a date range."""
 
 
 _READ = frozenset(
@@ -44,7 +46,8 @@ _READ = frozenset(
         *("report_id", "article_id", "source", "copy_of", "published_at", "event_date", "time_precision"),
         *("event_date_basis", "event_type", "sub_event_type", "actor1", "actor2", "iso3", "admin1", "location"),
         *("latitude", "longitude", "geo_precision", "fatalities_low", "fatalities_best", "fatalities_high"),
-        *("injuries_best", "toll_claims", "keywords", "evidence", "admin2", "country", "assoc_actor_1", "assoc_actor_2"),
+        *("injuries_best", "toll_claims", "keywords", "evidence"),
+        *("admin2", "country", "assoc_actor_1", "assoc_actor_2"),
     )
 )
 

@@ -9,13 +9,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from conflict_events.link.arrow_columns import UNDATED, Ints
+from conflict_events.link.crowds import WORD_REACH, Crowds, count_crowds
 from conflict_events.link.members import Membership
-from conflict_events.link.report_columns import GUESS, WIDEST, ReportColumns, read_columns
+from conflict_events.link.report_columns import OF_DATES, WIDEST, ReportColumns, date_ranges, read_columns
+from conflict_events.link.words import names_words
 
 Bools = npt.NDArray[np.bool_]
 Spans = npt.NDArray[np.int64]
 """Rows of (first day, last day), both included, sorted, without overlap."""
-MARGIN = 10
+MARGIN = 15
 """Days read beyond those that must be seen, so that most runs read once."""
 
 
@@ -23,18 +25,20 @@ MARGIN = 10
 class Window:
     """Reports around the touched ones, former rows of these among them, in canonical order.
 
-    `touched`: rows that are new, changed or gone. `was`: rows that were there in the last run, `last` their events.
+    `touched`: rows that are new, changed or gone. `was`: rows that were there in the last run, `last` their events and
+    `then` the crowds around them.
     """
 
     c: ReportColumns
     touched: Bools
     was: Bools
     last: Membership
+    then: Crowds
     spans: Spans
 
     def is_whole(self) -> Bools:
-        """Rows of which all reports within a day of their date range are in the window; undated ones have none."""
-        reach = self.c.half.astype(np.int64) + 1
+        """Rows of which all reports that they may meet are in the window; undated ones have none."""
+        reach = self.c.half.astype(np.int64) + 1 + np.where(self.c.words.count > 0, WORD_REACH, 0)
         first, last = self.spans[:, 0], self.spans[:, 1]
         at = np.searchsorted(last, self.c.day + reach)
         inside = np.append(first, np.iinfo(np.int64).max)[at] <= self.c.day - reach
@@ -60,21 +64,25 @@ def joined(spans: Spans) -> Spans:
 
 
 def reports_within(reports: pa.Table, spans: Spans) -> pa.Table:
-    """Reports whose date range may come within a day of a span."""
+    """Reports whose date range comes near enough to a span to meet a report in it."""
     column = reports.column("event_date").cast(pa.date32()).cast(pa.int32())
-    day = pc.fill_null(column, 10 * UNDATED).to_numpy()
-    reach = _reach(reports)
-    ends = np.append(spans[:, 0], np.iinfo(np.int64).max)
-    inside = ends[np.searchsorted(spans[:, 1], day - reach)] <= day + reach
-    return reports.take(pa.array(np.flatnonzero(inside)))
+    days = pc.fill_null(column, 10 * UNDATED).to_numpy()
+    beside = 1 + (WORD_REACH if names_words(reports) else 0)
+    roughly = np.flatnonzero(_days_within(spans, WIDEST + beside, days))
+    dated = reports.select([name for name in OF_DATES if name in reports.column_names]).take(pa.array(roughly))
+    day, half = date_ranges(dated)
+    found = [roughly[:0]]
+    for width in np.unique(half).tolist():
+        found.append(roughly[(half == width) & _days_within(spans, width + beside, day)])
+    return reports.take(pa.array(np.concatenate(found)))
 
 
-def _reach(reports: pa.Table) -> npt.NDArray[np.int64]:
-    """Days to either side within which a report may matter, by its time precision."""
-    if "time_precision" not in reports.column_names:
-        return np.full(reports.num_rows, GUESS + 1, dtype=np.int64)
-    is_day = pc.equal(pc.cast(reports.column("time_precision"), pa.int32()), 1)
-    return np.where(pc.fill_null(is_day, True).to_numpy(), GUESS + 1, WIDEST + 1).astype(np.int64)
+def _days_within(spans: Spans, reach: int, days: Ints) -> Bools:
+    """Whether each day lies in a span or at most `reach` days beside it."""
+    found = np.zeros(len(days), dtype=bool)
+    for first, last in joined(spans + np.array([-reach, reach])).tolist():
+        found |= (days >= first) & (days <= last)
+    return found
 
 
 def read_window(
@@ -84,4 +92,6 @@ def read_window(
     today = np.arange(near.num_rows + before.num_rows) < near.num_rows
     c = read_columns(pa.concat_tables([near, before.select(near.column_names)]), today)
     is_touched = pc.is_in(c.report_id, value_set=pa.array(sorted(touched), pa.string())).to_numpy(zero_copy_only=False)
-    return Window(c, is_touched, ~(c.present & is_touched), Membership(previous_links, c.report_id, touched), spans)
+    was = ~(c.present & is_touched)
+    last = Membership(previous_links, c.report_id, touched)
+    return Window(c, is_touched, was, last, count_crowds(c, was), spans)

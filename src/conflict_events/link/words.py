@@ -47,9 +47,14 @@ class Words:
     others: npt.NDArray[np.uint64]
 
 
+def names_words(reports: pa.Table) -> str | None:
+    """The column that tells words, none where the table has no such column."""
+    return next((name for name in ("keywords", "evidence") if name in reports.column_names), None)
+
+
 def read_words(reports: pa.Table) -> Words:
     """Words of each report, in the order of the table; none where it has neither keywords nor evidence."""
-    column = next((name for name in ("keywords", "evidence") if name in reports.column_names), None)
+    column = names_words(reports)
     if column is None or not reports.num_rows:
         none = np.zeros(0, np.int32)
         return _words(reports.num_rows, none, none, np.zeros(0, np.uint64), np.zeros(0, bool))
