@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from report_tables import NIGHT, claim, report, table
 from conflict_events.contract import arrow_schema
 from conflict_events.errors import InputError
 from conflict_events.link import event_row, link_reports, reconcile
-from conflict_events.link.identity import country_numbers
+from conflict_events.link.identity import country_names, country_numbers
 
 
 def merged(*rows):
@@ -185,3 +186,13 @@ def test_country_numbers_are_unique_and_do_not_depend_on_order():
     assert names == country_numbers(reversed(clash))
     assert names[clash[0][0]] == country_numbers(clash[:1])[clash[0][0]]
     assert country_numbers([("e" + "0" * 16, None)])["e" + "0" * 16].startswith("XXX")
+
+
+def test_country_names_of_a_column_are_those_worked_out_one_by_one():
+    step = 9 * 10**9
+    ids = [f"e{7 + step * n:016x}" for n in range(3)] + [f"e{n:016x}" for n in (1, 8, 12345678901234567890)]
+    countries = ["MLI", "MLI", "NER", "MLI", None, "NER"]
+    told = country_names(pa.array(ids), pa.array(countries))
+    assert told.to_pylist() == [country_numbers(zip(ids, countries, strict=True))[name] for name in ids]
+    assert len(set(told.to_pylist())) == len(ids)
+    assert country_names(pa.array([], pa.string()), pa.array([], pa.string())).to_pylist() == []

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from conflict_events.duck import in_memory
 from conflict_events.ids import digest_id
 
 _MANY = 1000
+_DIGITS = 10
+_NOWHERE = "XXX"
 
 
 def event_id_of(founder: str) -> str:
@@ -30,6 +33,22 @@ def event_ids_of(founders: pa.Array) -> pa.Array:
     return named.column("event_id").combine_chunks()
 
 
+def country_names(event_ids: pa.Array, iso3: pa.Array) -> pa.Array:
+    """`country_numbers` of a column of event ids (e and 16 hexadecimal digits), worked out singly only where two meet."""
+    digest = np.frombuffer(bytes.fromhex("".join(pc.utf8_slice_codeunits(event_ids, 1).to_pylist())), dtype=">u8")
+    low = 10 ** (_DIGITS - 1)
+    number = pa.array((low + digest % np.uint64(9 * low)).astype(np.int64)).cast(pa.string())
+    names = pc.binary_join_element_wise(pc.fill_null(iso3, _NOWHERE), number, "")
+    code = names.dictionary_encode().indices.to_numpy()
+    shared = np.bincount(code)[code] > 1
+    if not shared.any():
+        return names
+    among = pa.array(shared)
+    ids = event_ids.filter(among).to_pylist()
+    apart = country_numbers(zip(ids, iso3.filter(among).to_pylist(), strict=True))
+    return pc.replace_with_mask(names, among, pa.array([apart[event_id] for event_id in ids], pa.string()))
+
+
 def country_numbers(events: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     """event_id -> event_id_cnty (ISO3 and a number) for (event_id, iso3) pairs.
 
@@ -40,7 +59,7 @@ def country_numbers(events: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     taken: dict[str, str] = {}
     names: dict[str, str] = {}
     for event_id, iso3 in sorted(events, key=lambda pair: pair[0]):
-        digits = 10
+        digits = _DIGITS
         name = _number(event_id, iso3, digits)
         while name in taken:
             digits += 3
@@ -53,4 +72,4 @@ def country_numbers(events: Iterable[tuple[str, str | None]]) -> dict[str, str]:
 def _number(event_id: str, iso3: str | None, digits: int) -> str:
     """ISO3 and a number without padding, 10**(digits-1) or more, so that longer numbers never meet shorter ones."""
     low = 10 ** (digits - 1)
-    return f"{iso3 or 'XXX'}{low + int(event_id[1:], 16) % (9 * low)}"
+    return f"{iso3 or _NOWHERE}{low + int(event_id[1:], 16) % (9 * low)}"

@@ -12,7 +12,7 @@ from conflict_events.errors import InputError
 from conflict_events.link.actor_keys import actor_key
 from conflict_events.link.event_actors import merged_actors
 from conflict_events.link.event_fields import merged_date, merged_place, merged_sources, merged_tags, merged_type
-from conflict_events.link.identity import country_numbers
+from conflict_events.link.identity import country_names
 from conflict_events.link.tolls import merged_deaths, merged_injuries
 from conflict_events.link.voices import Row, by_publication, current_reports, independent_voices
 from conflict_events.notes import notes_sentence
@@ -46,10 +46,9 @@ def reconcile(reports: pa.Table, links: pa.Table) -> pa.Table:
 def numbered(events: pa.Table) -> pa.Table:
     """Events with event_id_cnty, which depends on all events of a country, sorted by the contract's order."""
     schema = arrow_schema("events")
-    ids = events.column("event_id").to_pylist()
-    names = country_numbers(zip(ids, events.column("iso3").to_pylist(), strict=True))
+    ids, iso3 = (events.column(name).combine_chunks() for name in ("event_id", "iso3"))
     columns = {name: events.column(name) for name in schema.names if name != "event_id_cnty"}
-    columns["event_id_cnty"] = pa.array([names[event_id] for event_id in ids], pa.string())
+    columns["event_id_cnty"] = country_names(ids, iso3)
     table = pa.table([columns[name] for name in schema.names], schema=schema)
     return table.sort_by([("event_date", "ascending"), ("event_id", "ascending")])
 
