@@ -58,7 +58,7 @@ def step(made_up, tmp_path, monkeypatch):
         run = context.Run(chosen, Processed(Path(chosen.processed)), NIGHT, versions, previous)
         result = link_step(run, {"reports": reports})
         assert result.note[PARENT] == previous.snapshot_id
-        return Previous(result.tables, linking_versions(None, versions.linking), "a snapshot")
+        return Previous(result.tables, linking_versions(chosen, versions.linking), "a snapshot")
 
     return link
 

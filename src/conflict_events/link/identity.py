@@ -34,7 +34,7 @@ def event_ids_of(founders: pa.Array) -> pa.Array:
 
 
 def country_names(event_ids: pa.Array, iso3: pa.Array) -> pa.Array:
-    """`country_numbers` of a column of event ids (e and 16 hexadecimal digits), worked out singly only where two meet."""
+    """`country_numbers` of a column of event ids (e and 16 hexadecimal digits), singly only where two meet."""
     digest = np.frombuffer(bytes.fromhex("".join(pc.utf8_slice_codeunits(event_ids, 1).to_pylist())), dtype=">u8")
     low = 10 ** (_DIGITS - 1)
     number = pa.array((low + digest % np.uint64(9 * low)).astype(np.int64)).cast(pa.string())

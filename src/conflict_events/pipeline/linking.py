@@ -6,6 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from conflict_events.config import Settings
 from conflict_events.contract import arrow_schema
 from conflict_events.ids import sha256_hex
 from conflict_events.link import (
@@ -24,6 +25,7 @@ from conflict_events.pipeline.checking import check_events
 from conflict_events.pipeline.context import Run, StepResult
 from conflict_events.pipeline.previous import rows_of, rows_without, touched_reports
 from conflict_events.resources import seeds
+from conflict_events.validate import CheckResult
 
 PARENT = "parent"
 """Key under which the note of this step names the snapshot that its revisions follow."""
@@ -54,10 +56,11 @@ def link_step(run: Run, tables: Mapping[str, pa.Table]) -> StepResult:
         events = reconcile(reports, links)
     else:
         links, events, changed = _carried_on(run, reports, touched)
-    checked = check_events(run, events)
-    reports, links, withheld = _without_refused(reports, links, events, checked.passed)
+    checked = check_events(run, events if changed is None else rows_of(events, "event_id", changed))
+    passed = _passed(events, checked, changed)
+    reports, links, withheld = _without_refused(reports, links, events, passed)
     among = None if withheld else changed
-    revision = _revision(run, numbered(checked.passed) if withheld else checked.passed, links, touched, among)
+    revision = _revision(run, numbered(passed) if withheld else passed, links, touched, among)
     counts = StageCount(
         "link",
         tables["reports"].num_rows,
@@ -78,7 +81,7 @@ def link_step(run: Run, tables: Mapping[str, pa.Table]) -> StepResult:
 
 def _has_same_rules(run: Run) -> bool:
     """Whether the last snapshot was linked as this run would link."""
-    now = linking_versions(run.settings.judgements, run.versions.linking)
+    now = linking_versions(run.settings, run.versions.linking)
     return all(run.previous.versions.get(name) == version for name, version in now.items())
 
 
@@ -90,9 +93,10 @@ def _settings(run: Run) -> LinkSettings:
     return LinkSettings(memory_mb=run.settings.link_memory_mb)
 
 
-def linking_versions(judgements: Path | None, code: str) -> dict[str, str]:
-    """What decides which reports are linked; when it differs from the last snapshot's, all are linked anew."""
-    return {"judgements": ledger_digest(judgements), "linking": code}
+def linking_versions(settings: Settings, code: str) -> dict[str, str]:
+    """What decides which reports are linked and which events pass; when it differs from the last snapshot's, all are
+    linked and checked anew."""
+    return {"judgements": ledger_digest(settings.judgements), "linking": code, "unplaced": settings.unplaced}
 
 
 def _carried_on(run: Run, reports: pa.Table, touched: set[str]) -> tuple[pa.Table, pa.Table, set[str]]:
@@ -126,6 +130,13 @@ def _renamed(before: pa.Table, now: pa.Table) -> set[str]:
 
 def _membership(links: pa.Table) -> dict[str, str]:
     return dict(zip(links.column("report_id").to_pylist(), links.column("event_id").to_pylist(), strict=True))
+
+
+def _passed(events: pa.Table, checked: CheckResult, changed: set[str] | None) -> pa.Table:
+    """Events that the row rules do not refuse; unchanged ones passed the same rules before."""
+    if changed is None or not checked.refused_count:
+        return checked.passed if changed is None else events
+    return rows_without(events, "event_id", changed - set(checked.passed["event_id"].to_pylist()))
 
 
 def _without_refused(

@@ -99,7 +99,7 @@ def _may_be_empty(tables: Mapping[str, pa.Table], steps: Mapping[str, StepResult
 
 def _origin(run: Run, steps: Mapping[str, StepResult]) -> Origin:
     versions = run.versions
-    components = dict(versions.components) | linking_versions(run.settings.judgements, versions.linking)
+    components = dict(versions.components) | linking_versions(run.settings, versions.linking)
     components[ARCHIVE] = steps["ingest"].note[ARCHIVE]
     digest = digest_id("", *(f"{k}={v}" for k, v in sorted(versions.shaping.items())))
     return Origin(versions.components["package"], SCHEMA_VERSION, digest, components, reference_licences())

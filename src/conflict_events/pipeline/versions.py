@@ -90,9 +90,11 @@ def _code_digest() -> str:
 
 @cache
 def _linking_digest() -> str:
-    """Digest of code and weights of linking: links of an older version are not gone on with."""
-    weights = [f for f in sorted((data_root() / "seeds" / "linking").rglob("*")) if f.is_file()]
-    return digest_id("", _digest_of("link", "notes.py"), *(sha256_hex(f.read_bytes()) for f in weights))[:16]
+    """Digest of code and tables of linking and of the checks on events: older links and events are not gone on with."""
+    folders = (data_root() / "seeds" / "linking", data_root() / "seeds" / "codes", data_root() / "schemas")
+    tables = [f for folder in folders for f in sorted(folder.rglob("*")) if f.is_file()]
+    code = _digest_of("link", "validate", "contract", "notes.py")
+    return digest_id("", code, *(sha256_hex(f.read_bytes()) for f in tables))[:16]
 
 
 def _digest_of(*names: str) -> str:
