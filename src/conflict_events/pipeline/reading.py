@@ -9,7 +9,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -27,6 +28,10 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Called with (articles done, articles to read) as batches finish."""
 
 _LEAST = 24
+_BATCHES_A_WORKER = 8
+"""Batches that a process gets when there are few articles; the fewer, the longer the others wait for the last."""
+_LIBRARIES = ("conflict_events.pipeline.reading", "onnxruntime", "pyarrow.parquet", "spacy", "tokenizers")
+"""What every process that reads needs and what holds no thread, file or model: imported once, then forked."""
 FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a fault in a rule raises over one odd article: that article goes to quarantine, the others are read."""
 
@@ -100,11 +105,11 @@ def read_articles(
 
 
 def _batches(todo: Batch, most: int, workers: int) -> list[Batch]:
-    """Batches of at most `most` articles, small enough that every worker has two, but not so small that starting costs.
+    """Batches of at most `most` articles, enough of them that all workers end together, but not so small as to cost.
 
     Results do not depend on how articles are cut into batches.
     """
-    size = min(most, max(_LEAST, -(-len(todo) // (2 * workers))))
+    size = min(most, max(_LEAST, -(-len(todo) // (_BATCHES_A_WORKER * workers))))
     return [todo[i : i + size] for i in range(0, len(todo), size)]
 
 
@@ -144,16 +149,27 @@ def _local_time(published_at: datetime | None, local: date | None) -> datetime |
     return datetime.combine(local, published_at.astimezone(UTC).time(), UTC)
 
 
-def read_in_processes(batches: Sequence[Batch], versions: Versions, folder: Path, workers: int) -> Iterator[int]:
-    """Read batches over `workers` processes (0: one a core); in this process when one is enough."""
+def read_in_processes(
+    batches: Sequence[Batch],
+    versions: Versions,
+    folder: Path,
+    workers: int,
+    meanwhile: Callable[[], None] | None = None,
+) -> Iterator[int]:
+    """Read batches over `workers` processes (0: one a core); in this process when one is enough.
+
+    `meanwhile` is called once while the processes read and this one would only wait.
+    """
     count = min(workers or os.cpu_count() or 1, len(batches))
     if count <= 1:
         for batch in batches:
             yield read_batch(batch, versions, folder)
         return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(count, mp_context=_process_context()) as pool:
         futures = [pool.submit(read_batch, batch, versions, folder) for batch in batches]
         try:
+            if meanwhile is not None:
+                meanwhile()
             for finished in as_completed(futures):
                 yield finished.result()
         except BrokenProcessPool as error:
@@ -163,6 +179,15 @@ def read_in_processes(batches: Sequence[Batch], versions: Versions, folder: Path
             ) from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _process_context() -> BaseContext:
+    """Fresh processes that share the import of libraries where the system can fork, and import for themselves else."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(_LIBRARIES))
+    return context
 
 
 def read_batch(batch: Batch, versions: Versions, folder: Path) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from conflict_events.config import Settings
 from conflict_events.pipeline.accounting import StageCount
@@ -14,6 +15,10 @@ from conflict_events.pipeline.publishing import publish_step
 from conflict_events.pipeline.reading import BatchReader, read_in_processes
 from conflict_events.publish.lock import WriterLock
 from conflict_events.publish.snapshot import Published
+from conflict_events.validate.judge import load_library
+
+READ_BATCHES: BatchReader = partial(read_in_processes, meanwhile=load_library)
+"""In processes; while they read, this one loads what the gate will need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ def run_pipeline(
     at: datetime,
     talk: Talk = say_nothing,
     progress: Progress | None = None,
-    read_batches: BatchReader = read_in_processes,
+    read_batches: BatchReader = READ_BATCHES,
 ) -> RunResult:
     """Run every stage under the writer's lock. `at` (UTC) names the run and never enters a row.
 

@@ -1,5 +1,6 @@
 """One Great Expectations suite over one table: yes or no to each expectation, and what failed. Writes nothing."""
 
+import gc
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,9 +34,21 @@ class Failure:
         return f"{self.table}: {self.message}, {self.count} rows{shown}"
 
 
+def load_library() -> None:
+    """Import Great Expectations, which takes seconds. To be called early where there is nothing to do but wait."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read at import
+    collecting = gc.isenabled()
+    gc.disable()  # of the many classes made none is ever garbage, and looking for some takes a sixth of the time
+    try:
+        import great_expectations  # noqa: F401
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def quiet_context() -> "AbstractDataContext":
     """A context that keeps nothing, calls nobody and draws no progress bars."""
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read at import
+    load_library()
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
