@@ -1,5 +1,7 @@
 """What a pair of reports has in common, as small levels with names. Knows no weights and decides nothing."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -10,6 +12,7 @@ from conflict_events.link.report_columns import ReportColumns
 
 Levels = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.signedinteger[Any]]
 
 LEVELS: dict[str, tuple[str, ...]] = {
     "day": (
@@ -73,7 +76,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
 """Names of the levels of each feature, in the order of the weights."""
 
 
-def pair_levels(c: ReportColumns, types: Levels, left: Ints, right: Ints) -> dict[str, Levels]:
+def pair_levels(c: ReportColumns, types: Levels, left: Rows, right: Rows) -> dict[str, Levels]:
     """Level of each feature for each pair; `left` rows must come before `right` rows in canonical order."""
     place = place_levels(c, left, right)
     return {
@@ -90,7 +93,7 @@ def pair_levels(c: ReportColumns, types: Levels, left: Ints, right: Ints) -> dic
     }
 
 
-def day_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+def day_levels(c: ReportColumns, left: Rows, right: Rows) -> Levels:
     """How the two dates agree, given their precision and basis."""
     gap = np.abs(c.day[left] - c.day[right])
     half = np.maximum(c.half[left], c.half[right])
@@ -107,7 +110,7 @@ _NEAR_KM = np.array([1.5, 8.0, 20.0, 40.0, 80.0])
 """Upper bounds of the levels of two places in one province; unknown distances sort last."""
 
 
-def place_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+def place_levels(c: ReportColumns, left: Rows, right: Rows) -> Levels:
     """How the two places agree, given their precision."""
     km = distance_km(c.lat[left], c.lon[left], c.lat[right], c.lon[right])
     area = (c.area[left] == c.area[right]) & (c.area[left] >= 0)
@@ -133,7 +136,7 @@ def _actor_level(shared: int, fewer: int, more: int) -> int:
 _ACTORS = np.array([[[_actor_level(s, f, m) for m in range(3)] for f in range(3)] for s in range(3)], dtype=np.uint8)
 
 
-def actor_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+def actor_levels(c: ReportColumns, left: Rows, right: Rows) -> Levels:
     """How the named actors agree, in whichever order; generic names count as unknown."""
     a1, a2, b1, b2 = c.actor1[left], c.actor2[left], c.actor1[right], c.actor2[right]
     first = (a1 >= 0) & ((a1 == b1) | (a1 == b2))
@@ -149,7 +152,7 @@ _EQUAL_DEATHS = np.array([0, 1, 1, 2, 2, 2, 2, 2, 3], dtype=np.uint8)
 """Level of two equal counts, from none to 8 or more."""
 
 
-def death_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+def death_levels(c: ReportColumns, left: Rows, right: Rows) -> Levels:
     """How the death counts agree; a rising toll is an update, so the order of publication matters."""
     a, b = c.best[left], c.best[right]
     gap, most = np.abs(a - b), np.maximum(a, b)
@@ -169,14 +172,14 @@ def injury_levels(a: Ints, b: Ints) -> Levels:
     return np.where((a < 0) | (b < 0), 0, told).astype(np.uint8)
 
 
-def source_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+def source_levels(c: ReportColumns, left: Rows, right: Rows) -> Levels:
     """Whether the reports come from one source or one wire story."""
     copies = (c.copy[left] == c.copy[right]) & (c.copy[left] >= 0)
     same = (c.source[left] == c.source[right]) & (c.source[left] >= 0)
     return np.where(copies, 2, same).astype(np.uint8)
 
 
-def word_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+def word_levels(c: ReportColumns, left: Rows, right: Rows) -> Levels:
     """How many names the two reports share, as a share of the smaller set; a report with one name says nothing."""
     fewer = np.minimum(c.words.count[left], c.words.count[right])
     levels = np.zeros(len(left), dtype=np.uint8)
@@ -190,13 +193,13 @@ _SHARED = np.array([0.15, 0.35, 0.55])
 """Shares of names from which they count as some, many and most."""
 
 
-def name_levels(c: ReportColumns, left: Ints, right: Ints) -> Levels:
+def name_levels(c: ReportColumns, left: Rows, right: Rows) -> Levels:
     """How many names the two reports share beyond those of their places and actors: the same people, the same site."""
     shared = np.bitwise_count(c.words.others[left] & c.words.others[right]).sum(axis=1)
-    return np.minimum(shared, len(LEVELS["names"]) - 1).astype(np.uint8)
+    return np.asarray(np.minimum(shared, len(LEVELS["names"]) - 1), dtype=np.uint8)
 
 
-def _crowding(c: ReportColumns, left: Ints, right: Ints, place: Levels) -> Levels:
+def _crowding(c: ReportColumns, left: Rows, right: Rows, place: Levels) -> Levels:
     """Power of two of the count of reports alike: of the place for one place, else of the province."""
     near = np.maximum(c.crowds.place[left], c.crowds.place[right])
     far = np.maximum(c.crowds.area[left], c.crowds.area[right])

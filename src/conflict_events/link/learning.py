@@ -23,7 +23,7 @@ def labelled_patterns(reports: pa.Table, truth: str = "true_event_id") -> Patter
     reports = reports.take(canonical_order(reports))
     types = type_table(c.types)
     events = reports.column(truth).combine_chunks().dictionary_encode().indices.to_numpy()
-    rows = np.arange(len(c), dtype=np.int32)
+    rows = np.arange(len(c))
     parts: list[Patterns] = []
     for across in (False, True):
         for left, right in candidate_pairs(c, rows, LinkSettings(), across=across):

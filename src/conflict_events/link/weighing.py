@@ -33,7 +33,7 @@ class _Table:
         self._left, self._right, self._weights = code * weights.shape[1], code, weights.ravel()
 
     def __call__(self, left: Rows, right: Rows) -> Ints:
-        return self._weights[self._left[left] + self._right[right]]
+        return np.asarray(self._weights[self._left[left] + self._right[right]])
 
 
 def _deaths(c: ReportColumns, weights: Ints) -> _Weight:
