@@ -8,13 +8,14 @@ from conflict_events.extract.actors import ActorPair
 from conflict_events.extract.affinity import Group
 from conflict_events.extract.confidence import field_confidence, overall
 from conflict_events.extract.decide import TypeDecision, decide_by_rules, decide_type
+from conflict_events.extract.event_mentions import event_mentions
 from conflict_events.extract.evidence import Evidence, evidence_rows
 from conflict_events.extract.facts import PlaceReader
 from conflict_events.extract.toll import Count, Toll, settle
 from conflict_events.extract.when import EventDate, event_date
 from conflict_events.extract.who import name_actors, read_parties
 from conflict_events.notes import notes_sentence
-from conflict_events.text import Article, EventPlace, PlaceMention, Toponym
+from conflict_events.text import Article, EventPlace, Toponym
 
 Row = dict[str, Any]
 
@@ -36,7 +37,8 @@ def assemble(
         return None
     day = event_date(_acts(group), article, _hints(group, "date"))
     parties = read_parties(article, group, kind.sub_event_type)
-    place = places.place(_place_mentions(group), toponyms, article, parties.countries)
+    mentions = event_mentions(article, [m.statement for m in group.members], toponyms)
+    place = places.place(mentions, toponyms, article, parties.countries)
     kind = decide_by_rules(kind, group, parties.agent_kinds, parties.target_kinds, parties.nations, place.iso3)
     pair = name_actors(article, parties, kind.sub_event_type, place.iso3, day.date)
     toll = settle(counts, sub_event_type=kind.sub_event_type)
@@ -64,27 +66,6 @@ def _acts(group: Group) -> list[tuple[Any, int]]:
 
 def _hints(group: Group, role: str) -> list[tuple[str, int, int, float]]:
     return [(role, s.start, s.end, s.probability) for m in group.members for s in m.statement.spans(role)]
-
-
-def _place_mentions(group: Group) -> list[PlaceMention]:
-    """Mentions of all members; the same toponym keeps its best attachment, encoder spans add to the score."""
-    spans = [(s.start, s.end, s.probability) for m in group.members for s in m.statement.spans("location")]
-    best: dict[tuple[int, int], PlaceMention] = {}
-    for member in group.members:
-        for mention in member.statement.places:
-            seen = best.get((mention.start, mention.end))
-            if seen is None or mention.score > seen.score:
-                best[mention.start, mention.end] = mention
-    lifted = [
-        PlaceMention(
-            m.start,
-            m.end,
-            m.relation,
-            m.score + max((p for a, b, p in spans if a < m.end and m.start < b), default=0.0),
-        )
-        for m in best.values()
-    ]
-    return sorted(lifted, key=lambda m: (-m.score, m.start))
 
 
 def _day_columns(day: EventDate) -> Row:

@@ -1,0 +1,148 @@
+"""Which of the names around an event's statements is its place: one probability a place, over all its statements.
+
+Weighs how each statement sees a name (the locate stage's attachment and the reader's spans), what kind of place it is
+and where it stands. Weights: seeds/triggers/place_choice.csv, from training/place_choice.py. Resolves no name.
+"""
+
+import csv
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from conflict_events.extract.statement import Statement
+from conflict_events.resources import seeds
+from conflict_events.text import Article, PlaceMention, Toponym
+
+FEATURES = (
+    "body", "no_body", "headline", "no_headline", "read", "read_body", "read_headline", "read_again", "again", "once",
+    "in_headline", "headline_lists", "own_sentence", "own_sentences", "first_statement", "later", "dateline",
+    "country", "admin1", "admin2", "region", "unlisted", "doubt",
+)  # fmt: skip
+_KINDS = {"natural": "region"}
+_SUREST, _MOST = 0.999, 3
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One name as the statements of an event see it: its attachments in body and headline, how sure it was read as the
+    place of an act (0..1), and the numbers of the body statements that hold it."""
+
+    toponym: Toponym
+    body: list[PlaceMention]
+    headline: list[PlaceMention]
+    read: float
+    own: list[int]
+    again: Sequence["Sighting"] = ()
+    """Other sightings of the same place."""
+
+    @property
+    def best(self) -> PlaceMention:
+        """The attachment that binds it closest to an act."""
+        return max(self.body + self.headline, key=lambda m: m.score)
+
+
+def event_mentions(
+    article: Article, statements: Sequence[Statement], toponyms: Sequence[Toponym]
+) -> list[PlaceMention]:
+    """The names that may be the place of the event that `statements` tell, likeliest first.
+
+    `score` is the probability (0..1) of the place that a name means: mentions of one place share theirs.
+    """
+    seen = sightings(article, statements, toponyms)
+    weights = _weights()
+    lists = headline_lists(article, seen)
+    totals = [sum(w * v for w, v in zip(weights, features(s, article, lists), strict=True)) for s in seen]
+    top = max(totals, default=0.0)
+    shares: dict[str, float] = defaultdict(float)
+    for sighting, total in zip(seen, totals, strict=True):
+        shares[_identity(sighting.toponym)] += math.exp(total - top)
+    everything = sum(shares.values())
+    ranked = sorted(zip(totals, seen, strict=True), key=lambda item: (-item[0], item[1].toponym.start))
+    found = [
+        PlaceMention(
+            s.toponym.start, s.toponym.end, s.best.relation, round(shares[_identity(s.toponym)] / everything, 4)
+        )
+        for _, s in ranked
+    ]
+    return sorted(found, key=lambda m: -m.score)
+
+
+def sightings(article: Article, statements: Sequence[Statement], toponyms: Sequence[Toponym]) -> list[Sighting]:
+    """Every name that some statement reaches, in text order."""
+    spans = [s for statement in statements for s in statement.spans("location")]
+    found: dict[tuple[int, int], Sighting] = {}
+    by_span = {(t.start, t.end): t for t in toponyms}
+    for number, statement in enumerate(statements):
+        for mention in statement.places:
+            key = (mention.start, mention.end)
+            if key not in found:
+                read = max((s.probability for s in spans if s.start < key[1] and key[0] < s.end), default=0.0)
+                found[key] = Sighting(by_span[key], [], [], read, [])
+            if statement.sentence.kind == "title":
+                found[key].headline.append(mention)
+                continue
+            found[key].body.append(mention)
+            if statement.sentence.start <= mention.start < statement.sentence.end:
+                found[key].own.append(number)
+    same: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in found.values():
+        same[_identity(sighting.toponym)].append(sighting)
+    for sighting in found.values():
+        sighting.again = [s for s in same[_identity(sighting.toponym)] if s is not sighting]
+    return [found[key] for key in sorted(found)]
+
+
+def features(sighting: Sighting, article: Article, lists: bool) -> tuple[float, ...]:
+    """Values in the order of `FEATURES`."""
+    toponym, own, read = sighting.toponym, sighting.own, sighting.read
+    kind = toponym.place.feature if toponym.place else "unlisted"
+    kind = _KINDS.get(kind, kind)
+    above = toponym.start < article.title_end
+    dateline = article.dateline
+    again = [m for s in sighting.again for m in s.body]
+    return (
+        _bond(sighting.body),
+        float(not sighting.body),
+        _bond(sighting.headline),
+        float(not sighting.headline),
+        float(read > 0),
+        0.0 if above else read,
+        read if above else 0.0,
+        max((s.read for s in sighting.again), default=0.0),
+        _bond(again),
+        float(not again),
+        float(above),
+        float(above and lists),
+        float(bool(own)),
+        float(min(_MOST, len(own))),
+        float(0 in own),
+        min(_MOST, own[0]) / _MOST if own else 0.0,
+        float(dateline is not None and dateline.start <= toponym.start < dateline.end),
+        *(float(kind == k) for k in ("country", "admin1", "admin2", "region", "unlisted")),
+        1 - toponym.score,
+    )
+
+
+def _bond(mentions: Sequence[PlaceMention]) -> float:
+    """Log odds of the best attachment; 0 without any."""
+    best = max((m.score for m in mentions), default=0.5)
+    return math.log(best / (1 - best)) if 1 - _SUREST < best < _SUREST else math.copysign(7.0, best - 0.5)
+
+
+def headline_lists(article: Article, seen: Sequence[Sighting]) -> bool:
+    """Whether the headline names several towns or provinces: it cannot say where one event was."""
+    above = [s.toponym for s in seen if s.toponym.start < article.title_end]
+    return len({_identity(t) for t in above if t.place is None or t.place.feature not in ("country", "region")}) > 1
+
+
+def _identity(toponym: Toponym) -> str:
+    return toponym.place.place_id if toponym.place else toponym.text.lower()
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    with seeds("triggers", "place_choice.csv").open(encoding="utf-8", newline="") as lines:
+        table = {row["feature"]: float(row["weight"]) for row in csv.DictReader(lines)}
+    return tuple(table[name] for name in FEATURES)

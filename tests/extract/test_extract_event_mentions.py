@@ -1,0 +1,69 @@
+"""The place of an event is weighed over all its statements: the body goes before a headline of several places."""
+
+from itertools import pairwise
+
+from conflict_events.extract.event_mentions import FEATURES, event_mentions, features, headline_lists, sightings
+from conflict_events.extract.statement import Reading, RoleSpan, Statement
+from conflict_events.text import Article, Place, PlaceMention, Sentence, Toponym
+
+TITLE = "Omdurman bus, Nyala market: two days of war"
+BODY = "A shell hit a bus in Omdurman on Wednesday."
+TEXT = f"{TITLE}\n\n{BODY}"
+START = TEXT.find(BODY)
+READ = 0.9
+
+
+def place(name: str, feature: str = "town") -> Place:
+    return Place(name.lower(), name, 15.0, 32.0, "SDN", "Sudan", "Khartoum", None, feature, 100_000)
+
+
+def toponym(name: str, start: int = 0, score: float = 0.9) -> Toponym:
+    at = TEXT.find(name, start)
+    return Toponym(at, at + len(name), name, place(name), score, "exact")
+
+
+NAMES = [toponym("Omdurman"), toponym("Nyala"), toponym("Omdurman", START)]
+ARTICLE = Article("a", TEXT, len(TITLE), None)
+
+
+def statement(start: int, end: int, read: list[Toponym], attached: list[float]) -> Statement:
+    kind = "title" if start == 0 else "body"
+    sentence = Sentence(0 if start == 0 else 1, start, end, TEXT[start:end], 0, kind)  # type: ignore[arg-type]
+    roles = tuple(RoleSpan("location", t.start - start, t.end - start, READ) for t in read)
+    mentions = [PlaceMention(t.start, t.end, "clause", p) for t, p in zip(NAMES, attached, strict=True)]
+    return Statement(sentence, Reading({"new_event": 0.9}, {"none": 1.0}, roles, ("test",)), mentions)
+
+
+HEADLINE = statement(0, len(TITLE), [NAMES[0], NAMES[1]], [0.6, 0.9, 0.2])
+SENTENCE = statement(START, len(TEXT), [NAMES[2]], [0.5, 0.3, 0.9])
+
+
+def test_the_body_says_which_place_of_the_headline_is_meant() -> None:
+    found = event_mentions(ARTICLE, [HEADLINE, SENTENCE], NAMES)
+    assert TEXT[found[0].start : found[0].end] == "Omdurman"
+    assert all(first.score >= second.score for first, second in pairwise(found))
+
+
+def test_mentions_of_one_place_share_its_probability() -> None:
+    found = {(m.start, m.end): m.score for m in event_mentions(ARTICLE, [HEADLINE, SENTENCE], NAMES)}
+    one, other, again = ((t.start, t.end) for t in NAMES)
+    assert found[one] == found[again]
+    assert abs(found[one] + found[other] - 1) < 0.001
+
+
+def test_a_headline_with_one_town_lists_nothing() -> None:
+    seen = sightings(ARTICLE, [HEADLINE, SENTENCE], NAMES)
+    assert headline_lists(ARTICLE, seen)
+    assert not headline_lists(ARTICLE, [s for s in seen if s.toponym.text == "Omdurman"])
+
+
+def test_features_tell_body_from_headline() -> None:
+    above, _, below = sightings(ARTICLE, [HEADLINE, SENTENCE], NAMES)
+    values = dict(zip(FEATURES, features(above, ARTICLE, lists=True), strict=True))
+    assert (values["read_headline"], values["read_body"], values["headline_lists"]) == (READ, 0.0, 1.0)
+    values = dict(zip(FEATURES, features(below, ARTICLE, lists=True), strict=True))
+    assert (values["read_headline"], values["read_body"], values["own_sentence"]) == (0.0, READ, 1.0)
+
+
+def test_no_names_no_mentions() -> None:
+    assert event_mentions(ARTICLE, [], NAMES) == []
