@@ -1,9 +1,15 @@
 """Statements become events by place, day, sides and kind of act; what came of an act stays with it."""
 
+import math
+import random
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from conflict_events.extract import group
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import Facts
 from conflict_events.extract.group import group_statements
@@ -79,3 +85,43 @@ def test_the_encoder_can_tip_the_scale() -> None:
     apart = group_statements(facts, type_of(), lambda _a, _b: 0.0, THRESHOLD)
     together = group_statements(facts, type_of(), lambda _a, _b: 1.0, THRESHOLD)
     assert [len(apart), len(together)] == [2, 1]
+
+
+def test_the_encoder_is_asked_only_where_it_could_turn_the_choice() -> None:
+    asked: list[tuple[int, int]] = []
+
+    def judge(one: Facts, other: Facts) -> float:
+        asked.append((one.index, other.index))
+        return 1.0
+
+    clear = [told(1, place=SOTK, days=FRIDAY), told(2, place=SOTK, days=FRIDAY), told(9, place=YEREVAN, days=SATURDAY)]
+    assert [g.indices for g in group_statements(clear, type_of(), judge, THRESHOLD)] == [[1, 2], [9]]
+    assert asked == []
+    group_statements([told(1, place=SOTK), told(9, "Peaceful protest")], type_of(), judge, THRESHOLD)
+    assert asked == [(9, 1)]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([None, SOTK, KALBAJAR, YEREVAN, PROVINCE]),
+            st.sampled_from([None, FRIDAY, SATURDAY]),
+            st.sampled_from(["Armed clash", "Peaceful protest", "Attack"]),
+            st.sampled_from([(), ("ARM",), ("AZE",), ("ARM", "AZE")]),
+        ),
+        min_size=2,
+        max_size=7,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_asking_the_encoder_less_changes_no_group(rows: list[tuple[Any, ...]], draw: random.Random) -> None:
+    facts = [told(i, kind, place=p, days=d, sides=s) for i, (p, d, kind, s) in enumerate(rows)]
+    likely = {(a.index, b.index): draw.random() for a in facts for b in facts}
+
+    def judge(one: Facts, other: Facts) -> float:
+        return likely[one.index, other.index]
+
+    found = [g.indices for g in group_statements(facts, type_of(), judge, THRESHOLD)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(group, "same_event_reach", lambda: math.inf)
+        assert [g.indices for g in group_statements(facts, type_of(), judge, THRESHOLD)] == found

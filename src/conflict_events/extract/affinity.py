@@ -78,6 +78,11 @@ def affinity(features: dict[str, float]) -> float:
     return weights["bias"] + sum(weights[name] * value for name, value in features.items())
 
 
+def same_event_reach() -> float:
+    """How far at most the encoder's judgement moves an affinity, either way; a trifle more, for rounding."""
+    return abs(_weights()["same_event"]) / 2 + 1e-6
+
+
 @cache
 def _weights() -> dict[str, float]:
     with seeds("triggers", "grouping_weights.csv").open(encoding="utf-8", newline="") as lines:

@@ -4,9 +4,10 @@ A statement joins the event it fits best; it opens a new one when its own words 
 place, another day or an act of another kind (codebook 1.5: one row a pair of actors, place and day).
 """
 
+import math
 from collections.abc import Sequence
 
-from conflict_events.extract.affinity import Group, SameEvent, affinity, affinity_features
+from conflict_events.extract.affinity import Group, SameEvent, affinity, affinity_features, same_event_reach
 from conflict_events.extract.facts import Facts
 
 
@@ -20,14 +21,9 @@ def group_statements(
     groups: list[Group] = []
     body = [f for f in facts if f.statement.sentence.kind != "title"]
     for item in (f for f in body if f.has_act):
-        latest = max(groups, key=lambda g: g.last_index, default=None)
-        scored = [
-            (affinity(affinity_features(item, group, families, same_event, latest=group is latest)), -i, group)
-            for i, group in enumerate(reversed(groups))
-        ]
-        best = max(scored, key=lambda s: s[:2], default=None)
-        if best is not None and best[0] >= threshold:
-            best[2].members.append(item)
+        group = _fitting(item, groups, families, same_event, threshold)
+        if group is not None:
+            group.members.append(item)
         else:
             groups.append(Group([item]))
     for item in (f for f in body if not f.has_act):
@@ -37,6 +33,28 @@ def group_statements(
     for group in groups:
         group.members.sort(key=lambda f: f.index)
     return groups
+
+
+def _fitting(
+    item: Facts, groups: list[Group], families: dict[str, str], same_event: SameEvent | None, threshold: float
+) -> Group | None:
+    """The group that the statement fits best, the one opened last among equals; None when it fits none.
+
+    The encoder compares a statement with the members of a group only where its judgement could turn the choice.
+    """
+    latest = max(groups, key=lambda g: g.last_index, default=None)
+
+    def fit(group: Group, judge: SameEvent | None) -> float:
+        return affinity(affinity_features(item, group, families, judge, latest=group is latest))
+
+    rough = [(fit(group, None), group) for group in reversed(groups)]
+    reach = same_event_reach() if same_event else 0.0
+    least = max((score for score, _ in rough), default=-math.inf) - reach
+    contenders = [(score, group) for score, group in rough if score + reach >= max(least, threshold)]
+    if same_event and (len(contenders) > 1 or least < threshold):
+        contenders = [(fit(group, same_event), group) for _, group in contenders]
+    score, group = max(contenders, key=lambda c: c[0], default=(-math.inf, None))
+    return group if score >= threshold else None
 
 
 def _join_last_told(item: Facts, groups: list[Group]) -> None:
