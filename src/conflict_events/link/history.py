@@ -116,7 +116,8 @@ class _Reasons:
 
 
 def _members(links: pa.Table, events: Collection[str]) -> dict[str, set[str]]:
-    wanted = links.filter(pc.is_in(links.column("event_id"), value_set=pa.array(sorted(events), pa.string())))
+    chosen = pc.is_in(links.column("event_id"), value_set=pa.array(sorted(events), pa.string()))
+    wanted = links.select(["event_id", "report_id"]).filter(chosen)
     found: dict[str, set[str]] = {}
     for event_id, report in zip(wanted["event_id"].to_pylist(), wanted["report_id"].to_pylist(), strict=True):
         found.setdefault(event_id, set()).add(report)
@@ -124,7 +125,8 @@ def _members(links: pa.Table, events: Collection[str]) -> dict[str, set[str]]:
 
 
 def _events_of(links: pa.Table, reports: Collection[str]) -> dict[str, str]:
-    wanted = links.filter(pc.is_in(links.column("report_id"), value_set=pa.array(sorted(reports), pa.string())))
+    chosen = pc.is_in(links.column("report_id"), value_set=pa.array(sorted(reports), pa.string()))
+    wanted = links.select(["event_id", "report_id"]).filter(chosen)
     return dict(zip(wanted["report_id"].to_pylist(), wanted["event_id"].to_pylist(), strict=True))
 
 
@@ -143,7 +145,8 @@ def _entry(
 
 def _last_revisions(history: pa.Table, events: Collection[str]) -> dict[str, int]:
     """Highest revision an event ever had: a retired id that comes back goes on counting."""
-    wanted = history.filter(pc.is_in(history.column("event_id"), value_set=pa.array(sorted(events), pa.string())))
+    chosen = pc.is_in(history.column("event_id"), value_set=pa.array(sorted(events), pa.string()))
+    wanted = history.select(["event_id", "revision"]).filter(chosen)
     found: dict[str, int] = {}
     for event_id, number in zip(wanted["event_id"].to_pylist(), wanted["revision"].to_pylist(), strict=True):
         found[event_id] = max(found.get(event_id, 0), number)

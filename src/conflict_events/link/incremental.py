@@ -23,7 +23,7 @@ from conflict_events.link.grouping import RowJudgements, good_components, group_
 from conflict_events.link.identity import event_ids_of
 from conflict_events.link.judgements import Judgement, row_judgements
 from conflict_events.link.linker import event_names, link_reports, row_finder
-from conflict_events.link.report_columns import ReportColumns, date_ranges
+from conflict_events.link.report_columns import READ, ReportColumns, date_ranges
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.type_levels import type_table
 from conflict_events.link.units import WeightedPairs, joined_pairs, plan_units, score_units, scorer_of
@@ -82,6 +82,7 @@ def link_changes(
     Parameters as for `link_incremental`. The work grows with the reports around the touched ones.
     """
     rules = _Rules(judgements or (), settings or LinkSettings(), weights or load_weights())
+    reports = reports.select([name for name in reports.column_names if name in READ])
     now = _named(reports, pa.array(sorted(touched), pa.string()))
     former = reports.slice(0, 0) if before is None else before
     spans = joined(np.concatenate([_days(now), _days(former)]))

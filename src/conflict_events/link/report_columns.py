@@ -41,7 +41,7 @@ OF_DATES = ("event_date", "time_precision", "event_date_basis")
 """Columns that tell a date range."""
 
 
-_READ = frozenset(
+READ = frozenset(
     (
         *("report_id", "article_id", "source", "copy_of", "published_at", "event_date", "time_precision"),
         *("event_date_basis", "event_type", "sub_event_type", "actor1", "actor2", "iso3", "admin1", "location"),
@@ -50,6 +50,7 @@ _READ = frozenset(
         *("admin2", "country", "assoc_actor_1", "assoc_actor_2"),
     )
 )
+"""Columns that linking reads, where a table has them."""
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ def read_columns(reports: pa.Table, present: npt.NDArray[np.bool_] | None = None
 
     `present` tells, in the order of the table, which rows are those of today; all by default.
     """
-    reports = reports.select([name for name in reports.column_names if name in _READ])
+    reports = reports.select([name for name in reports.column_names if name in READ])
     order = canonical_order(reports)
     named = _names_injured(reports)[order]
     told = [name for name in reports.column_names if name not in ("toll_claims", "report_id")]
