@@ -63,10 +63,7 @@ def pipeline_times(documents: Sequence[Record], folder: Path, cache: Path, worke
     """Seconds of each stage as the pipeline announces them, and `end to end`; models load inside the clock."""
     write_raw(documents, folder / "raw")
     marks: list[tuple[str, float]] = []
-    batch = max(10, len(documents) // (4 * workers))
-    settings = Settings(
-        raw=folder / "raw", processed=folder / "processed", cache=cache, workers=workers, batch_size=batch
-    )
+    settings = Settings(raw=folder / "raw", processed=folder / "processed", cache=cache, workers=workers)
     started = time.perf_counter()
     run_pipeline(settings, at=AT, talk=lambda message: marks.append((message.split(":")[0], time.perf_counter())))
     ended = time.perf_counter()
@@ -107,8 +104,8 @@ def extraction_rates(documents: Sequence[Record], gazetteer: Path) -> dict[str, 
     from conflict_events.locate.locator import Locator
 
     watch = Stopwatch()
-    kept = {name: getattr(stage, name) for name in ("first_look", "read_statements", "parse_sentences")}
-    labels = {"first_look": "first look", "read_statements": "rules and encoder", "parse_sentences": "parse"}
+    kept = {name: getattr(stage, name) for name in ("first_look", "read_sparingly", "parse_sentences")}
+    labels = {"first_look": "first look", "read_sparingly": "rules and encoder", "parse_sentences": "parse"}
     extractor = stage.Extractor(TimedPlaces(Locator.open(gazetteer), watch))
     _read_all(extractor, documents[:3])
     watch.spent.clear()
