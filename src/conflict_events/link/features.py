@@ -133,7 +133,10 @@ def _actor_level(shared: int, fewer: int, more: int) -> int:
     return 3 if fewer == 0 else (4 if more == 1 else (5 if fewer == 1 else 6))
 
 
-_ACTORS = np.array([[[_actor_level(s, f, m) for m in range(3)] for f in range(3)] for s in range(3)], dtype=np.uint8)
+_ACTORS = np.array(
+    [_actor_level(s, min(a, b), max(a, b)) for s in range(3) for a in range(3) for b in range(3)], dtype=np.uint8
+)
+"""Level for the names shared and the names known on either side."""
 
 
 def actor_levels(c: ReportColumns, left: Rows, right: Rows) -> Levels:
@@ -141,11 +144,10 @@ def actor_levels(c: ReportColumns, left: Rows, right: Rows) -> Levels:
     a1, a2, b1, b2 = c.actor1[left], c.actor2[left], c.actor1[right], c.actor2[right]
     first = (a1 >= 0) & ((a1 == b1) | (a1 == b2))
     second = (a2 >= 0) & ((a2 == b1) | (a2 == b2))
-    shared = first.astype(np.int8) + second
-    known_a = (a1 >= 0).astype(np.int8) + (a2 >= 0)
-    known_b = (b1 >= 0).astype(np.int8) + (b2 >= 0)
-    fewer, more = np.minimum(known_a, known_b), np.maximum(known_a, known_b)
-    return np.asarray(_ACTORS[shared, fewer, more])
+    shared = first.view(np.int8) + second.view(np.int8)
+    known_a = (a1 >= 0).view(np.int8) + (a2 >= 0).view(np.int8)
+    known_b = (b1 >= 0).view(np.int8) + (b2 >= 0).view(np.int8)
+    return np.asarray(_ACTORS[shared * 9 + known_a * 3 + known_b])
 
 
 _EQUAL_DEATHS = np.array([0, 1, 1, 2, 2, 2, 2, 2, 3], dtype=np.uint8)
