@@ -45,3 +45,18 @@ def test_countries_in_a_row_are_a_list(article: Make, gazetteer: Gazetteer) -> N
 def test_a_state_after_a_town_still_decides(article: Make, gazetteer: Gazetteer) -> None:
     found = read_toponyms(article("He was shot in Paris, Texas, and in Tripoli, Lebanon."), gazetteer)
     assert [t.place.place_id for t in found if t.place] == ["gn:4", "a1:US.TX", "gn:9", "iso:LBN"]
+
+
+def test_a_marked_common_noun_has_no_reading(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Officials of the vardenis district met; the goma of the plan is unclear.")
+    assert names(given(made, gazetteer, "goma")) == [None]
+
+
+def test_marked_capitals_are_never_a_town_spelt_alike(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Talks with the GOMA group went on in Beirut, Lebanon.")
+    assert [n for n in names(given(made, gazetteer, "GOMA")) if n == "Goma"] == []
+
+
+def test_a_short_form_counts_inside_a_marked_phrase(article: Make, gazetteer: Gazetteer) -> None:
+    found = given(article("The office of Highway Patrol TX opened."), gazetteer, "Highway Patrol TX")
+    assert found[0].place is not None and found[0].place.place_id == "a1:US.TX"

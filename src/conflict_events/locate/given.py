@@ -15,6 +15,8 @@ from conflict_events.locate.spans import Reading, Scan, count_uses, read_spans
 from conflict_events.text import Article
 
 _GENERIC = ("site_word", "street_word", "building_word", "org_after", "unit", "direction", "connector", "title")
+_SHORTENED = ("country", "region", "admin1")
+"""What capitals shorten ("US", "EU"): never the towns Us and Eu."""
 _WELL_KNOWN = 100_000
 """A phrase is read as a town in it ("Liverpool Academy") only when the town is large: others lend names everywhere."""
 
@@ -49,39 +51,48 @@ class _GivenScan(Scan):
         i, last = inside[0], inside[-1]
         text = self.text[start:end]
         key = fold(text)
-        candidate = self._candidate(i, last, key, self._given_matches(text, key))
-        candidate.may_be_misspelt = i == last and key not in self.cues.common and len(key) >= 5
+        named = any(map(str.isupper, text))  # "the state", "officials": marked for what they refer to, not names
+        candidate = self._candidate(i, last, key, self._given_matches(i, last, text, key) if named else ())
+        candidate.may_be_misspelt = named and i == last and key not in self.cues.common and len(key) >= 5
         candidate.start, candidate.end, candidate.text = start, end, text
         return candidate
 
-    def _given_matches(self, text: str, key: str) -> tuple[Match, ...]:
+    def _given_matches(self, i: int, last: int, text: str, key: str) -> tuple[Match, ...]:
         """A demonym stands for its country or region, a phrase for the place it holds, else the whole name is read."""
-        bare = text.strip()
-        entry = self.cues.abbreviations.get(bare) or self.cues.abbreviations.get(bare + ".")
-        for place_id in (entry[0] if entry else None, self._adjective(key)):
+        for place_id in (self._abbreviated(text.strip()), self._adjective(key)):
             match = self.gazetteer.place(place_id) if place_id else None
             if match is not None:
                 return (match,)
-        return self.gazetteer.by_key(key) or self._parts(key.split())
+        found = self.gazetteer.by_key(key)
+        if i == last and not self.capitals[i] and self._is_acronym(i):
+            return tuple(m for m in found if m.place.feature in _SHORTENED)
+        return found or self._parts(self.text[self.words[i].start : self.words[last].end].split())
+
+    def _abbreviated(self, text: str) -> str | None:
+        """Place id of "BC" or "N.J."."""
+        entry = self.cues.abbreviations.get(text) or self.cues.abbreviations.get(text + ".")
+        return entry[0] if entry else None
 
     def _adjective(self, key: str) -> str | None:
         iso3 = self.cues.demonyms.get(key)
         return f"iso:{iso3}" if iso3 else _adjectives().get(key)
 
     def _parts(self, words: list[str]) -> tuple[Match, ...]:
-        """Readings of the longest part of a phrase that names a place ("Bank of Mexico", "Russian Embassy")."""
+        """Readings of the longest part of a phrase that names a place ("Bank of Mexico", "Service BC")."""
         for length in range(len(words) - 1, 0, -1):
             for offset in range(len(words) - length + 1):
                 part = words[offset : offset + length]
-                if length == 1 and (part[0] in self.cues.common or any(part[0] in self.cues[k] for k in _GENERIC)):
+                key = fold(part[0])
+                if length == 1 and (key in self.cues.common or any(key in self.cues[k] for k in _GENERIC)):
                     continue
                 found = self._part(" ".join(part))
                 if found:
                     return found
         return ()
 
-    def _part(self, key: str) -> tuple[Match, ...]:
-        place_id = self._adjective(key)
+    def _part(self, text: str) -> tuple[Match, ...]:
+        key = fold(text)
+        place_id = self._abbreviated(text) or self._adjective(key)
         match = self.gazetteer.place(place_id) if place_id else None
         if match is not None:
             return (match,)
