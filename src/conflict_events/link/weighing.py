@@ -64,7 +64,8 @@ class Weigher:
         self._types = _Table(2 * c.sub.astype(np.intp) + (c.crowds.area <= SPARSE), base + self._of_types(types))
         told = {name: weight for name, weight in self._between().items() if not silent.get(name)}
         self._steps = [self._crowd_of_place, *told.values(), self._place]
-        most = [int(self._tables[name].max()) for name in (*told, "place")]
+        reached = {"source": len(self._tables["source"]) - (0 if (c.copy >= 0).any() else 1)}  # the last: copies
+        most = [int(self._tables[name][: reached.get(name)].max()) for name in (*told, "place")]
         self._rest = [sum(most[done:]) for done in range(len(self._steps))]
 
     def weighed(self, left: Rows, right: Rows) -> tuple[Rows, Rows, Ints]:
