@@ -24,6 +24,14 @@ def statement(made: Article, index: int, status: str = "not_conflict") -> Statem
     return Statement(made.sentences[index], Reading(statuses, {}, (), ("test",)))
 
 
+def claimed(made: Article) -> tuple[int, int]:
+    """Best and high of an event that the first sentence tells and the second only adds a party's words to."""
+    group = Group([Facts(statement(made, 0, "new_event"), None, None, frozenset())])
+    group.support.append(statement(made, 1, "claim_or_reaction"))
+    found = settle(heard_counts(made, [group])[0])
+    return found.fatalities_best, found.fatalities_high
+
+
 def toll(made: Article, told: int, status: str) -> tuple[int, int | None]:
     """Dead and hurt of the event told in sentences up to `told`, the others read as `status`."""
     members = [Facts(statement(made, i, "new_event"), None, None, frozenset()) for i in range(told)]
@@ -57,3 +65,32 @@ def test_the_events_own_figure_stands() -> None:
 def test_a_count_far_behind_is_of_something_else() -> None:
     filler = ["The road is long.", "The sky was grey.", "Shops opened late."]
     assert toll(article(ACT, *filler, "Nine people were killed."), 1, "not_conflict") == (0, None)
+
+
+def test_what_a_party_says_moves_high_not_best() -> None:
+    assert claimed(article("Shells killed four people on Monday.", "The rebels speak of twenty dead.")) == (4, 20)
+
+
+def test_what_an_official_says_counts() -> None:
+    assert claimed(article("Shells killed four people on Monday.", "Officials speak of six dead."))[0] == 6
+
+
+def test_older_deaths_close_behind_an_event_are_not_its_own() -> None:
+    assert toll(article(ACT, "A student had died in a march."), 1, "not_conflict") == (0, None)
+
+
+def test_a_sentence_that_recalls_gives_way() -> None:
+    made = article("Shells killed four people on Monday.", "Nine people were killed there.")
+    members = [Facts(statement(made, 0, "new_event"), None, None, frozenset())]
+    members.append(Facts(statement(made, 1, "background_event"), None, None, frozenset()))
+    assert settle(heard_counts(made, [Group(members)])[0]).fatalities_best == 4
+
+
+def test_a_headline_of_several_events_gives_way_to_their_own_sentences() -> None:
+    title = "Four killed in the north, shop burned in the south"
+    body = "Shells killed four people in the north.\n\nA shop was burned in the south."
+    made = read_article("a", f"{title}\n\n{body}", len(title), datetime(2024, 3, 6, 18, tzinfo=UTC))
+    north = Group([Facts(statement(made, 1, "new_event"), None, None, frozenset())])
+    south = Group([Facts(statement(made, i, "new_event"), None, None, frozenset()) for i in (0, 2)])
+    found = [settle(counts).fatalities_best for counts in heard_counts(made, [north, south])]
+    assert found == [4, 0]

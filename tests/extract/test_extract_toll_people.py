@@ -32,6 +32,13 @@ def toll(text: str) -> Toll:
         ("A source put the number of soldiers killed at thirty.", 30),
         ("Five soldiers and two civilians were killed. A councillor put the number of soldiers killed at six.", 7),
         ("The fighting has a balance that since last night stands at four deceased.", 4),
+        ("Seven passengers were killed. Two men were wounded; one of them died.", 8),
+        ("Six people were injured. One of them died in hospital.", 1),
+        ("One dead, six in clinic", 1),
+        ("The dead man was 20.", 0),
+        ("The police confirm one death; the morgue received two bodies.", 2),
+        ("Bomb toll climbs to six", 6),
+        ("Five soldiers and two civilians were killed. Seven assailants died.", 14),
         ("Since January, the fighting has left 400 dead.", 0),
     ],
 )

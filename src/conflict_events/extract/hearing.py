@@ -3,16 +3,23 @@
 Reads the groups, never changes them: who did what, when and where is told by the members of a group alone.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from conflict_events.extract.affinity import Group
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.toll import Count, read_counts, share_out
+from conflict_events.extract.toll.rivals import speaks_officially
 from conflict_events.text import Article
 
 REACH = 3
 """Sentences after the last one that told an event within which a count is still of that event."""
+_OLDER = re.compile(
+    r"\bhad\s(?:been\s|already\s|earlier\s){0,2}(?:died|killed|shot|murdered|perished)\b", re.IGNORECASE
+)
+"""Told as done before what the article tells."""
 _CASUALTIES = ("killed", "wounded", "shot")
 
 
@@ -22,13 +29,29 @@ def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence
     `statements` are all that were read of the article: counts that stand close behind an event in a sentence of no
     group are heard for it where the group's own sentences say nothing of that kind.
     """
-    heard = [[count for s in _telling(group) for count in read_counts(s.sentence, article)] for group in groups]
+    heard = [[c for s in _telling(g) for c in _counts(s, article, is_claim=s in g.support)] for g in groups]
     shared = share_out(heard, [_first_day(group) for group in groups], article)
     for statement in _strays(groups, statements):
         number = _owner(statement, groups)
         if number is not None:
             shared[number] += _missing(_stray_counts(statement, article), shared[number])
     return [sorted(counts, key=lambda c: (c.sentence, c.start)) for counts in shared]
+
+
+def _counts(statement: Statement, article: Article, *, is_claim: bool) -> list[Count]:
+    """Counts of one sentence; where it recalls rather than tells news they give way to those of others.
+
+    A death toll in a sentence that only relays what a party says moves high, not best (house rule 2), unless those
+    who answer for the state give it or it is told as an update.
+    """
+    counts = read_counts(statement.sentence, article)
+    if is_claim and not speaks_officially(statement.sentence.text):
+        counts = [replace(c, is_boast=True) if _is_bare_claim(c) else c for c in counts]
+    return [replace(c, is_recalled=True) for c in counts] if statement.recalls else counts
+
+
+def _is_bare_claim(count: Count) -> bool:
+    return count.kind == "killed" and not (count.negated or count.is_update or count.is_total)
 
 
 def _telling(group: Group) -> list[Statement]:
@@ -57,7 +80,8 @@ def _owner(stray: Statement, groups: Sequence[Group]) -> int | None:
 def _stray_counts(stray: Statement, article: Article) -> list[Count]:
     """Counts of a sentence of no group; of one that denies, only that nobody came to harm."""
     counts = read_counts(stray.sentence, article)
-    return [c for c in counts if c.negated or not (stray.denies or (c.kind == "killed" and c.is_definite))]
+    older = _OLDER.search(stray.sentence.text) is not None
+    return [c for c in counts if c.negated or not (stray.denies or (c.kind == "killed" and (c.is_definite or older)))]
 
 
 def _missing(counts: Sequence[Count], told: Sequence[Count]) -> list[Count]:

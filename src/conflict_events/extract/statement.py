@@ -75,6 +75,11 @@ class Statement:
         return self._against < 0.5
 
     @property
+    def recalls(self) -> bool:
+        """Whether the sentence more likely recalls something than tells it as news."""
+        return self.reading.statuses["background_event"] > max(0.5, self.newness)
+
+    @property
     def denies(self) -> bool:
         """Whether the sentence most likely says that something did not happen."""
         return self.reading.statuses["denied"] > 0.5

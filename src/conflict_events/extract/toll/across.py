@@ -32,7 +32,21 @@ def share_out(heard: Heard, days: Sequence[date | None], article: Article) -> li
         return shared
     for kind in ("killed", "wounded"):
         _share_kind(shared, kind, days, article)
+        _set_headline_aside(shared, kind)
     return shared
+
+
+def _set_headline_aside(shared: list[list[Count]], kind: str) -> None:
+    """The headline of several events may speak of any of them: their own sentences go before it."""
+    bodies = [_figure([c for c in counts if not c.in_title], kind) for counts in shared]
+    for number, counts in enumerate(shared):
+        others = bodies[:number] + bodies[number + 1 :]
+        counts[:] = [
+            replace(c, is_cumulative=True)
+            if c.in_title and c.kind == kind and (bodies[number] or c.best in others)
+            else c
+            for c in counts
+        ]
 
 
 def _share_kind(shared: list[list[Count]], kind: str, days: Sequence[date | None], article: Article) -> None:

@@ -30,6 +30,11 @@ def with_fates(scene: Scene, links: list[Link], subject: SubjectFinder) -> list[
     return found
 
 
+def _is_care(scene: Scene, at: int) -> bool:
+    """ "One dead, six in hospital": the place says what befell them."""
+    return at < len(scene.tokens) and scene.tokens[at].lower in ("hospital", "clinic", "critical", "serious")
+
+
 def elliptic(scene: Scene, links: list[Link]) -> list[Link]:
     """ "Four were killed in the first village and three in the second": the verb is said once."""
     taken = {item.first for entry in links for item in entry.items}
@@ -39,7 +44,7 @@ def elliptic(scene: Scene, links: list[Link]) -> list[Link]:
             continue
         before = scene.tokens[item.first - 1].lower if item.first else ""
         after = scene.tokens[item.last].lower if item.last < len(scene.tokens) else ""
-        if before not in ("and", ",") or after not in _PLACE_WORDS:
+        if before not in ("and", ",") or after not in _PLACE_WORDS or _is_care(scene, item.last + 1):
             continue
         told = [e for e in links if max(e.trigger.last, e.items[-1].last) <= item.first and e.trigger.frame != "toll"]
         if told and not any(told[-1].trigger.last <= t.first < item.first for t in scene.triggers):

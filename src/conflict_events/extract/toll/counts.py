@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conflict_events.extract.numbers import read_numbers, tokenize
 from conflict_events.extract.toll.context import Context, read_context
@@ -44,8 +45,18 @@ def read_counts(sentence: Sentence, article: Article) -> list[Count]:
         context = read_context(scene, entry.trigger, entry.items, sentence, article)
         counts.extend(_count(scene, entry, item, context, sentence, number) for item in entry.items)
     counts += [_suicide(scene, trigger, sentence, counts) for trigger in triggers if trigger.frame == "self"]
-    counts = with_corrections(counts, text, sentence.start)
+    counts = with_corrections([_of_the_hurt(c, counts) for c in counts], text, sentence.start)
     return [*counts, *_denials(scene, counts, sentence)]
+
+
+def _of_the_hurt(count: Count, counts: Sequence[Count]) -> Count:
+    """ "Two men were wounded; one of them died": a part of the hurt, not of the dead told elsewhere."""
+    if count.kind != "killed" or not count.is_part:
+        return count
+    before = [c for c in counts if c.end <= count.start and c.kind in ("killed", "wounded") and not c.negated]
+    if not before or before[-1].kind != "wounded" or before[-1].best < count.best:
+        return count
+    return replace(count, is_additional=True)
 
 
 _HEADLINE_CHARACTERS = 110

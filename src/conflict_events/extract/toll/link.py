@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conflict_events.extract.toll.again import elliptic, with_fates
 from conflict_events.extract.toll.lists import PART_JOIN, belongs_further, list_left, list_right
-from conflict_events.extract.toll.phrases import Item, person_at
+from conflict_events.extract.toll.phrases import Item, is_plural, person_at
 from conflict_events.extract.toll.scene import (
     BE,
     Link,
@@ -150,7 +150,7 @@ _PARTIES = frozenset(("own", "side", "army", "forces", "troops", "police", "rebe
 def _included(scene: Scene, trigger: Trigger, taken: set[int]) -> Found | None:
     """ "The dead include a woman and two boys", "among the dead are two nurses": people, and maybe not all of them."""
     after = trigger.last
-    if trigger.text.startswith("the ") and after < len(scene.tokens) and person_at(scene.tokens, after) is not None:
+    if trigger.text.startswith("the ") and _is_plural_person(scene, after):
         after += 1  # "the dead passengers are three brothers and a clerk"
     if not trigger.text.startswith("the ") or after >= len(scene.tokens):
         return None
@@ -160,6 +160,10 @@ def _included(scene: Scene, trigger: Trigger, taken: set[int]) -> Found | None:
         return None
     found, _ = _object(scene, replace(trigger, last=after + 1), taken, reach=1, is_opened=True)
     return (found, INCLUDED) if found else None
+
+
+def _is_plural_person(scene: Scene, at: int) -> bool:
+    return at < len(scene.tokens) and person_at(scene.tokens, at) is not None and is_plural(scene.tokens[at].lower)
 
 
 def _opens_inverted(scene: Scene, trigger: Trigger) -> bool:

@@ -23,6 +23,11 @@ def overruled(counts: Sequence[Count]) -> set[tuple[int, int]]:
     }
 
 
+def speaks_officially(text: str) -> bool:
+    """Whether the words name somebody who answers for the state."""
+    return cue_pattern("claimant_official").search(text) is not None
+
+
 def _is_firm(count: Count) -> bool:
     flags = (count.is_part, count.is_additional, count.is_vague, count.is_update, count.is_definite, count.negated)
     return not any(flags) and count.best > 1

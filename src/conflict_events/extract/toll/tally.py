@@ -8,6 +8,7 @@ from conflict_events.extract.toll.model import Count, is_bombing
 from conflict_events.extract.toll.rivals import overruled
 
 _VICTIMS = ("civilian", "force")
+"""`victims` is the side of a list that holds both and no fighter."""
 _FIGHTERS = ("militant", "attacker")
 
 
@@ -63,7 +64,9 @@ class Group:
     def side(self) -> str:
         """The side of all its people, `general` where they are mixed or unknown."""
         sides = {"general" if c.side in ("", "group") else c.side for c in self.counts}
-        return sides.pop() if len(sides) == 1 else "mixed"
+        if len(sides) > 1:
+            return "mixed" if sides & set(_FIGHTERS) else "victims"
+        return sides.pop()
 
     def has(self, flag: str) -> bool:
         """Whether any count of the list carries the flag."""
@@ -79,7 +82,7 @@ def tally(counts: Sequence[Count]) -> Tally:
     groups = _groups([c for c in live if not c.negated and c.best > 0])
     bomber = [g for g in groups if all(_is_bomber(c) for c in g.counts)]
     groups = [g for g in groups if g not in bomber] or groups
-    whole = [g for g in groups if not g.has("is_part")] or groups
+    whole = [g for g in groups if not g.has("is_part") or g.has("is_additional")] or groups
     if not whole:
         return Tally(is_denied=denied)
     sober = [g for g in whole if not g.has("is_boast")] or whole
@@ -131,7 +134,8 @@ def _merged(groups: Sequence[Group]) -> list[Group]:
     for group in groups:
         last = merged[-1] if merged else None
         same = last is not None and last.counts[0].sentence == group.counts[0].sentence
-        if last is not None and same and group.best > 1 and not group.has("is_definite") and group.best != last.best:
+        told = group.has("is_definite") or any(c.rule.startswith("count_noun") for c in group.counts)
+        if last is not None and same and group.best > 1 and not told and group.best != last.best:
             merged[-1] = Group([*last.counts, *group.counts])
         else:
             merged.append(group)
@@ -145,9 +149,12 @@ class _Side:
     value: int = 0
     names: set[str] = field(default_factory=set)
     used: list[Group] = field(default_factory=list)
+    told_last: int = 0
 
     def add(self, group: Group) -> None:
         value, names = group.best, {c.name for c in group.counts if c.name}
+        if value == self.value:
+            self.told_last = group.counts[0].sentence
         if self.value == 0:
             self._take(value, names, group)
         elif group.has("is_additional") and value != self.value and self._is_near(group):
@@ -165,11 +172,10 @@ class _Side:
 
     def _is_near(self, group: Group) -> bool:
         """ "Others" of the wounded are other than the dead; "others" who died are told right after the first."""
-        last = self.used[-1].counts[0]
-        return group.counts[0].kind == "killed" and group.counts[0].sentence - last.sentence <= 2
+        return group.counts[0].kind == "killed" and group.counts[0].sentence - self.told_last <= 2
 
     def _take(self, value: int, names: set[str], group: Group) -> None:
-        self.value, self.used = value, [group]
+        self.value, self.used, self.told_last = value, [group], group.counts[0].sentence
         self.names |= names
 
     def _known(self, names: set[str]) -> bool:
@@ -183,6 +189,7 @@ class _Side:
 
 def _combine(sides: dict[str, _Side]) -> tuple[int, list[Group]]:
     """Sum over the sides, unless an overall figure already covers them."""
+    _join_victims(sides)
     overall = [sides[name] for name in ("general", "mixed") if name in sides]
     specific = [sides[name] for name in (*_VICTIMS, *_FIGHTERS) if name in sides]
     whole = max(overall, key=lambda side: side.value, default=None)
@@ -202,6 +209,19 @@ def _combine(sides: dict[str, _Side]) -> tuple[int, list[Group]]:
             *(g for name in _FIGHTERS if name in sides for g in sides[name].used),
         ]
     return parts, [g for side in specific for g in side.used]
+
+
+def _join_victims(sides: dict[str, _Side]) -> None:
+    """ "Five soldiers and two civilians" and, elsewhere, "six soldiers": the larger telling of the victims stands."""
+    together = sides.pop("victims", None)
+    if together is None:
+        return
+    if not any(name in sides for name in _FIGHTERS):
+        sides["mixed"] = max((s for s in (together, sides.get("mixed")) if s is not None), key=lambda s: s.value)
+    elif together.value >= sum(sides[name].value for name in _VICTIMS if name in sides):
+        for name in _VICTIMS:
+            sides.pop(name, None)
+        sides["civilian"] = together
 
 
 def _bounds(whole: Sequence[Group], sober: Sequence[Group], best: int, *, denied: bool) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from conflict_events.extract.numbers import Token
 from conflict_events.extract.toll.lexicon import CasualtyWord, casualty_words
-from conflict_events.extract.toll.phrases import person_at
+from conflict_events.extract.toll.phrases import is_plural, person_at
 
 _WOUND = re.compile(
     r"(?:injur|wound|burn|fractur|bruis|graze|cuts?$|contusion|concuss|lacerat|\w*trauma|shrapnel|bullet|splinter"
@@ -33,7 +33,14 @@ _STRUCK = frozenset(
 _TO_CARE = frozenset(("taken", "rushed", "brought", "sent", "carried", "ferried", "flown", "admitted", "transferred"))
 _CARE = frozenset(("hospital", "hospitals", "clinic", "clinics", "infirmary"))
 _CARE_REACH = 8
-_FATES = {"killed": "killed", "dead": "killed", "wounded": "wounded", "injured": "wounded"}
+_FATES = {
+    "killed": "killed",
+    "dead": "killed",
+    "slain": "killed",
+    "martyred": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+}
 SIDED = "number of theirs"
 """Opens the text of a toll that counts the people of one side ("the number of soldiers killed")."""
 _BULLET = frozenset(("gunshot", "bullet"))
@@ -182,8 +189,11 @@ def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord
         return None
     if entry.kind == "displaced" and _is_attribute(tokens, first, last):
         return None
-    if entry.frame == "toll" and entry.words[0] == "the" and first > 0 and tokens[first - 1].lower == "of":
-        return None  # "one of the wounded" counts one
+    if entry.frame == "toll" and entry.words[0] == "the":
+        if first > 0 and tokens[first - 1].lower == "of":
+            return None  # "one of the wounded" counts one
+        if last < len(tokens) and person_at(tokens, last) is not None and not is_plural(tokens[last].lower):
+            return None  # "the dead man was 20" tells his age
     kind = "shot" if entry.frame == "sustain" and _BULLET & set(following) else entry.kind
     frame = "intransitive" if entry.frame in ("sustain", "fell") else entry.frame
     if (
