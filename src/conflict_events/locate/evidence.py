@@ -6,38 +6,43 @@ for itself.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from conflict_events.locate.containers import Candidate
 from conflict_events.locate.gazetteer import Match
 from conflict_events.locate.home import Home, Square, square
 
+_Subject = TypeVar("_Subject")
+
 
 @dataclass(slots=True)
 class Votes:
-    """Weights by subject, and by (name, subject) so that a name's own share can be taken off."""
+    """Weights by subject, and by name so that a name's own share can be taken off."""
 
     total: dict[object, float] = field(default_factory=lambda: defaultdict(float))
-    own: dict[tuple[str, object], float] = field(default_factory=lambda: defaultdict(float))
-
-    cast: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    own: dict[str, dict[object, float]] = field(default_factory=dict)
     everything: float = 0.0
 
-    def add(self, key: str, subject: object, weight: float) -> None:
-        """Let the name `key` vote."""
-        self.total[subject] += weight
-        self.everything += weight
-        self.cast[key] += weight
-        self.own[key, subject] += weight
+    def add(self, key: str, shares: Mapping[Any, float]) -> None:
+        """Let the name `key` vote: weights by subject."""
+        mine = self.own.setdefault(key, {})
+        for subject, weight in shares.items():
+            self.total[subject] += weight
+            mine[subject] = mine.get(subject, 0.0) + weight
+        self.everything += sum(shares.values())
 
     def sum_of_others(self, key: str) -> float:
         """All votes but those of the name `key`."""
-        return self.everything - self.cast[key]
+        mine = self.own.get(key)
+        return self.everything - sum(mine.values()) if mine else self.everything
 
     def of_others(self, key: str, subject: object) -> float:
         """Votes for `subject` by all names but `key`."""
-        return self.total.get(subject, 0.0) - self.own.get((key, subject), 0.0)
+        votes = self.total.get(subject, 0.0)
+        mine = self.own.get(key) if votes else None
+        return votes - mine.get(subject, 0.0) if mine else votes
 
 
 @dataclass(slots=True)
@@ -68,9 +73,9 @@ def gather(
     """Collect the votes of all names of one article; repeated mentions of a name count once, countries up to thrice."""
     evidence = Evidence(Votes(), Votes(), Votes(), Votes(), Votes(), home)
     for iso3, count in sorted(demonyms.items()):
-        evidence.named_country.add(f"~{iso3}", iso3, min(2.0, 0.7 * count))
+        evidence.named_country.add(f"~{iso3}", {iso3: min(2.0, 0.7 * count)})
     if home.iso3:
-        evidence.named_country.add("~home", home.iso3, _OUTLET)
+        evidence.named_country.add("~home", {home.iso3: _OUTLET})
     mentions: dict[str, int] = defaultdict(int)
     for candidate, matches, chances in zip(candidates, readings, odds, strict=True):
         mentions[candidate.key] += 1
@@ -85,10 +90,10 @@ def _vote_named(candidate: Candidate, evidence: Evidence, *, first: bool) -> Non
     for match in candidate.matches[:3]:
         place = match.place
         if place.feature == "country":
-            evidence.named_country.add(candidate.key, place.iso3, 1.0 if first else 0.3)
+            evidence.named_country.add(candidate.key, {place.iso3: 1.0 if first else 0.3})
             return
         if place.feature == "admin1" and first:
-            evidence.named_province.add(candidate.key, (place.iso3, place.admin1), 1.0)
+            evidence.named_province.add(candidate.key, {(place.iso3, place.admin1): 1.0})
             return
 
 
@@ -111,20 +116,25 @@ def _vote_readings(key: str, matches: Sequence[Match], odds: Odds, evidence: Evi
         countries[place.iso3] += chance
         provinces[place.iso3, place.admin1 or ""] += chance
         squares[square(place)] += chance
-    even = odds is None
-    for iso3, weight in countries.items():
-        evidence.country.add(key, iso3, 1 / len(countries) if even else weight)
-    for province, weight in provinces.items():
-        evidence.province.add(key, province, 1 / len(provinces) if even else weight)
-    around: dict[Square, float] = defaultdict(float)
+    if odds is None:
+        countries, provinces, squares = _evenly(countries), _evenly(provinces), _evenly(squares)
+    evidence.country.add(key, countries)
+    evidence.province.add(key, provinces)
+    evidence.square.add(key, _with_neighbours(squares))
+
+
+def _evenly(shares: Mapping[_Subject, float]) -> dict[_Subject, float]:
+    return dict.fromkeys(shares, 1 / len(shares))
+
+
+def _with_neighbours(squares: Mapping[Square, float]) -> dict[Square, float]:
+    """The squares and the eight around each; where they meet, the largest weight holds."""
+    around: dict[Square, float] = {}
     for (lat, lon), weight in squares.items():
-        share_of_square = 1 / len(squares) if even else weight
-        for i in (-1, 0, 1):
-            for j in (-1, 0, 1):
-                near = (lat + i, lon + j)
-                around[near] = max(around[near], share_of_square)
-    for near, weight in around.items():
-        evidence.square.add(key, near, weight)
+        for near in [(lat + i, lon + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]:
+            if weight > around.get(near, 0.0):
+                around[near] = weight
+    return around
 
 
 def support(evidence: Evidence, key: str, match: Match) -> tuple[float, float, float, float, float]:

@@ -28,24 +28,21 @@ def split_words(text: str, start: int = 0) -> list[Word]:
     found: list[Word] = []
     last_end = 0
     for match in _WORD.finditer(text):
-        surface = match.group()
         first, last = match.span()
-        possessive = len(surface) > 2 and surface[-1] in "sS" and surface[-2] in _APOSTROPHES
-        trimmed = surface[:-2] if possessive else surface
+        word = text[first:last]
+        plain = word.isalnum()  # most words: no ending to cut off, nothing that could part an article from a name
+        if not plain and len(word) > 2 and word[-1] in "sS" and word[-2] in _APOSTROPHES:
+            word = word[:-2]
         gap = text[last_end:first]
         begins = not found or (gap != " " and _BREAK.search(gap) is not None)
-        name_like = _begins_like_name(trimmed)
-        end = start + first + len(trimmed)
-        found.append(Word(start + first, end, trimmed, trimmed.lower(), name_like, begins))
+        name_like = word[0].isupper() or (not plain and _hides_name(word))
+        found.append(Word(start + first, start + first + len(word), word, word.lower(), name_like, begins))
         last_end = last
     return found
 
 
-def _begins_like_name(word: str) -> bool:
-    if word[0].isupper():
-        return True
-    if word.isalnum():  # nothing that could part an article from a name: most words end here
-        return False
+def _hides_name(word: str) -> bool:
+    """Whether a word in lower case holds a name behind an article or apostrophe ("al-Hol", "'Azaz")."""
     bare = _ARTICLE_PREFIX.sub("", word)
     if bare != word and bare and bare[0].isupper():
         return True
