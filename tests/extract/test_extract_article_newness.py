@@ -2,7 +2,7 @@
 
 import pytest
 
-from conflict_events.extract.article_newness import article_features, article_newness, is_staged
+from conflict_events.extract.article_newness import article_features, article_newness, is_staged, topic_words
 from conflict_events.extract.statement import NONE, STATUSES, Reading, Statement
 from conflict_events.text import Sentence
 
@@ -50,3 +50,24 @@ def test_a_drill_is_told_by_headline_or_lead(headline: str, staged: bool) -> Non
     reading = statement(0).reading
     title = Statement(Sentence(0, 0, len(headline), headline, 0, "title"), reading)
     assert is_staged([title, *NEWS[1:]]) is staged
+
+
+def about(text: str) -> list[Statement]:
+    reading = NEWS[1].reading
+    return [Statement(Sentence(i, 0, len(text), text, i, "body"), reading) for i in range(4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people died when a lorry overturned, paramedics said.",
+        "Three suspects robbed a shop and fled in a stolen car.",
+        "Twenty years on, survivors remember at the memorial.",
+    ],
+)
+def test_words_of_accidents_crime_and_remembrance_speak_against(text: str) -> None:
+    assert article_newness(about(text)) < article_newness(about("Protesters and soldiers were hurt."))
+
+
+def test_every_topic_is_a_feature() -> None:
+    assert set(topic_words()) <= set(article_features(NEWS))

@@ -13,11 +13,12 @@ from conflict_events.extract.group import group_statements
 from conflict_events.extract.hearing import heard_counts
 from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.place_hints import place_hints
-from conflict_events.extract.readings import same_event
+from conflict_events.extract.readings import read_statements, same_event
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.sparing import SNIPPET, read_sparingly
 from conflict_events.extract.statement import Statement
+from conflict_events.extract.topic import told_as_news, topical_sentences
 from conflict_events.ids import digest_id
 from conflict_events.text import Article
 
@@ -51,8 +52,14 @@ class Extractor:
             return []
         statements = read_sparingly(article, candidates, self._settings)
         if not self._is_news(statements):
-            return []
-        return self._reports(article, text, statements)
+            statements = self._recalled(article)
+        return self._reports(article, text, statements) if statements else []
+
+    def _recalled(self, article: Article) -> list[Statement]:
+        """What the article takes as known, where that is its topic and it tells no news of its own."""
+        sentences = topical_sentences(article) if len(article.sentences) >= SNIPPET else []
+        statements = read_statements(article, sentences, self._settings)
+        return told_as_news(article, statements, self._settings.window_days)
 
     def _is_news(self, statements: list[Statement]) -> bool:
         """Whether the article tells anything new: by the whole of it, or by its newest sentence in a cut-out."""

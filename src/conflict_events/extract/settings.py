@@ -22,6 +22,6 @@ class ExtractSettings:
     layers: Layers = "rules+model"
     relevance: Relevance = "conflict"
     newness: float = 0.4
-    article_newness: float = 0.65
+    article_newness: float = 0.55
     same_event_score: float = -1.2
     window_days: int = 30
