@@ -46,6 +46,12 @@ def claim(text: str, best: int, claimant: str | None = None, kind: str = "fatali
     return base | {"start": 0, "end": 1, "text": text, "rule": "test"}
 
 
+def names(*words: str) -> list[dict[str, Any]]:
+    """Evidence of one sentence that holds the given names."""
+    text = " and ".join(words)
+    return [{"field": "statement", "start": 0, "end": len(text), "text": text, "rule": "test"}]
+
+
 def report(number: int, **values: Any) -> dict[str, Any]:
     """One report; `number` makes ids, source and hour of publication."""
     row = dict.fromkeys(SCHEMA.names) | DEFAULTS

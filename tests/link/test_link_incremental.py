@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from report_tables import report, table
+from report_tables import names, report, table
 
 from conflict_events.link import incremental, judge, link_incremental, link_reports
 
@@ -24,6 +24,7 @@ small = st.builds(
     admin1=st.sampled_from(["Mopti", "Mopti", None]),
     fatalities_best=st.integers(0, 3),
     copy_of=st.sampled_from([None, None, "a0"]),
+    evidence=st.sampled_from([[], names("Moussa", "Diarra"), names("Moussa", "Diarra", "Sangare"), names("Coulibaly")]),
 )
 many = st.lists(small, min_size=4, max_size=30, unique_by=lambda r: r["report_id"])
 

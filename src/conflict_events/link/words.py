@@ -22,14 +22,14 @@ SELECT DISTINCT row, word, own FROM (
   SELECT row, own, strip_accents(lower(unnest(regexp_extract_all(e.text, '\p{Lu}[\p{L}\p{N}]{3,}')))) AS word
   FROM (SELECT row, own, unnest(evidence) AS e FROM told)
   WHERE e.field = 'statement' AND e.text <> upper(e.text)
-) WHERE word NOT IN (SELECT word FROM read_csv(?, header = true)) ORDER BY row, word
+) WHERE word NOT IN (SELECT word FROM listed WHERE kind = 'common')
 """
 """Capitalised words of the sentences that tell the event; a sentence all in capitals shows no names."""
 
 _FROM_KEYWORDS = """
 SELECT DISTINCT row, word, own FROM (
   SELECT row, own, strip_accents(lower(unnest(keywords))) AS word FROM told
-) WHERE word <> '' ORDER BY row, word
+) WHERE word <> ''
 """
 
 
@@ -37,7 +37,8 @@ SELECT DISTINCT row, word, own FROM (
 class Words:
     """`row` and `code`: one entry a report and word. `bits`: (reports, 16) words of 64 bits; `count`: bits set.
 
-    `others`: as `bits`, but without the words of the report's own place and actors: mostly names of people and sites.
+    `others`: as `bits`, but without the words of the report's own place and actors, and without those that are only
+    part of a name (Street, West): mostly names of people and sites.
     """
 
     row: npt.NDArray[np.int32]
@@ -62,12 +63,15 @@ def read_words(reports: pa.Table) -> Words:
     told = reports.select([column, *own]).append_column("row", pa.array(np.arange(reports.num_rows, dtype=np.int32)))
     with in_memory() as connection:
         connection.register("told", told)
-        listed = str(seeds("linking", "common_words.csv"))
-        query, given = (_FROM_KEYWORDS, []) if column == "keywords" else (_FROM_EVIDENCE, [listed])
+        query = _FROM_KEYWORDS if column == "keywords" else _FROM_EVIDENCE
         names = f"strip_accents(lower(concat_ws(' ', '', {', '.join(own)})))" if own else "''"
-        query = f"WITH told AS (SELECT *, {names} AS own FROM told) {query}"
-        columns = "row, word, md5_number_lower(word) AS digest, contains(own, word) AS is_own"
-        table = connection.sql(f"SELECT {columns} FROM ({query})", params=given).to_arrow_table().combine_chunks()
+        listed = "listed AS (FROM read_csv(?, header = true)), parts AS (SELECT word FROM listed)"
+        given = f"{listed}, told AS (SELECT *, {names} AS own FROM told)"
+        columns = "row, word, md5_number_lower(word) AS digest, contains(own, word) OR word IN (FROM parts) AS is_own"
+        table = connection.sql(
+            f"WITH {given} SELECT {columns} FROM ({query}) ORDER BY row, word",
+            params=[str(seeds("linking", "common_words.csv"))],
+        ).to_arrow_table()
     words = table.column("word").combine_chunks().dictionary_encode()
     row, digest, is_own = (table.column(name).to_numpy() for name in ("row", "digest", "is_own"))
     return _words(reports.num_rows, row, words.indices.to_numpy(zero_copy_only=False), digest, is_own.astype(bool))
