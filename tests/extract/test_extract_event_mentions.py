@@ -65,5 +65,15 @@ def test_features_tell_body_from_headline() -> None:
     assert (values["read_headline"], values["read_body"], values["own_sentence"]) == (0.0, READ, 1.0)
 
 
+def test_the_town_of_the_hospital_is_told_from_that_of_the_act() -> None:
+    text = "A blast hit Omdurman; a child died at a hospital in Nyala."
+    names = [Toponym(text.find(n), text.find(n) + len(n), n, place(n), 0.9, "exact") for n in ("Omdurman", "Nyala")]
+    mentions = [PlaceMention(t.start, t.end, "clause", 0.5) for t in names]
+    reading = Reading({"new_event": 0.9}, {"none": 1.0}, (), ("test",))
+    told = Statement(Sentence(0, 0, len(text), text, 0), reading, mentions)
+    found = event_mentions(Article("a", text, 0, None), [told], names)
+    assert text[found[0].start : found[0].end] == "Omdurman" and found[0].score > 0.5
+
+
 def test_no_names_no_mentions() -> None:
     assert event_mentions(ARTICLE, [], NAMES) == []

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from conflict_events.locate.anchor import anchor_of
 from conflict_events.locate.attach import attach_places
 from conflict_events.locate.distance import kilometres, midpoint, offset_point
 from conflict_events.locate.event_place import NOWHERE, place_event
@@ -56,6 +57,18 @@ def test_country_alone_has_no_coordinates(article: Make, gazetteer: Gazetteer) -
 def test_unlisted_village_keeps_its_name_and_falls_back(article: Make, gazetteer: Gazetteer) -> None:
     place = placed(article("Gunmen killed nine people in the village of Zzyrkovo in Borno State."), gazetteer, "killed")
     assert place.location_surface == "Zzyrkovo" and place.admin1 == "Borno" and place.geo_precision == 3
+
+
+def test_the_unit_right_behind_an_unlisted_name_holds_it() -> None:
+    def named(start: int, name: str, feature: str) -> Toponym:
+        place = Place(name, name, 12.0, 13.0, "NGA", "Nigeria", name, None, feature, 9)
+        return Toponym(start, start + len(name), name, place, 0.9, "exact")
+
+    village = Toponym(0, 8, "Zzyrkovo", None, 0.0, "unlisted")
+    names = [village, named(10, "Borno", "admin1"), named(60, "Gombe", "town")]
+    ranked = [(PlaceMention(t.start, t.end, "clause", 0.3), t) for t in names]
+    held = anchor_of(village, ranked[0][0], ranked)
+    assert held is not None and held.name == "Borno"
 
 
 def test_no_place_is_an_answer(article: Make, gazetteer: Gazetteer) -> None:

@@ -6,6 +6,7 @@ and where it stands. Weights: seeds/triggers/place_choice.csv, from training/pla
 
 import csv
 import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,9 +19,16 @@ from conflict_events.text import Article, PlaceMention, Toponym
 FEATURES = (
     "body", "no_body", "headline", "no_headline", "read", "read_body", "read_headline", "read_again", "again", "once",
     "in_headline", "headline_lists", "own_sentence", "own_sentences", "first_statement", "later", "dateline",
-    "country", "admin1", "admin2", "region", "unlisted", "doubt",
+    "country", "admin1", "admin2", "region", "unlisted", "doubt", "bedside",
 )  # fmt: skip
 _KINDS = {"natural": "region"}
+_BEDSIDE = re.compile(
+    r"\b(?:hospitals?|clinic|infirmary|morgue|mortuary|succumb(?:s|ed)?|breathed (?:her|his|their) last|dies in)\b"
+    r"[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""Where the wounded are taken and die later: not where they were hurt."""
+_BEFORE = 60
 _SUREST, _MOST = 0.999, 3
 
 
@@ -122,6 +130,7 @@ def features(sighting: Sighting, article: Article, lists: bool) -> tuple[float, 
         float(dateline is not None and dateline.start <= toponym.start < dateline.end),
         *(float(kind == k) for k in ("country", "admin1", "admin2", "region", "unlisted")),
         1 - toponym.score,
+        float(_BEDSIDE.search(article.text, max(0, toponym.start - _BEFORE), toponym.start) is not None),
     )
 
 

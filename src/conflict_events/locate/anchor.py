@@ -10,13 +10,16 @@ from conflict_events.text import Place, PlaceMention, Toponym
 _SURE = 0.6
 _BESIDE = 150
 """Characters within which a town is taken to be named beside the unlisted name."""
+_HOLDS = 25
+"""Characters behind a name within which the unit that holds it stands: "Berkaber, Tavush Province", "X in the Y"."""
 
 
 def anchor_of(toponym: Toponym, mention: PlaceMention, ranked: list[tuple[PlaceMention, Toponym]]) -> Place | None:
     """Best stand-in among the mentions of an event, or None.
 
     Weighs how well a place hangs on the act, how often the article names it and how near the name it stands; a town
-    goes before a province. For a name with a doubtful reading only a place believed in counts.
+    goes before a province, and the place right behind the name before all. For a name with a doubtful reading only a
+    place believed in counts.
     """
     known = [(m, t, t.place) for m, t in ranked if t is not toponym and t.place is not None]
     usable = [(m, t, p) for m, t, p in known if p.feature not in ("country", "region") and t.text != toponym.text]
@@ -30,7 +33,10 @@ def anchor_of(toponym: Toponym, mention: PlaceMention, ranked: list[tuple[PlaceM
         m, t, p = item
         beside = max(0.0, 1 - abs(t.start - toponym.start) / _BESIDE)
         exact = p.feature in ("town", "admin2", "site")
-        value = min(1.0, m.score) + 0.12 * min(4, times[p.place_id]) + 0.3 * beside + 0.3 * t.score + 0.4 * exact
+        holds = 0 <= t.start - toponym.end <= _HOLDS
+        value = (
+            min(1.0, m.score) + 0.12 * min(4, times[p.place_id]) + 0.3 * beside + 0.3 * t.score + 0.4 * exact + holds
+        )
         return round(value, 6), -t.start
 
     return max(usable, key=worth)[2]

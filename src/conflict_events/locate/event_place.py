@@ -14,6 +14,8 @@ from conflict_events.text import Article, EventPlace, Place, PlaceMention, Topon
 
 NOWHERE = EventPlace(None, None, None, None, None, None, None, None, None, None, "none", 0.0)
 _RANK = {"town": 4, "site": 4, "natural": 3, "admin2": 2, "admin1": 1, "region": 1, "country": 0}
+_NEARLY_AS_WELL = 0.15
+"""Share of the best probability from which a place inside the best one is told rather than the whole of it."""
 DOUBTFUL = 0.45
 """Belief in a reading below which the event goes to the town that the article is about."""
 
@@ -57,7 +59,7 @@ def _choose(ranked: list[tuple[PlaceMention, Toponym]], event_countries: Sequenc
                 best_mention, best = mention, toponym
                 break
     for mention, toponym in ranked:
-        if mention.score < 0.3 * best_mention.score or toponym is best:
+        if mention.score < _NEARLY_AS_WELL * best_mention.score or toponym is best:
             continue
         if _is_within(toponym, best):
             return _choose([(mention, toponym), *[(m, t) for m, t in ranked if _specific(t) > _specific(toponym)]], ())

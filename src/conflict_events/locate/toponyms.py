@@ -74,7 +74,7 @@ def _given_spans(document: dict[str, Any]) -> list[tuple[int, int]]:
 
 
 def eventloc_rows(
-    documents: Iterable[dict[str, Any]], gazetteer: Gazetteer, *, threshold: float = 0.2
+    documents: Iterable[dict[str, Any]], gazetteer: Gazetteer, *, threshold: float = 0.26
 ) -> Iterator[dict[str, Any]]:
     """Per verb of single sentences (`verbs`: [[start, end], ...], or `gold_events[].extra.verb`): where it happened.
 
