@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from conflict_events.extract import group
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import Facts
-from conflict_events.extract.group import group_statements
+from conflict_events.extract.group import attach_support, group_statements
+from conflict_events.extract.scene import Section
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.statement import NONE, Reading, RoleSpan, Statement
 from conflict_events.text import Place, Sentence
@@ -35,12 +36,18 @@ def told(
     act: bool = True,
     text: str = "They fought.",
     kind: str = "body",
+    trigger: float = 0.9,
+    paragraph: int | None = None,
+    section: int | None = None,
+    fronted: str | None = None,
 ) -> Facts:
-    roles = (RoleSpan("trigger", 0, 4, 0.9),) if act else ()
+    roles = (RoleSpan("trigger", 0, 4, trigger),) if act else ()
     statuses = {"new_event": 0.9, "background_event": 0.0}
     reading = Reading(statuses, {subtype: 0.9, NONE: 0.1}, roles, ("test",))
-    sentence = Sentence(index, index * 100, index * 100 + len(text), text, index, kind)  # type: ignore[arg-type]
-    return Facts(Statement(sentence, reading), place, days, frozenset(sides))
+    number = index if paragraph is None else paragraph
+    sentence = Sentence(index, index * 100, index * 100 + len(text), text, number, kind)  # type: ignore[arg-type]
+    under = None if section is None else Section(section)
+    return Facts(Statement(sentence, reading), place, days, frozenset(sides), under, fronted)
 
 
 def indices(facts: list[Facts]) -> list[list[int]]:
@@ -71,6 +78,44 @@ def test_what_came_of_an_act_goes_on_with_the_event_told_before_it() -> None:
     first, second = told(1, place=SOTK), told(3, "Peaceful protest", place=YEREVAN)
     hospital, arrest = told(2, act=False, days=SATURDAY), told(4, act=False)
     assert indices([first, hospital, second, arrest]) == [[1, 2], [3, 4]]
+
+
+def test_sections_of_a_round_up_are_events_of_their_own() -> None:
+    assert indices([told(1, section=1), told(2, section=1), told(3, section=2)]) == [[1, 2], [3]]
+
+
+def test_a_place_put_first_opens_another_scene_unless_it_is_the_one_told_of() -> None:
+    assert indices([told(1), told(2, fronted="Yeouido")]) == [[1], [2]]
+    assert indices([told(1, text="They fought in Yeouido."), told(2, fronted="Yeouido")]) == [[1, 2]]
+
+
+def test_a_hospital_elsewhere_is_no_second_event() -> None:
+    assert indices([told(1, place=SOTK), told(2, place=YEREVAN, trigger=0.5)]) == [[1, 2]]
+
+
+def test_what_came_of_an_act_goes_with_the_act_of_its_own_paragraph() -> None:
+    first, heading, second = told(1, place=SOTK), told(2, act=False, paragraph=3), told(3, place=YEREVAN)
+    assert indices([first, heading, second]) == [[1], [2, 3]]
+
+
+def test_the_lead_of_a_round_up_is_no_event_beside_those_told_below() -> None:
+    lead = told(1, "Peaceful protest", text="Crowds marched in three cities.")
+    below = [
+        told(5, "Peaceful protest", place=SOTK, fronted="Sotk"),
+        told(7, "Peaceful protest", place=YEREVAN, fronted="Yerevan"),
+    ]
+    assert indices([lead, *below]) == [[5], [7]]
+    assert indices([lead, below[0]]) == [[1], [5]]
+
+
+@pytest.mark.parametrize(("at", "paragraph", "owner"), [(2, 2, 0), (2, 3, 1), (4, 4, 1), (0, 0, None)])
+def test_what_only_adds_to_an_event_goes_to_the_one_told_where_it_stands(
+    at: int, paragraph: int, owner: int | None
+) -> None:
+    groups = group_statements([told(1, place=SOTK), told(3, place=YEREVAN)], type_of(), None, THRESHOLD)
+    claim = told(at, paragraph=paragraph).statement
+    attach_support(groups, [claim])
+    assert [claim in group.support for group in groups] == [owner == number for number in (0, 1)]
 
 
 def test_the_headline_only_joins() -> None:

@@ -15,6 +15,8 @@ from conflict_events.geo import km
 from conflict_events.resources import seeds
 from conflict_events.text import Place
 
+LEAD = 2
+"""Number of the last sentence that may be the lead, of which the body tells more."""
 SAME_PLACE_KM = 30.0
 """Places nearer than this may be one event told with two names; codebook precision 2 reaches about as far."""
 
@@ -100,11 +102,26 @@ def affinity_features(
         **_day_features(item, group),
         **_type_features(item, group, families),
         **_sides_features(item, group),
+        **_scene_features(item, group),
         "another": float(ANOTHER.search(item.statement.sentence.text) is not None),
-        "goes_on": float(item.place is None and item.days is None),
+        "goes_on": float(item.place is None and item.days is None and item.fronted is None),
         "paragraph": float(item.statement.sentence.paragraph in paragraphs),
         "latest": float(latest),
         "same_event": likeliest - 0.5,
+    }
+
+
+def _scene_features(item: Facts, group: Group) -> dict[str, float]:
+    """Whether the text turns to another scene: another section, a place put first that the group never names."""
+    own = item.section.number if item.section else None
+    theirs = {m.section.number for m in group.members if m.section is not None}
+    apart = own is not None and bool(theirs) and own not in theirs
+    named = item.fronted is not None and any(item.fronted in m.statement.sentence.text for m in group.members)
+    return {
+        "other_section": float(apart),
+        "same_section": float(own is not None and own in theirs),
+        "fronted": float(item.fronted is not None and not named),
+        "lead": float(group.first_index <= LEAD),
     }
 
 
@@ -112,10 +129,17 @@ def _place_features(item: Facts, group: Group) -> dict[str, float]:
     own = item.place
     told = [m.place for m in group.members if m.place is not None]
     if own is None or not told:
-        return {"same_place": 0.0, "other_place": 0.0}
+        return {"same_place": 0.0, "other_place": 0.0, "loose_place": 0.0}
     near = min(km(own.latitude, own.longitude, p.latitude, p.longitude) for p in told)
     same = near <= 1 or any(_contains(own, p) or _contains(p, own) for p in told)
-    return {"same_place": float(same), "other_place": float(not same and near > SAME_PLACE_KM)}
+    other = not same and near > SAME_PLACE_KM
+    return {"same_place": float(same), **_weighed("place", other, item, group)}
+
+
+def _weighed(what: str, other: bool, item: Facts, group: Group) -> dict[str, float]:
+    """Another place or day parts acts; beside a sentence of what came of an act it may be a hospital or a funeral."""
+    firm = item.is_firm and any(m.is_firm for m in group.members)
+    return {f"other_{what}": float(other and firm), f"loose_{what}": float(other and not firm)}
 
 
 def _contains(outer: Place, inner: Place) -> bool:
@@ -125,10 +149,10 @@ def _contains(outer: Place, inner: Place) -> bool:
 def _day_features(item: Facts, group: Group) -> dict[str, float]:
     told = [m.days for m in group.members if m.days is not None]
     if item.days is None or not told:
-        return {"same_day": 0.0, "other_day": 0.0}
+        return {"same_day": 0.0, "other_day": 0.0, "loose_day": 0.0}
     first, last = item.days
     overlaps = any(a <= last and first <= b for a, b in told)
-    return {"same_day": float(overlaps), "other_day": float(not overlaps)}
+    return {"same_day": float(overlaps), **_weighed("day", not overlaps, item, group)}
 
 
 def _sides_features(item: Facts, group: Group) -> dict[str, float]:

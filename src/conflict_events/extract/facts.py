@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from conflict_events.extract.actors import find_actor_mentions
+from conflict_events.extract.scene import Section, fronted_name, sections
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.when import stated_date
 from conflict_events.text import Article, Entity, EventPlace, Place, PlaceMention, Sentence, Toponym
@@ -31,6 +32,12 @@ class PlaceReader(Protocol):
         ...
 
 
+LIKELY_PLACE = 0.5
+"""Score of a mention from which grouping takes it for the place of its act; origins and destinations lie below."""
+FIRM_ACT = 0.6
+"""Probability of a trigger from which it is an act of its own and not what came of one."""
+HEADING = 0.9
+"""Score of a section's heading as the place of what the section tells."""
 ACT_PROBABILITY = 0.35
 """Trigger probability from which a statement is taken to name an act; rules give 0.5."""
 
@@ -46,6 +53,13 @@ class Facts:
     place: Place | None
     days: tuple[date, date] | None
     sides: frozenset[str] = frozenset()
+    section: Section | None = None
+    fronted: str | None = None
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the statement surely names an act."""
+        return self.statement.act.probability >= FIRM_ACT
 
     @property
     def has_act(self) -> bool:
@@ -63,15 +77,29 @@ def gather(
 ) -> list[Facts]:
     """Facts of every statement, in the order given; fills `places` of the statements."""
     by_start = {t.start: t for t in toponyms}
+    by_paragraph = sections(article, toponyms)
     facts = []
     for statement in statements:
-        act = statement.act
-        statement.places = places.attach(article, statement.sentence, act.start, act.end, toponyms)
-        item = Facts(statement, None, None, _sides(statement, article))
+        act, sentence = statement.act, statement.sentence
+        statement.places = places.attach(article, sentence, act.start, act.end, toponyms)
+        section = by_paragraph.get(sentence.paragraph) if sentence.kind == "body" else None
+        item = Facts(statement, None, None, _sides(statement, article), section, fronted_name(sentence))
         if item.has_act:
             item.place, item.days = _stated_place(statement, by_start), _stated_days(statement, article)
+        if section is not None:
+            _set_in(item, section)
         facts.append(item)
     return facts
+
+
+def _set_in(item: Facts, section: Section) -> None:
+    """The heading of a section says where and when, unless the statement itself names a spot or a day."""
+    if section.place is not None and section.place.place is not None:
+        heading = PlaceMention(section.place.start, section.place.end, "clause", HEADING)
+        item.statement.places = sorted([heading, *item.statement.places], key=lambda m: -m.score)
+        item.place = section.place.place
+    if item.days is None:
+        item.days = section.days
 
 
 def _sides(statement: Statement, article: Article) -> frozenset[str]:
@@ -81,11 +109,12 @@ def _sides(statement: Statement, article: Article) -> frozenset[str]:
 
 
 def _stated_place(statement: Statement, by_start: dict[int, Toponym]) -> Place | None:
-    """The town or province that the clause of the act itself names."""
+    """The town or province that the sentence of the act itself most likely names as its place."""
     for mention in statement.places:
         toponym = by_start.get(mention.start)
         place = toponym.place if toponym else None
-        if place is not None and mention.relation == "clause" and place.feature not in {"country", "region"}:
+        own = mention.relation in {"clause", "sentence"} and mention.score >= LIKELY_PLACE
+        if place is not None and own and place.feature not in {"country", "region"}:
             return place
     return None
 

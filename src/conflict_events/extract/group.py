@@ -7,8 +7,13 @@ place, another day or an act of another kind (codebook 1.5: one row a pair of ac
 import math
 from collections.abc import Sequence
 
-from conflict_events.extract.affinity import Group, SameEvent, affinity, affinity_features, same_event_reach
+from conflict_events.extract.affinity import LEAD, Group, SameEvent, affinity, affinity_features, same_event_reach
 from conflict_events.extract.facts import Facts
+from conflict_events.extract.statement import Statement
+from conflict_events.text import Sentence
+
+TOWNS_BELOW = 2
+"""Events with a town of their own, told below, that make a lead without one their summary."""
 
 
 def group_statements(
@@ -28,6 +33,7 @@ def group_statements(
             groups.append(Group([item]))
     for item in (f for f in body if not f.has_act):
         _join_last_told(item, groups)
+    groups = _without_summary(groups)
     for item in (f for f in facts if f.statement.sentence.kind == "title"):
         _join_best(item, groups, families)
     for group in groups:
@@ -57,14 +63,46 @@ def _fitting(
     return group if score >= threshold else None
 
 
+def _without_summary(groups: list[Group]) -> list[Group]:
+    """Without the lead of a round-up, which tells at once what the paragraphs below tell town by town."""
+    lead, *rest = groups or [Group()]
+    below = [g for g in rest if any(m.place is not None for m in g.members)]
+    if len(below) < TOWNS_BELOW or any(m.place is not None or m.index > LEAD for m in lead.members):
+        return groups
+    return rest
+
+
+def attach_support(groups: Sequence[Group], beside: Sequence[Statement]) -> None:
+    """Sentences that only add to an event (claims, later counts) go to the event that is being told where they stand.
+
+    Before the first event only the event of their own paragraph, or the only one there is, can be meant.
+    """
+    for statement in beside:
+        owner = _told_at(statement.sentence, groups)
+        if owner is None and len(groups) == 1:
+            owner = groups[0]
+        if owner is not None:
+            owner.support.append(statement)
+
+
 def _join_last_told(item: Facts, groups: list[Group]) -> None:
-    """A statement without an act of its own goes on with the event told last before it, or the first one after it."""
+    """A statement without an act of its own goes on with the event being told, or with the first one after it."""
     if not groups:
         groups.append(Group([item]))
         return
-    before = [g for g in groups if g.first_index < item.index]
-    owner = max(before, key=lambda g: max(i for i in g.indices if i < item.index)) if before else groups[0]
+    owner = _told_at(item.statement.sentence, groups) or groups[0]
     owner.members.append(item)
+
+
+def _told_at(sentence: Sentence, groups: Sequence[Group]) -> Group | None:
+    """The event told last before a sentence; one that is told only after it, where that shares its paragraph alone."""
+    tellings = [(m.index, m.statement.sentence.paragraph, group) for group in groups for m in group.members]
+    before = max((t for t in tellings if t[0] < sentence.index), key=lambda t: t[0], default=None)
+    beside = [t for t in tellings if t[0] > sentence.index and t[1] == sentence.paragraph]
+    after = min(beside, key=lambda t: t[0], default=None)
+    if before is not None and (before[1] == sentence.paragraph or after is None):
+        return before[2]
+    return after[2] if after is not None else None
 
 
 def _join_best(item: Facts, groups: list[Group], families: dict[str, str]) -> None:

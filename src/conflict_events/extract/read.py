@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from conflict_events.extract.affinity import Group
 from conflict_events.extract.article_newness import article_newness, is_staged
 from conflict_events.extract.assemble import assemble
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import PlaceReader, gather
 from conflict_events.extract.first_look import first_look
-from conflict_events.extract.group import group_statements
+from conflict_events.extract.group import attach_support, group_statements
 from conflict_events.extract.hearing import heard_counts
 from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.place_hints import place_hints
@@ -82,7 +81,7 @@ class Extractor:
         toponyms = self._places.toponyms(article, hints)
         facts = gather(article, told, toponyms, self._places)
         groups = group_statements(facts, type_of(), same_event(settings), settings.same_event_score)
-        _attach_support(groups, beside)
+        attach_support(groups, beside)
         heard = heard_counts(article, groups, statements)
         rows = [
             assemble(article, text, group, counts, toponyms, self._places)
@@ -92,14 +91,3 @@ class Extractor:
             {"report_id": digest_id("r", article.article_id, str(number)), "article_id": article.article_id} | row
             for number, row in enumerate(row for row in rows if row is not None)
         ]
-
-
-def _attach_support(groups: list[Group], beside: list[Statement]) -> None:
-    """Sentences that only add to an event (claims, later counts) go to the event last told before them."""
-    for statement in beside:
-        index = statement.sentence.index
-        before = [g for g in groups if g.first_index < index]
-        if before:
-            max(before, key=lambda g: max(i for i in g.indices if i < index)).support.append(statement)
-        elif len(groups) == 1:
-            groups[0].support.append(statement)
