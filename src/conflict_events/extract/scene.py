@@ -92,7 +92,8 @@ def _heading(
     label, stop = sentence.text[:end], sentence.start + end
     places = [t for t in toponyms if sentence.start <= t.start and t.end <= stop]
     dates = [m for m in read_dates(sentence, article) if m.end <= stop and m.first is not None]
-    spans = [(m.start - sentence.start, m.end - sentence.start) for m in (*places, *dates)]
+    named = [*((t.start, t.end) for t in places), *((m.start, m.end) for m in dates)]
+    spans = [(start - sentence.start, end - sentence.start) for start, end in named]
     if not spans or _rest(label, spans) > len(label) / 4:
         return None
     days = next(((m.first, m.last) for m in dates if m.first is not None and m.last is not None), None)
@@ -128,7 +129,8 @@ def _most_local(places: Sequence[Toponym]) -> Toponym | None:
     """The last of the places that is no country: headings go from the province to the town."""
     known = [t for t in places if t.place is not None and t.place.feature not in {"country", "region"}]
     towns = [t for t in known if t.place is not None and t.place.feature == "town"]
-    return (towns or known or [None])[-1]
+    best = towns or known
+    return best[-1] if best else None
 
 
 def _is_title_line(sentence: Sentence) -> bool:
