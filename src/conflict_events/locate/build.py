@@ -33,7 +33,7 @@ CREATE TABLE name (key TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (key, plac
 CREATE TABLE bones (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 PRIMARY, ALTERNATE = 0, 1
-_TABLES = ("admin1", "countries", "meaningless_names", "places")
+_TABLES = ("admin1", "countries", "meaningless_names", "places", "world")
 _WITH_BONES = frozenset(("town", "site", "natural"))
 
 

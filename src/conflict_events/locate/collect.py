@@ -16,6 +16,7 @@ from conflict_events.locate.units import districts, provinces, set_capitals, set
 from conflict_events.resources import seeds
 
 _ALL_TRUSTED = 1000
+_OWN_PLACES = ("world", "places")
 
 
 def collect(extra: Path | None = None) -> Collection:
@@ -25,7 +26,7 @@ def collect(extra: Path | None = None) -> Collection:
     towns.read()
     places = [*_countries(codes), *provinces(towns), *districts(towns)]
     places += towns.all
-    places += towns.unknown(_from_seed(row) for row in read_seed("places"))
+    places += towns.unknown(_from_seed(row) for table in _OWN_PLACES for row in read_seed(table))
     if extra:
         places += [p for raw in user_places(extra) if (p := towns.town(raw, None)) is not None]
     set_seats(places, towns)
@@ -82,6 +83,6 @@ def _from_seed(row: dict[str, str]) -> GazetteerPlace:
         admin2=row["admin2"] or None,
         feature=row["feature"],
         population=int(row["population"] or 0),
-        source=SEED,
+        source=row.get("source", SEED),
         trusted=_ALL_TRUSTED,
     )

@@ -11,12 +11,13 @@ from conflict_events.locate.evidence import Evidence, support
 from conflict_events.locate.gazetteer import Match
 from conflict_events.locate.home import square
 from conflict_events.locate.sources import read_seed
+from conflict_events.text import Place
 
 FEATURES = (
     "people", "country", "admin1", "admin2", "curated", "alternate", "similar", "named_country", "read_country",
     "named_province", "province_votes", "square_votes", "contained", "not_contained", "kind_fits", "kind_differs",
     "outlet", "capital", "people_behind", "namesake_town", "bare_district", "home_province", "home_near",
-    "named_after_country",
+    "named_after_country", "named_after_province",
 )  # fmt: skip
 _KINDS = {"admin1": "province_word", "admin2": "district_word", "town": "town_word"}
 _SIZEABLE = 15_000
@@ -34,11 +35,12 @@ def weights(column: Column) -> tuple[float, ...]:
 @dataclass(frozen=True, slots=True)
 class Rivals:
     """What the readings of one name have in common: largest log population, provinces with a sizeable town of this
-    name, countries of this name."""
+    name, countries of this name, first-level units (country, name of the unit) of this name."""
 
     most: float
     namesakes: frozenset[tuple[str, str | None]]
     countries: frozenset[str]
+    provinces: frozenset[tuple[str, str | None]]
 
 
 def rivals(matches: list[Match]) -> Rivals:
@@ -52,6 +54,7 @@ def rivals(matches: list[Match]) -> Rivals:
             if m.place.feature == "town" and m.place.population >= _SIZEABLE
         ),
         frozenset(m.place.iso3 for m in matches if m.place.feature == "country"),
+        frozenset((m.place.iso3, m.place.admin1) for m in matches if m.place.feature == "admin1" and m.quality >= 1.0),
     )
 
 
@@ -93,7 +96,13 @@ def features(candidate: Candidate, match: Match, evidence: Evidence, among: Riva
         float((place.iso3, place.admin1 or "") in home.provinces),
         float(bool(home.squares) and square(place) in home.squares),
         float(kind != "country" and place.iso3 in among.countries),
+        float(kind in ("town", "admin2") and not match.capital and _has_namesake_unit(place, among.provinces)),
     )
+
+
+def _has_namesake_unit(place: Place, provinces: frozenset[tuple[str, str | None]]) -> bool:
+    """Whether a province of the same country bears the name, other than the one the place lies in: California, Pa."""
+    return any(iso3 == place.iso3 and name != place.admin1 for iso3, name in provinces)
 
 
 def _kind(candidate: Candidate, kind: str) -> tuple[float, float]:
