@@ -98,7 +98,16 @@ def test_every_watched_figure_has_a_label_and_every_compared_set_exists() -> Non
     assert {s.name for s in named(COMPARED)} == set(COMPARED)
     with pytest.raises(UsageError, match="no development set"):
         named(["nonsense"])
-    assert [s.name for s in named(["gva"])] == ["gva, days 0-1", "gva, later"]
+    assert [s.name for s in named(["gva"])] == ["gva", "gva, days 0-1", "gva, later"]
+
+
+def test_the_towns_that_are_measured_are_whole() -> None:
+    whole = named(["gva"])[0]
+    towns = [{"admin1": "Utah", "location": f"Town {n}"} for n in range(300)]
+    documents = [{"doc_id": f"{k}-{n}", "gold_events": [town]} for n, town in enumerate(towns) for k in "ab"]
+    held = {d["doc_id"] for d in documents if whole.holds(d)}
+    assert 60 < len(held) / 2 < 140
+    assert {name[2:] for name in held if name[0] == "a"} == {name[2:] for name in held if name[0] == "b"}
 
 
 def test_figures_for_machines_say_that_they_are_of_a_sample() -> None:
