@@ -7,16 +7,6 @@ from dataclasses import dataclass, field
 
 from conflict_events.text import PlaceMention, Sentence
 
-STATUSES = (
-    "new_event",
-    "background_event",
-    "hypothetical",
-    "denied",
-    "planned_or_threat",
-    "cumulative_toll",
-    "claim_or_reaction",
-    "not_conflict",
-)
 NONE = "none"
 """The label of a sentence that names no act of the codebook."""
 

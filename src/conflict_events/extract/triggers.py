@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from conflict_events.extract.statement import NONE, STATUSES, Reading, RoleSpan
+from conflict_events.extract.model.labels import STATUSES
+from conflict_events.extract.statement import NONE, Reading, RoleSpan
 from conflict_events.resources import seeds
 
 CRIME_WEIGHT = 3.0
