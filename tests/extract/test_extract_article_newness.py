@@ -3,7 +3,8 @@
 import pytest
 
 from conflict_events.extract.article_newness import article_features, article_newness, is_staged, topic_words
-from conflict_events.extract.statement import NONE, STATUSES, Reading, Statement
+from conflict_events.extract.model.labels import STATUSES
+from conflict_events.extract.statement import NONE, Reading, Statement
 from conflict_events.text import Sentence
 
 

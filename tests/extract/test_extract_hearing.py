@@ -7,8 +7,9 @@ import pytest
 from conflict_events.extract.affinity import Group
 from conflict_events.extract.facts import Facts
 from conflict_events.extract.hearing import heard_counts
+from conflict_events.extract.model.labels import STATUSES
 from conflict_events.extract.segment import read_article
-from conflict_events.extract.statement import STATUSES, Reading, Statement
+from conflict_events.extract.statement import Reading, Statement
 from conflict_events.extract.toll import settle
 from conflict_events.text import Article
 

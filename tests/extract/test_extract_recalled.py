@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from conflict_events.contract.codes import event_types
+from conflict_events.extract.model.labels import STATUSES
 from conflict_events.extract.recalled import recalled_act
 from conflict_events.extract.segment import read_article
-from conflict_events.extract.statement import NONE, STATUSES, Reading, Statement
+from conflict_events.extract.statement import NONE, Reading, Statement
 from conflict_events.extract.topic import NEWNESS, told_as_news, topical_sentences
 from conflict_events.resources import seeds
 from conflict_events.text import Article

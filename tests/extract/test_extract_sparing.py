@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from conflict_events.extract import sparing
+from conflict_events.extract.model.labels import STATUSES
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.sparing import PROBES, SNIPPET, read_sparingly
-from conflict_events.extract.statement import NONE, STATUSES, Reading, Statement
+from conflict_events.extract.statement import NONE, Reading, Statement
 from conflict_events.text import Article, Sentence
 
 CALM = "It will be warm and dry. "

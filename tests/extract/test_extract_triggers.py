@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events.contract.codes import event_types
-from conflict_events.extract.statement import NONE, STATUSES
+from conflict_events.extract.model.labels import STATUSES
+from conflict_events.extract.statement import NONE
 from conflict_events.extract.triggers import cues, read_by_rules, with_crime
 from conflict_events.resources import seeds
 

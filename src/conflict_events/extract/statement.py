@@ -9,8 +9,6 @@ from conflict_events.text import PlaceMention, Sentence
 
 NONE = "none"
 """The label of a sentence that names no act of the codebook."""
-
-
 SUPPORT = 0.4
 """Probability of a new event or a claim from which a sentence's counts are heard; below it they add errors."""
 
