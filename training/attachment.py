@@ -1,8 +1,9 @@
 """`python -m training.attachment`: weights of locate/attach.py, a ridge logistic regression over (act, place name).
 
 Trained on the authored training articles and snippets and on the development half of eventloc (sentences with the
-place of a verb); no text of the latter is stored. Every sentence counts with and without its parse, so that the
-weights serve both. Prints how often the best name is right on verbs left out of a fit, then fits on everything.
+place of a verb), but neither on the stories that the encoder was kept from nor on the documents of eventloc that are
+measured. No text of eventloc is stored. Every sentence counts with and without its parse, so that the weights serve
+both. Prints how often the best name is right on acts left out of a fit, then fits on all of them.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
+from conflict_events.evaluate.sets import is_unseen
 from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.segment import read_article
 from conflict_events.geo import km
@@ -26,6 +28,7 @@ from conflict_events.locate.folding import fold
 from conflict_events.resources import seeds
 from conflict_events.text import Article, Sentence, Toponym
 from training.measure import records
+from training.mixture import left_out
 from training.place_ranking import ROOT, Matrix
 
 RIDGE = 1.5
@@ -67,9 +70,14 @@ class Pair:
 
 
 def authored_acts(data: Path) -> Iterator[Act]:
-    """Acts of the authored training articles: the trigger as spelt, found in its evidence sentence."""
+    """Acts of the authored training articles: the trigger as spelt, found in its evidence sentence.
+
+    Stories that the encoder was not trained on stay out, so that they can be measured on.
+    """
     for path in sorted((data / "authored").glob("train-*.jsonl")):
         for record in records(path):
+            if left_out(record["cluster"] or record["doc_id"]):
+                continue
             title = record["title"] or ""
             text = f"{title}\n\n{record['text']}" if title else record["text"]
             country = record.get("source_country")
@@ -111,8 +119,13 @@ def snippet_acts(data: Path) -> Iterator[Act]:
 
 
 def verb_acts(data: Path) -> Iterator[Act]:
-    """Conflict verbs of eventloc; one without a place teaches that no name of its sentence is one."""
+    """Conflict verbs of eventloc; one without a place teaches that no name of its sentence is one.
+
+    Documents kept for measuring stay out.
+    """
     for record in records(data / "eventloc" / "dev.jsonl.gz"):
+        if is_unseen(record["doc_id"]):
+            continue
         text = record["text"]
         sentence = Sentence(0, 0, len(text), text, 0)
         article = Article(record["doc_id"], text, 0, None, sentences=[sentence])
