@@ -84,3 +84,29 @@ def test_hostile_text_yields_spans_inside_it(text: str) -> None:
     for mention in find_actor_mentions(Sentence(0, 7, 7 + len(text), text, 0)):
         assert 7 <= mention.start < mention.end <= 7 + len(text)
         assert mention.text == text[mention.start - 7 : mention.end - 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("men in military trousers fired", ["men"]),
+        ("some with uniforms of the army, some barefooted", []),
+        ("MEN DRESSED AS MILITARY MEN FIRED", ["MEN"]),
+        ("gunmen disguised as Nigerian soldiers came", ["gunmen"]),
+        ("soldiers in uniform fired", ["soldiers"]),
+        ("men in the uniform of the army", ["men", "army"]),
+        ("they dressed soldiers and policemen", ["soldiers", "policemen"]),
+    ],
+)
+def test_what_somebody_wears_is_no_actor(text: str, expected: list[str]) -> None:
+    assert mentions(text) == expected
+
+
+@pytest.mark.parametrize("where", ["southern Somalia", "the north-eastern Kenya", "parts of rural Mali", "Somalia"])
+def test_a_part_of_a_country_is_where_it_was(where: str) -> None:
+    assert mentions(f"Fighting went on in {where} on Monday") == []
+
+
+def test_a_span_is_read_with_the_words_around_it() -> None:
+    text = "men with uniforms of the army came"
+    assert mention_of_span(text, text.index("army"), text.index(" came")).kind == "other"

@@ -22,10 +22,23 @@ _OF = re.compile(
 _JOINTS = r"^(?:'s|s'|'|-|/|\"| |\(|\)|,? (?:so-called )?|\d[\d,.]*|(?:%s)\b)+$"
 _VAGUE = {"civilians", "youth", "armed", "government"}
 _OBJECTS = {"weapon", "munition", "military_object", "police_object", "civilian_object"}
-_WHERE = re.compile(r"\b(?:in|near|to|at|around|inside|across|outside|over|into|through) (?:the )?$")
+_WHERE = re.compile(
+    r"\b(?:in|near|to|at|around|inside|across|outside|over|into|through) (?:the )?"
+    r"(?:(?:north|south|east|west|central|upper|lower|inner|outer|rural|coastal|neighbou?ring|nearby|eastern|western|"
+    r"northern|southern|(?:north|south)-?(?:east|west)(?:ern)?|occupied|parts of|most of|all of)[ -]){0,2}$"
+)
+_AROUND = 60
+_CLOTHES = r"(?:uniforms?|fatigues|trousers|clothes|clothing|camouflage|garb|attire|boots|outfits?|gear)"
+_WORN_AFTER = re.compile(rf"^(?:[ -](?:style|type|like|issue|green|combat))?(?:'s?)? {_CLOTHES}\b")
+_WORN_BEFORE = re.compile(
+    rf"\b(?:(?:dressed|disguised|posing|posed|masquerading|clad|attired)(?: up)? (?:as|like|in)|impersonating|"
+    rf"pretending to be|(?<!in the )(?<!in ){_CLOTHES} "
+    rf"(?:of|resembling|similar to|like|worn by)(?: those (?:of|worn by))?)"
+    rf" (?:the |an? |[a-z]+ )?$"
+)
 _SPEECH = (
     r"(?:said|says|told|tells|stated|reported|announced|confirmed|added|wrote|explained|declared|insisted|noted|"
-    r"alleged|described|maintained|acknowledged|admitted|indicated|pointed out|revealed)"
+    r"alleged|described|maintained|acknowledged|admitted|indicated|pointed out|revealed|eye|eyes|suspects?|probes?|blames?|investigates?)"
 )
 _COUNTS = r"(?:puts?|raised|revised|gave) (?:the |its |a )?(?:[a-z]+ )?(?:number|toll|count|figure)"
 _SPEAKS_AFTER = re.compile(
@@ -78,7 +91,11 @@ def mentions_in(text: str, offset: int = 0) -> list[ActorMention]:
     folded = fold(text)
     hits = find_terms(text)
     chains = _chains(folded, hits)
-    return [_mention(text, folded, chain, offset) for chain in chains if not _is_place(folded, chain)]
+    return [
+        _mention(text, folded, chain, offset)
+        for chain in chains
+        if not (_is_place(folded, chain) or _is_worn(folded, chain))
+    ]
 
 
 def _chains(folded: str, hits: list[Hit]) -> list[list[Hit]]:
@@ -136,7 +153,16 @@ def _is_place(folded: str, chain: list[Hit]) -> bool:
     term = chain[0].term
     territory = term.nation is not None or any(group.inter == "State forces" for group in term.groups)
     names_only = len(chain) == 1 and term.noun is None and not term.services and not term.peoples
-    return names_only and territory and bool(_WHERE.search(folded[max(0, chain[0].start - 16) : chain[0].start]))
+    return names_only and territory and bool(_WHERE.search(folded[max(0, chain[0].start - 40) : chain[0].start]))
+
+
+def _is_worn(folded: str, chain: list[Hit]) -> bool:
+    """`in military trousers`, `uniforms of the army`, `dressed as policemen`: what somebody else had on.
+
+    `Men in the uniform of the army` are held to be of the army.
+    """
+    start, end = chain[0].start, chain[-1].end
+    return bool(_WORN_AFTER.match(folded[end : end + 24]) or _WORN_BEFORE.search(folded[max(0, start - 60) : start]))
 
 
 def _mention(text: str, folded: str, chain: list[Hit], offset: int) -> ActorMention:
@@ -193,7 +219,8 @@ def mention_of_span(text: str, start: int, end: int) -> ActorMention:
 
     For spans that something else proposes, such as a tagger; the first mention with a name wins, else the first.
     """
-    found = mentions_in(text[start:end], start)
+    first, last = max(0, start - _AROUND), end + _AROUND  # words around tell `[soldiers]` from `dressed as [soldiers]`
+    found = [m for m in mentions_in(text[first:last], first) if m.start < end and start < m.end]
     best = next((m for m in found if m.named), found[0] if found else None)
     if best is not None:
         return replace(best, start=start, end=end, text=text[start:end])

@@ -17,6 +17,7 @@ from conflict_events.extract.actors.actor import (
     side_of,
     unnamed,
 )
+from conflict_events.extract.actors.alliances import insurgents
 from conflict_events.extract.actors.background import armed_group_of
 from conflict_events.extract.actors.folding import fold_key
 from conflict_events.extract.actors.forces import (
@@ -216,6 +217,7 @@ def _by_armed_noun(kind: str, mention: ActorMention, context: ActorContext) -> A
     if kind == "peacekeeper":
         return Actor("United Nations Peacekeepers", "External/Other forces", "external", "noun:peacekeeper", 0.6)
     found = None if mention.unidentified else _of_article(kind, mention.start, context)
+    found = found or (insurgents(mention, context) if kind == "rebel" else None)
     if found is not None:
         return found
     return gang(context, "noun:gang") if kind == "gang" and _is_gang(mention) else unnamed(context, f"noun:{kind}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContext, Role, same_actor, side_of
+from conflict_events.extract.actors.alliances import fights_for
 from conflict_events.extract.actors.background import armed_group_of, article_mentions
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
 from conflict_events.extract.actors.naming import name_actor
@@ -100,9 +101,11 @@ def fights(actor: Actor) -> bool:
 
 
 def same_side(actor: Actor, other: Actor | None) -> bool:
-    """Whether both stand on one side: one name, one state, or an unnamed group beside a named one."""
+    """Whether both stand on one side: one name, one state, a state and its militia, or an unnamed and a named group."""
     if other is None:
         return False
+    if fights_for(actor, other) or fights_for(other, actor):
+        return True
     if same_actor(actor, other) or (actor.side == other.side == "unnamed"):
         return True
     one_state = actor.side == other.side == "state" and actor.nation == other.nation and actor.nation is not None
@@ -123,6 +126,7 @@ def surest_named(actors: Sequence[Actor]) -> Actor | None:
 def opponent(actors: Sequence[Actor], first: Actor | None, context: ActorContext) -> Actor | None:
     """Of those who stand against `first` the surest; a place is taken from a state before its allied militias."""
     against = [actor for actor in actors if not same_side(actor, first)]
+    against = [actor for actor in against if not any(fights_for(actor, state) for state in against)]
     if first is not None and first.side == "group" and context.sub_event_type in _CAPTURES:
         states = [actor for actor in against if actor.side == "state" and actor.score >= CERTAIN]
         against = states or against

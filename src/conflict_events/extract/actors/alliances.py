@@ -1,0 +1,58 @@
+"""Standing facts of wars: militias that fight for a state, and the insurgency that a country's news need not name.
+
+Reads the seeds; it sees no article, and decides nothing about one that names a group itself.
+"""
+
+import re
+from functools import cache
+from typing import Literal
+
+from conflict_events.extract.actors.actor import Actor, ActorContext
+from conflict_events.extract.actors.mentions import ActorMention
+from conflict_events.extract.actors.table import Period, day_of, groups, read_rows
+
+Act = Literal["noun", "planted", "suicide"]
+"""What speaks for the insurgency: a word for insurgents, a bomb planted against forces, a suicide bomb."""
+
+_INSURGENTS = re.compile(
+    r"\b(?:suspected )?(?:terror|jihad|insurg|islamis|militant|extremist|guerr?il|rebel|separatist|subversive|mujahid)"
+)
+
+
+def fights_for(group: Actor, state: Actor) -> bool:
+    """Whether the group is known to fight beside this state's forces: VDP and the army of Burkina Faso."""
+    return state.side == "state" and state.nation is not None and (group.name, state.nation) in _auxiliaries()
+
+
+@cache
+def _auxiliaries() -> frozenset[tuple[str, str]]:
+    return frozenset((row["group"], row["iso3"]) for row in read_rows("auxiliaries"))
+
+
+def insurgency(act: Act, context: ActorContext) -> Actor | None:
+    """The one group that such an act means in this country at this day, None where several could be meant."""
+    for iso3, name, period, acts in _insurgencies():
+        if iso3 == context.country_iso3 and period.holds(context.date) and act in acts:
+            inter = next(group.inter for group in groups() if group.name == name)
+            return Actor(name, inter, "group", f"insurgency_of_the_country:{act}", 0.35)
+    return None
+
+
+def insurgents(mention: ActorMention, context: ActorContext) -> Actor | None:
+    """Whom a country's news mean by `the terrorists` where they name nobody; not by `unknown militants`."""
+    if mention.unidentified or not _INSURGENTS.match(mention.head):
+        return None
+    return insurgency("noun", context)
+
+
+@cache
+def _insurgencies() -> tuple[tuple[str, str, Period, frozenset[str]], ...]:
+    return tuple(
+        (
+            row["iso3"],
+            row["group"],
+            Period(day_of(row["since"]), day_of(row["until"])),
+            frozenset(row["acts"].split(";")),
+        )
+        for row in read_rows("insurgencies")
+    )
