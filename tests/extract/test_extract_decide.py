@@ -57,6 +57,7 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("gone_off", DISRUPTED, "The bomb he was planting went off and killed him.", (), (), True, None),
     ("grave_found", "Attack", "A mass grave was found by the river.", (), (), True, "Other"),
     ("grave_found", "Attack", "They were shot by the river.", (), (), True, None),
+    ("protest_attacked", "Attack", "He was shot and killed on 21 March by gunmen.", (), (), True, None),
     ("protest_attacked", IED, "A bomb went off among protesters, killing two.", (), (), True, EXCESSIVE),
     ("protest_attacked", IED, "A bomb went off at a market, killing two.", (), (), True, None),
     ("order_only", INTERVENTION, "Police ordered the crowd to disperse.", (), (), False, PEACEFUL),

@@ -8,7 +8,7 @@ from functools import cache
 
 from conflict_events.resources import seeds
 
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*|\S")
+_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’.][^\W\d_]+)*|\S")
 
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")

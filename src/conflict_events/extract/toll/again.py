@@ -12,11 +12,15 @@ from conflict_events.extract.toll.triggers import Trigger
 SubjectFinder = Callable[[Scene, Trigger, set[int]], list[Item]]
 """Finds the subject of a phrase, people taken by other phrases left out."""
 _HURT = ("wounded", "shot")
+_TAKEN = ("abducted", "arrested")
 _PLACE_WORDS = frozenset(("in", "at", "near", "on", "outside", "elsewhere"))
 
 
 def with_fates(scene: Scene, links: list[Link], subject: SubjectFinder) -> list[Link]:
-    """ "A vendor hurt in the attack has died", "he was shot and died": those hurt and then dead are dead."""
+    """ "A vendor hurt in the attack has died", "he was shot and died": those hurt and then dead are dead.
+
+    Those taken and then killed were both: "he was kidnapped and murdered".
+    """
     found = list(links)
     for trigger in scene.triggers:
         if trigger.kind != "killed" or trigger.frame not in ("intransitive", "participle"):
@@ -25,8 +29,13 @@ def with_fates(scene: Scene, links: list[Link], subject: SubjectFinder) -> list[
             continue
         people = {item.first for item in subject(scene, trigger, set())}
         for at, entry in enumerate(found):
-            if entry.trigger.kind in _HURT and people and people == {item.first for item in entry.items}:
+            if not people or people != {item.first for item in entry.items}:
+                continue
+            if entry.trigger.kind in _HURT:
                 found[at] = Link(trigger, entry.items, "died_of_it")
+            elif entry.trigger.kind in _TAKEN:
+                found.append(Link(trigger, entry.items, "died_of_it"))
+                break
     return found
 
 

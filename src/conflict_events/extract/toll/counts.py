@@ -130,7 +130,7 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         is_total=(trigger.frame == "toll" and entry.how != INCLUDED and not trigger.text.startswith(SIDED))
         or context.is_total
         or nth is not None,
-        is_additional=item.is_additional or context.is_additional,
+        is_additional=item.is_additional or context.is_additional or _is_also(scene, trigger, item),
         is_definite=item.is_definite,
         is_unreal=context.is_unreal,
         is_boast=context.is_boast,
@@ -139,6 +139,12 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         name=item.name,
         strength=trigger.strength,
     )
+
+
+def _is_also(scene: Scene, trigger: Trigger, item: Item) -> bool:
+    """ "A sound technician was also killed": beside those told of before."""
+    between = scene.tokens[item.last : trigger.first]
+    return trigger.kind == "killed" and any(token.lower == "also" for token in between[-2:])
 
 
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

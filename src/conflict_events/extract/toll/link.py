@@ -3,8 +3,10 @@
 Frames of the phrases say on which side the people stand; a parse, where there is one, finds distant subjects.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from conflict_events.extract.number_values import Token
 from conflict_events.extract.toll.again import elliptic, with_fates
 from conflict_events.extract.toll.lists import PART_JOIN, belongs_further, list_left, list_right
 from conflict_events.extract.toll.phrases import Item, is_plural, person_at
@@ -195,8 +197,8 @@ def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int, *, is_o
         if item.is_guess and item.name and trigger.kind not in ("killed", "abducted"):
             continue
         gap = scene.tokens[trigger.last : item.first]
-        if trigger.frame == "noun_of" and item.name and len(gap) <= reach and all(t.text.isalpha() for t in gap):
-            return list_right(scene, item, taken, is_opened=is_opened), "object"  # "murder of opposition leader X"
+        if trigger.frame == "noun_of" and len(gap) <= reach and _leads_to(gap, item):
+            return list_right(scene, item, taken, is_opened=is_opened), "object"
         if len(gap) > reach or any(token.lower not in _OBJECT_GAP and not token.lower.endswith("ly") for token in gap):
             return _NOTHING
         if (item.is_plural and trigger.frame == "participle") or belongs_further(scene, item):
@@ -205,6 +207,14 @@ def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int, *, is_o
             item = replace(item, is_guess=False, person=True)
         return list_right(scene, item, taken, is_opened=is_opened), "object"
     return _NOTHING
+
+
+def _leads_to(gap: Sequence[Token], item: Item) -> bool:
+    """ "Murder of opposition leader X", "massacre of the Jesuit priests X, Y and Z": who they were stands before."""
+    if item.name:
+        return all(token.text.isalpha() for token in gap)
+    several = item.best > 1 and not item.is_plural
+    return several and all(token.lower == "the" or token.text[0].isupper() for token in gap)
 
 
 def _names_victim(trigger: Trigger) -> bool:
@@ -266,6 +276,8 @@ def _positioned_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list
         near = trigger.first - item.last <= 2 and trigger.frame == "participle" and not passive
         if (follows_preposition(scene, item) and not near) or _is_inserted(scene, item):
             continue
+        if item.is_plural and scene.tokens[trigger.first - 1].lower == "was":
+            continue  # "the mayor, taken by guerrillas, was found dead"
         return list_left(scene, item, taken)
     return []
 

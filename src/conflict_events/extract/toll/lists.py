@@ -131,9 +131,14 @@ def _covers(head: Item, rest: Sequence[Item]) -> bool:
     return all(head.side in ("general", "") or item.side in (head.side, "general", "") for item in rest)
 
 
+_KIN = frozenset(("his", "her", "their"))
+
+
 def _is_apposed(scene: Scene, left: Item, right: Item) -> bool:
-    """ "His driver, Mustafa Ali, 29": one person told twice."""
+    """ "His driver, Mustafa Ali, 29": one person told twice; "Deputy Ruiz, his wife": two."""
     gap = scene.gap(left.last, right.first)
+    if left.name and scene.tokens[right.first].lower in _KIN:
+        return False
     closed = right.last < len(scene.tokens) and scene.tokens[right.last].text == ","
     if left.best == right.best == 1 and right.name and not left.name and left.noun and gap.rstrip().endswith(","):
         return True

@@ -121,7 +121,7 @@ def _best(groups: Sequence[Group]) -> tuple[int, list[Group]]:
     firm = _merged(firm)
     sides: dict[str, _Side] = {}
     for group in firm:
-        sides.setdefault(group.side, _Side()).add(group)
+        sides.setdefault(_home(group, sides), _Side()).add(group)
     return _combine(sides)
 
 
@@ -157,7 +157,7 @@ class _Side:
             self.told_last = group.counts[0].sentence
         if self.value == 0:
             self._take(value, names, group)
-        elif group.has("is_additional") and value != self.value and self._is_near(group):
+        elif group.has("is_additional") and self._is_near(group) and (value != self.value or self._is_other(names)):
             self.value += value
             self.used.append(group)
         elif value == 1 and names and self.names and not self._known(names):
@@ -174,6 +174,10 @@ class _Side:
         """ "Others" of the wounded are other than the dead; "others" who died are told right after the first."""
         return group.counts[0].kind == "killed" and group.counts[0].sentence - self.told_last <= 2
 
+    def _is_other(self, names: set[str]) -> bool:
+        """Somebody without a name, told of beside somebody with one."""
+        return self.value == 1 and bool(self.names) and not names
+
     def _take(self, value: int, names: set[str], group: Group) -> None:
         self.value, self.used, self.told_last = value, [group], group.counts[0].sentence
         self.names |= names
@@ -185,6 +189,12 @@ class _Side:
             for name in names
             for other in self.names
         )
+
+
+def _home(group: Group, sides: dict[str, _Side]) -> str:
+    """The side of a list; "his driver was also killed" goes with the victim of no told side that stands before it."""
+    beside = group.side in _VICTIMS and group.side not in sides and group.has("is_additional")
+    return "general" if beside and "general" in sides else group.side
 
 
 def _combine(sides: dict[str, _Side]) -> tuple[int, list[Group]]:
