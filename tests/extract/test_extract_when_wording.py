@@ -61,3 +61,44 @@ def test_a_day_told_below_is_better_than_the_week_of_the_heading() -> None:
 )
 def test_an_hour_told_later_parts_the_night(night: str, hour: str, day: str) -> None:
     assert str(coded(f"Gunmen raided the town {night}. {hour}, residents said.", "raided", hour).date) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "day"),
+    [
+        ("Ministers condemned Wednesday's attack on the market.", "attack", "2024-03-06"),
+        (
+            "The second of two men beaten by villagers in Latehar died in hospital early on Thursday. He was 40. "
+            "He had a family. They mourn. The road is shut. The beating took place on 5 March in a hamlet.",
+            "beaten",
+            "2024-03-05",
+        ),
+        (
+            "Traders were back at their stalls today, two days after fighters captured the town from the army.",
+            "captured",
+            "2024-03-06",
+        ),
+        ("A boy is recovering this morning after gunmen shot him. It happened on Wednesday.", "shot", "2024-03-06"),
+    ],
+)
+def test_sequels_and_reactions_do_not_date_the_act(text: str, act: str, day: str) -> None:
+    assert str(coded(text, act).date) == day
+
+
+def test_the_day_of_an_arrest_gives_way_to_the_day_of_the_act() -> None:
+    text = "Officers arrested a man on Friday. The shooting happened in Goodwill Lane, just before 9 p.m. on Monday."
+    assert coded(text, "arrested", "shooting").date == date(2024, 3, 4)
+    assert coded(text, "arrested").date == date(2024, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("hour", "day"),
+    [
+        ("Someone shot him at about 2:45 a.m.", "2024-03-07"),
+        ("Someone shot him at about 9:05 p.m.", "2024-03-06"),
+        ("Someone shot him twice.", "2024-03-06"),
+    ],
+)
+def test_a_small_hour_told_of_a_named_night_is_the_day_after(hour: str, day: str) -> None:
+    text = f"A quarrel ended with a boy wounded on Wednesday night. {hour}"
+    assert str(coded(text, "wounded", "shot").date) == day

@@ -38,6 +38,13 @@ def speech_lemmas() -> frozenset[str]:
         return frozenset(row["lemma"] for row in csv.DictReader(file))
 
 
+@cache
+def court_lemmas() -> frozenset[str]:
+    """Lemmas of verbs of police and court, which follow the act they answer."""
+    with seeds("quantities", "speech_verbs.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["lemma"] for row in csv.DictReader(file) if row["kind"] == "court")
+
+
 def safe_date(year: int, month: int, day: int) -> date | None:
     """The date, or None where the calendar has no such day."""
     if not (1800 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):

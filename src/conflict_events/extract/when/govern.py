@@ -6,20 +6,17 @@ A date governs what its clause tells: syntax decides where the sentence is parse
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
-from typing import Any
 
-from conflict_events.extract.when.calendar import speech_lemmas
 from conflict_events.extract.when.coded import EventDate, from_mention, from_publication
 from conflict_events.extract.when.mention import DAY, LONGER, MONTH, DateMention, is_recent
-from conflict_events.extract.when.read import LATE_HOURS, SMALL_HOURS, read_dates, reference_day
+from conflict_events.extract.when.night import by_the_hour
+from conflict_events.extract.when.read import read_dates, reference_day
+from conflict_events.extract.when.telling import REPORTED, sequels, speech_cost, tree_steps
 from conflict_events.text import Article, Sentence
 
 Hint = tuple[str, int, int, float]
 """(field, start, end, probability) in article offsets: soft evidence of a learned tagger."""
 
-_REPORTED = 6.0
 _TOO_FAR = 13.0
 _NEVER = 99.0
 _LEAD_COST = 1.0
@@ -28,13 +25,13 @@ _DISCLOSED_LATE = 31
 _LATE_COST = 1.5
 _VAGUE_NIGHT = 0.9
 """An "overnight raid on Thursday" was on Thursday: a named day beside the word is the better one."""
-_NIGHT_SHIFT = {
-    ("overnight", True): timedelta(-1),
-    ("overnight", False): timedelta(0),
-    ("weekday_night", True): timedelta(0),
-    ("weekday_night", False): timedelta(1),
-}
-"""Days from the coded day of a night to the day of its late (True) or small hours."""
+_SEQUEL_COST = 3.0
+"""The day of an arrest or charge is dearer than that of the act it answers, wherever that is told."""
+_TOLD_OUTRIGHT = 1.5
+_TELLS_WHEN = re.compile(
+    r"^(?:the|it|this|that)\b(?:\s[\w’'-]+){0,4}?\s(?:happened|occurred|took\splace|unfolded)\b", re.IGNORECASE
+)
+""" "The beating took place on May 15" dates the act of an article from wherever it stands."""
 _HEADING = 40
 _BOUND_WORD = re.compile(
     r"\b(?:(?P<word>since|until|till|by|before|after|from)\s+(?:the\s+)?(?:early\s+|late\s+)?"
@@ -62,21 +59,25 @@ def event_date(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Se
     Looks in the sentences of the acts, then in what is told before them and in the lead, then takes the
     publication day with the basis `published_at` and low confidence.
     """
+    later = sequels(acts)
     own = [
-        (cost(mention, sentence, offset, article, hints) + 0.8 * rank, mention)
+        (
+            cost(mention, sentence, offset, article, hints) + 0.8 * rank + (_SEQUEL_COST if offset in later else 0),
+            mention,
+        )
         for rank, (sentence, offset) in enumerate(acts)
         for mention in read_dates(sentence, article)
     ]
-    best = _by_the_hour(_finest(own), [sentence.text for sentence, _ in acts])
+    best = by_the_hour(_finest(own), [sentence.text for sentence, _ in acts], reference_day(article))
     near = None
-    if best is not None and best[0] < _REPORTED:
+    if best is not None and best[0] < REPORTED:
         if best[1].precision < MONTH:
             return from_mention(best[1], article, best[0])
         near = _best(_surrounding(acts, article))
         if near is None or near[0] >= best[0]:
             return from_mention(best[1], article, best[0])
     near = near or _best(_surrounding(acts, article))
-    if near is not None and near[0] < _REPORTED:
+    if near is not None and near[0] < REPORTED:
         return from_mention(near[1], article, near[0], inherited=True)
     return from_publication(article, best[1] if best is not None and best[0] < _TOO_FAR else None)
 
@@ -84,23 +85,11 @@ def event_date(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Se
 def stated_date(sentence: Sentence, offset: int, article: Article) -> DateMention | None:
     """The date mention of this very sentence that governs the act at article offset `offset`, if any does."""
     best = _best([(cost(mention, sentence, offset, article), mention) for mention in read_dates(sentence, article)])
-    return best[1] if best is not None and best[0] < _REPORTED else None
+    return best[1] if best is not None and best[0] < REPORTED else None
 
 
 def _best(options: Sequence[tuple[float, DateMention]]) -> tuple[float, DateMention] | None:
     return min(options, key=lambda option: (option[0], option[1].start), default=None)
-
-
-def _by_the_hour(best: tuple[float, DateMention] | None, texts: Sequence[str]) -> tuple[float, DateMention] | None:
-    """A night belongs to two days: an hour told with the act or right after it says to which (else house rule 8)."""
-    if best is None or best[1].rule not in ("overnight", "weekday_night") or best[1].first is None:
-        return best
-    late = any(LATE_HOURS.search(text) for text in texts)
-    small = any(SMALL_HOURS.search(text) for text in texts)
-    if late == small or any(SMALL_HOURS.search(text) and best[1].text in text for text in texts):
-        return best
-    day = best[1].first + _NIGHT_SHIFT[best[1].rule, late]
-    return best[0], replace(best[1], first=day, last=day, rule="relative")
 
 
 def _finest(options: Sequence[tuple[float, DateMention]]) -> tuple[float, DateMention] | None:
@@ -112,7 +101,7 @@ def _finest(options: Sequence[tuple[float, DateMention]]) -> tuple[float, DateMe
     within = [
         (price, mention)
         for price, mention in options
-        if price < _REPORTED and mention.first == mention.last and mention.first and first <= mention.first <= last
+        if price < REPORTED and mention.first == mention.last and mention.first and first <= mention.first <= last
     ]
     return _best(within) or best
 
@@ -126,7 +115,7 @@ def cost(mention: DateMention, sentence: Sentence, offset: int, article: Article
     if mention.rule == "overnight":
         total += _VAGUE_NIGHT
     if mention.rule == "since_act":
-        total += -0.5 if offset >= mention.end else 4.0
+        total += -2.0 if offset >= mention.end else 4.0
     for field, start, end, probability in hints:
         if field == "date" and start < mention.end and mention.start < end:
             total -= 4.0 * probability
@@ -141,7 +130,7 @@ def _own_cost(mention: DateMention, sentence: Sentence, offset: int | None, arti
     bound = _BOUND_WORD.search(sentence.text[: mention.start - sentence.start])
     if bound is not None and not mention.rule.endswith("range"):
         total += _BOUND_COST[(bound["word"] or "as of").lower()]
-    return total + _speech_cost(mention, sentence, offset)
+    return total + speech_cost(mention, sentence, offset)
 
 
 def _time_cost(mention: DateMention, article: Article) -> float:
@@ -163,68 +152,8 @@ def _distance(mention: DateMention, sentence: Sentence, offset: int) -> float:
     flat = min(len(between), 160) / 60 + 0.7 * min(len(_CLAUSE_BREAK.findall(between)), 3)
     if sentence.tokens is None:
         return flat
-    steps = _tree_steps(sentence.tokens, start, end, at)
+    steps = tree_steps(sentence.tokens, start, end, at)
     return flat if steps is None else 0.5 * flat + 0.45 * min(steps, 8)
-
-
-def _token_at(tokens: Any, offset: int) -> Any | None:
-    for token in tokens:
-        if token.idx <= offset < token.idx + len(token.text):
-            return token
-    return None
-
-
-def _root_of(tokens: Any, start: int, end: int) -> Any | None:
-    inside = [token for token in tokens if start <= token.idx < end]
-    indices = {token.i for token in inside}
-    return next((token for token in inside if token.head.i not in indices or token.head.i == token.i), None)
-
-
-def _tree_steps(tokens: Any, start: int, end: int, at: int) -> int | None:
-    """Edges between the date and the act in the dependency tree."""
-    left, right = _root_of(tokens, start, end), _token_at(tokens, at)
-    if left is None or right is None:
-        return None
-    up = {token.i: steps for steps, token in enumerate([left, *left.ancestors])}
-    for steps, token in enumerate([right, *right.ancestors]):
-        if token.i in up:
-            return up[token.i] + steps
-    return None
-
-
-_SAID_BEFORE = re.compile(
-    r"\b(?:said|says|dated|statement|communique|message|put\s+out(?:\s+on\s+its\s+\w+)?|told(?:\s+[\w.]+){1,3}|announced|reported|stated|confirmed|added|wrote|claimed|posted|tweeted|issued"
-    r"|released|published|identified)"
-    r"(?:\s+(?:in\s+an?\s+(?:\w+\s+)?(?:statement|communique|post|tweet|briefing)|here|by\s+phone|to\s+reporters))?"
-    r"\s+(?:on\s+|late\s+|early\s+|late\s+on\s+|early\s+on\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _speech_cost(mention: DateMention, sentence: Sentence, offset: int | None) -> float:
-    """High where the date tells when somebody spoke, or died later of wounds, and not when it happened."""
-    start = mention.start - sentence.start
-    lead = max(0, start - 90)
-    said = _SAID_BEFORE.search(sentence.text[lead:start])
-    at = -1 if offset is None else offset - sentence.start
-    if said is not None:
-        return 0.0 if lead + said.start() <= at < lead + said.end() else _REPORTED
-    if sentence.tokens is None:
-        return 0.0
-    root = _root_of(sentence.tokens, start, mention.end - sentence.start)
-    governor = None if root is None else next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    act = _token_at(sentence.tokens, at)
-    if (
-        governor is None
-        or root is None
-        or (act is not None and governor.i == act.i)
-        or abs(governor.idx - root.idx) >= 60
-    ):
-        return 0.0
-    lemma = governor.lemma_.lower()
-    if lemma in ("die", "succumb"):
-        return 2.0 if act is not None else 0.0
-    return _REPORTED if lemma in speech_lemmas() else 0.0
 
 
 def _surrounding(acts: Sequence[tuple[Sentence, int]], article: Article) -> list[tuple[float, DateMention]]:
@@ -239,11 +168,13 @@ def _surrounding(acts: Sequence[tuple[Sentence, int]], article: Article) -> list
             continue
         gap = first - other.index if other.index < first else other.index - last if other.index > last else 1
         lead = other.index <= 2
-        if gap > 3 and not lead:
+        outright = other.index > last and _TELLS_WHEN.match(other.text) is not None
+        if gap > 3 and not lead and not outright:
             continue
         for mention in read_dates(other, article):
             if is_recent(mention, article.published_at) and mention.precision == DAY:
                 far = _carried_cost(mention, other, gap, lead=lead, later=other.index > last, article=article)
+                far = min(far, _TOLD_OUTRIGHT) if outright else far
                 options.append((_own_cost(mention, other, None, article) + far, mention))
     return options
 
