@@ -38,11 +38,12 @@ _WORN_BEFORE = re.compile(
 )
 _SPEECH = (
     r"(?:said|says|told|tells|stated|reported|announced|confirmed|added|wrote|explained|declared|insisted|noted|"
-    r"alleged|described|maintained|acknowledged|admitted|indicated|pointed out|revealed|eye|eyes|suspects?|probes?|blames?|investigates?)"
+    r"alleged|described|maintained|acknowledged|admitted|indicated|pointed out|revealed)"
 )
 _COUNTS = r"(?:puts?|raised|revised|gave) (?:the |its |a )?(?:[a-z]+ )?(?:number|toll|count|figure)"
+_INQUIRES = r"^ (?:eyes?|suspect|probes?|blames?|investigates?)"  # right behind: `police shot two suspects` is an act
 _SPEAKS_AFTER = re.compile(
-    rf"^(?: (?:[a-z.'-]+)){{0,3}}? (?:has |have |had |later |also |on [a-z]+ )?(?:{_SPEECH}|{_COUNTS})\b"
+    rf"^(?: (?:[a-z.'-]+)){{0,3}}? (?:has |have |had |later |also |on [a-z]+ )?(?:{_SPEECH}|{_COUNTS})\b|{_INQUIRES}\b"
 )
 _UNKNOWN = re.compile(r"\b(?:unknown|unidentified|unnamed|mystery)\b(?: [a-z-]+){0,3}$")
 _SPEAKS_BEFORE = re.compile(
