@@ -68,6 +68,12 @@ def test_two_stated_days_are_two_events() -> None:
     assert indices([told(1, place=SOTK, days=FRIDAY), told(2, place=SOTK, days=SATURDAY)]) == [[1], [2]]
 
 
+def test_an_act_of_long_before_is_another_even_where_it_is_told_loosely() -> None:
+    week_before = (date(2023, 5, 6), date(2023, 5, 6))
+    assert indices([told(1, days=SATURDAY), told(2, days=week_before, trigger=0.5)]) == [[1], [2]]
+    assert indices([told(1, days=SATURDAY), told(2, days=FRIDAY, trigger=0.5)]) == [[1, 2]]
+
+
 def test_tactics_of_armed_sides_merge_but_a_protest_stays_apart() -> None:
     clash, drone = told(1, place=SOTK), told(2, "Air/drone strike", place=KALBAJAR, sides=("ARM",))
     protest = told(3, "Peaceful protest", place=YEREVAN)

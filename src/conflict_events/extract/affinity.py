@@ -7,6 +7,7 @@ import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 
 from conflict_events.extract.facts import Facts
@@ -28,6 +29,9 @@ KIN = {
     "Riots": "crowd",
 }
 """Event types whose tactics merge into one event between the same sides (codebook 1.2a)."""
+
+LONG_BEFORE = timedelta(days=2)
+"""What came of an act comes after it: an earlier day than this is that of another act, however loosely it is told."""
 
 ANOTHER = re.compile(
     r"\b(?:another|a second|a third|separate(?:ly)?|elsewhere|in a different|also (?:on|in)|the same day|"
@@ -151,8 +155,11 @@ def _day_features(item: Facts, group: Group) -> dict[str, float]:
     if item.days is None or not told:
         return {"same_day": 0.0, "other_day": 0.0, "loose_day": 0.0}
     first, last = item.days
-    overlaps = any(a <= last and first <= b for a, b in told)
-    return {"same_day": float(overlaps), **_weighed("day", not overlaps, item, group)}
+    if any(a <= last and first <= b for a, b in told):
+        return {"same_day": 1.0, "other_day": 0.0, "loose_day": 0.0}
+    if last < min(a for a, _ in told) - LONG_BEFORE:
+        return {"same_day": 0.0, "other_day": 1.0, "loose_day": 0.0}
+    return {"same_day": 0.0, **_weighed("day", True, item, group)}
 
 
 def _sides_features(item: Facts, group: Group) -> dict[str, float]:
