@@ -113,3 +113,17 @@ def test_a_part_of_a_country_is_where_it_was(where: str) -> None:
 def test_a_span_is_read_with_the_words_around_it() -> None:
     text = "men with uniforms of the army came"
     assert mention_of_span(text, text.index("army"), text.index(" came")).kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("officer of the Armored Brigade", "military"),
+        ("an officer", "police"),
+        ("officers wounded", "police"),
+        ("army officers", "military"),
+    ],
+)
+def test_an_officer_is_of_the_body_that_is_named(text: str, kind: str) -> None:
+    found = find_actor_mentions(Sentence(0, 0, len(text), text, 0))
+    assert [m.noun_kind for m in found] == [kind]

@@ -21,6 +21,7 @@ _OF = re.compile(
 )
 _JOINTS = r"^(?:'s|s'|'|-|/|\"| |\(|\)|,? (?:so-called )?|\d[\d,.]*|(?:%s)\b)+$"
 _VAGUE = {"civilians", "youth", "armed", "government"}
+_RANKS = {"officer", "officers"}
 _OBJECTS = {"weapon", "munition", "military_object", "police_object", "civilian_object"}
 _WHERE = re.compile(
     r"\b(?:in|near|to|at|around|inside|across|outside|over|into|through) (?:the )?"
@@ -203,8 +204,9 @@ def _head_noun(chain: list[Hit]) -> Hit | None:
     found = [hit for hit in chain if hit.term.noun]
     if not found:
         return None
-    for vague in (_VAGUE | _OBJECTS, _OBJECTS):
-        for hit in found:
+    bodies = [hit for hit in found if hit.term.text not in _RANKS]  # an `officer of the brigade` is no policeman
+    for hits, vague in ((bodies, _VAGUE | _OBJECTS), (found, _VAGUE | _OBJECTS), (found, _OBJECTS)):
+        for hit in hits:
             if hit.term.noun and hit.term.noun.kind not in vague:
                 return hit
     return found[-1]
