@@ -102,3 +102,29 @@ def test_the_day_of_an_arrest_gives_way_to_the_day_of_the_act() -> None:
 def test_a_small_hour_told_of_a_named_night_is_the_day_after(hour: str, day: str) -> None:
     text = f"A quarrel ended with a boy wounded on Wednesday night. {hour}"
     assert str(coded(text, "wounded", "shot").date) == day
+
+
+def test_what_is_to_start_dates_no_act() -> None:
+    text = (
+        "A strike on a house killed twelve. Officials spoke of a truce before Ramadan, which starts on Sunday evening."
+    )
+    assert coded(text, "strike").basis == "published_at"
+
+
+def test_a_bulletin_is_dated_by_its_head() -> None:
+    assert coded(
+        "Press bulletin of 7 March: two rebels killed. They attacked on 5 March.", "killed", "attacked"
+    ).date == (date(2024, 3, 5))
+
+
+def test_a_headline_told_twice_does_not_push_the_lead_out() -> None:
+    head = "Levy protests hit three cities as the Senate votes"
+    text = (
+        f"{head}\n\n{head}\n\nBy Leader Team\n\nThousands of people yesterday took to the streets of three cities."
+        "\n\nThe Bill would double the levy.\n\nIt is loathed.\n\nIt is old.\n\nPolice dispersed a march with teargas."
+    )
+    made = read_article("a", text, len(head), datetime(2024, 3, 8, 9, tzinfo=UTC))
+    parse_sentences(made.sentences)
+    act = made.text.index("dispersed")
+    found = event_date([(next(s for s in made.sentences if s.start <= act < s.end), act)], made)
+    assert found.date == date(2024, 3, 7)

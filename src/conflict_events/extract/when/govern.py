@@ -162,12 +162,12 @@ def _surrounding(acts: Sequence[tuple[Sentence, int]], article: Article) -> list
         return []
     known = {sentence.index for sentence, _ in acts}
     first, last = min(known), max(known)
-    options = []
+    options, lead_end = [], _lead_end(article)
     for other in article.sentences:
         if other.index in known:
             continue
         gap = first - other.index if other.index < first else other.index - last if other.index > last else 1
-        lead = other.index <= 2
+        lead = other.index <= lead_end
         outright = other.index > last and _TELLS_WHEN.match(other.text) is not None
         if gap > 3 and not lead and not outright:
             continue
@@ -177,6 +177,14 @@ def _surrounding(acts: Sequence[tuple[Sentence, int]], article: Article) -> list
                 far = min(far, _TOLD_OUTRIGHT) if outright else far
                 options.append((_own_cost(mention, other, None, article) + far, mention))
     return options
+
+
+def _lead_end(article: Article) -> int:
+    """Index of the last sentence of the lead: a headline told twice and a byline do not push the lead out."""
+    titles = {sentence.text for sentence in article.sentences if sentence.kind == "title"}
+    told = (s for s in article.sentences if s.kind == "body" and len(s.text) >= _HEADING and s.text not in titles)
+    first = next(told, None)
+    return max(2, first.index if first is not None else 2)
 
 
 def _carried_cost(

@@ -15,9 +15,11 @@ REPORTED = 6.0
 """Cost from which a date does not date the act."""
 _DIED_LATER = 6.0
 """A death of wounds is dated like speech: its day stands for the act only when nothing else dates it."""
+_STARTS = frozenset({"start", "begin", "open", "end"})
+"""Verbs that in the present tense tell what is to come: "Ramadan, which starts on Sunday"."""
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|dated|statement|communique|message|put\s+out(?:\s+on\s+its\s+\w+)?|told(?:\s+[\w.]+){1,3}|announced|reported|stated|confirmed|added|wrote|claimed|posted|tweeted|issued"
-    r"|released|published|identified)"
+    r"|released|published|identified|(?:bulletin|communique|circular)\s+of)"
     r"(?:\s+(?:in\s+an?\s+(?:\w+\s+)?(?:statement|communique|post|tweet|briefing)|here|by\s+phone|to\s+reporters))?"
     r"\s+(?:on\s+|late\s+|early\s+|late\s+on\s+|early\s+on\s+)?$",
     re.IGNORECASE,
@@ -47,7 +49,7 @@ def speech_cost(mention: DateMention, sentence: Sentence, offset: int | None) ->
     lemma = governor.lemma_.lower()
     if lemma in ("die", "succumb"):
         return _DIED_LATER if act is not None else 0.0
-    return REPORTED if lemma in speech_lemmas() else 0.0
+    return REPORTED if lemma in speech_lemmas() or (lemma in _STARTS and governor.tag_ == "VBZ") else 0.0
 
 
 def _up_to(root: Any, governor: Any) -> set[int]:
