@@ -8,8 +8,6 @@ from conflict_events.extract.actors import ActorContext, ActorPair, actor_pair, 
 from conflict_events.extract.actors.mentions import mentions_in
 from conflict_events.extract.actors.table import day_of, groups, read_rows
 
-SUICIDE, PLANTED = "Suicide bomb", "Remote explosive/landmine/IED"
-
 
 def pair(sub_type: str, agents: str, targets: str, iso3: str, day: date) -> ActorPair:
     return actor_pair(sub_type, mentions_in(agents), mentions_in(targets, 100), iso3, day)
@@ -27,21 +25,10 @@ def test_of_an_army_and_its_auxiliaries_the_army_is_the_side() -> None:
     assert (found.actor2 or "").startswith("Military Forces of Central African Republic")
 
 
-@pytest.mark.parametrize(
-    ("sub_type", "agents", "targets", "iso3", "day", "expected"),
-    [
-        (SUICIDE, "bomber", "people", "NGA", date(2019, 6, 16), "Boko Haram"),
-        (SUICIDE, "bomber", "people", "NGA", date(2005, 6, 16), "Unidentified Armed Group"),
-        (PLANTED, "", "police officers", "KEN", date(2023, 6, 13), "Al Shabaab"),
-        (PLANTED, "", "two children", "KEN", date(2023, 6, 13), "Unidentified Armed Group"),
-        (SUICIDE, "bomber", "people", "SWE", date(2019, 6, 16), "Unidentified Armed Group"),
-        (PLANTED, "Islamic State", "police officers", "KEN", date(2023, 6, 13), "Islamic State"),
-    ],
-)
-def test_bombs_that_nobody_is_named_for(
-    sub_type: str, agents: str, targets: str, iso3: str, day: date, expected: str
-) -> None:
-    assert pair(sub_type, agents, targets, iso3, day).actor1.startswith(expected)
+@pytest.mark.parametrize(("sub_type", "agents"), [("Suicide bomb", "bomber"), ("Remote explosive/landmine/IED", "")])
+def test_a_bomb_that_nobody_is_named_for_is_nobodys(sub_type: str, agents: str) -> None:
+    found = pair(sub_type, agents, "police officers", "KEN", date(2023, 6, 13))
+    assert found.actor1.startswith("Unidentified Armed Group")
 
 
 @pytest.mark.parametrize(
@@ -63,10 +50,9 @@ def test_groups_are_in_the_actor_table(table: str) -> None:
     assert {row["group"] for row in read_rows(table)} <= {group.name for group in groups()}
 
 
-def test_insurgencies_have_one_group_at_a_time_and_known_acts() -> None:
+def test_insurgencies_have_one_group_at_a_time() -> None:
     until: dict[str, str] = {}
     for row in sorted(read_rows("insurgencies"), key=lambda row: (row["iso3"], row["since"])):
-        assert set(row["acts"].split(";")) <= {"noun", "planted", "suicide"}, row
         assert day_of(row["since"]) is not None, row
         assert row["since"] >= until.get(row["iso3"], ""), row
         until[row["iso3"]] = row["until"] or "9999-12-31"

@@ -5,14 +5,10 @@ Reads the seeds; it sees no article, and decides nothing about one that names a 
 
 import re
 from functools import cache
-from typing import Literal
 
 from conflict_events.extract.actors.actor import Actor, ActorContext
 from conflict_events.extract.actors.mentions import ActorMention
 from conflict_events.extract.actors.table import Period, day_of, groups, read_rows
-
-Act = Literal["noun", "planted", "suicide"]
-"""What speaks for the insurgency: a word for insurgents, a bomb planted against forces, a suicide bomb."""
 
 _INSURGENTS = re.compile(
     r"\b(?:suspected )?(?:terror|jihad|insurg|islamis|militant|extremist|guerr?il|rebel|separatist|subversive|mujahid)"
@@ -29,30 +25,24 @@ def _auxiliaries() -> frozenset[tuple[str, str]]:
     return frozenset((row["group"], row["iso3"]) for row in read_rows("auxiliaries"))
 
 
-def insurgency(act: Act, context: ActorContext) -> Actor | None:
-    """The one group that such an act means in this country at this day, None where several could be meant."""
-    for iso3, name, period, acts in _insurgencies():
-        if iso3 == context.country_iso3 and period.holds(context.date) and act in acts:
+def insurgents(mention: ActorMention, context: ActorContext) -> Actor | None:
+    """Whom a country's news mean by `the terrorists` where they name nobody; not by `unknown militants`.
+
+    The one insurgency of that country at that day, None where several could be meant. An act for which nobody at all
+    is named stays unidentified: only a word that refers to somebody is resolved.
+    """
+    if mention.unidentified or not _INSURGENTS.match(mention.head):
+        return None
+    for iso3, name, period in _insurgencies():
+        if iso3 == context.country_iso3 and period.holds(context.date):
             inter = next(group.inter for group in groups() if group.name == name)
-            return Actor(name, inter, "group", f"insurgency_of_the_country:{act}", 0.35)
+            return Actor(name, inter, "group", "insurgents_of_the_country", 0.35)
     return None
 
 
-def insurgents(mention: ActorMention, context: ActorContext) -> Actor | None:
-    """Whom a country's news mean by `the terrorists` where they name nobody; not by `unknown militants`."""
-    if mention.unidentified or not _INSURGENTS.match(mention.head):
-        return None
-    return insurgency("noun", context)
-
-
 @cache
-def _insurgencies() -> tuple[tuple[str, str, Period, frozenset[str]], ...]:
+def _insurgencies() -> tuple[tuple[str, str, Period], ...]:
     return tuple(
-        (
-            row["iso3"],
-            row["group"],
-            Period(day_of(row["since"]), day_of(row["until"])),
-            frozenset(row["acts"].split(";")),
-        )
+        (row["iso3"], row["group"], Period(day_of(row["since"]), day_of(row["until"])))
         for row in read_rows("insurgencies")
     )

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, civilians, side_of, unnamed
-from conflict_events.extract.actors.alliances import insurgency
 from conflict_events.extract.actors.background import armed_group_of
 from conflict_events.extract.actors.forces import (
     MILITARY,
@@ -123,22 +122,8 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
     armed = best_named([a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"])
     unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
     if armed is not None and (unarmed is None or comes_first(armed, unarmed)):
-        return _who_bombs(first, armed, slots), armed
-    return _who_bombs(first, None, slots), civilian_side(slots)
-
-
-def _who_bombs(first: Actor, armed: Actor | None, slots: Slots) -> Actor:
-    """Suicide bombers, and those who mine a road against forces, are the country's insurgents where nobody is named."""
-    if first.side != "unnamed":
-        return first
-    kind = slots.context.sub_event_type
-    if kind == "Suicide bomb":
-        found = insurgency("suicide", slots.context)
-    elif kind == "Remote explosive/landmine/IED" and armed is not None and armed.side in {"state", "external"}:
-        found = insurgency("planted", slots.context)
-    else:
-        return first
-    return replace(found, mention=first.mention) if found else first
+        return first, armed
+    return first, civilian_side(slots)
 
 
 def _is_clearly_civilian(actor: Actor) -> bool:
