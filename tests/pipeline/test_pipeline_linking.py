@@ -12,10 +12,10 @@ from made_up_reader import MadeUpReader, story
 
 from conflict_events.config import Settings
 from conflict_events.contract import arrow_schema
-from conflict_events.link import incremental
+from conflict_events.link import identity, incremental
 from conflict_events.pipeline import context
 from conflict_events.pipeline.linking import PARENT, link_step, linking_versions
-from conflict_events.pipeline.previous import TABLES, Previous, touched_reports
+from conflict_events.pipeline.previous import TABLES, Previous, rows_without, touched_reports
 from conflict_events.store.processed import Processed
 
 ARTICLES = 8
@@ -90,3 +90,44 @@ def test_touched_reports_are_the_new_the_gone_and_the_changed():
     assert touched_reports(before, now) == {ids[1], ids[2]}
     assert touched_reports(now, before) == {ids[1], ids[2]}
     assert touched_reports(before, before) == set()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=12), st.randoms())
+def test_touched_reports_are_found_in_any_order_of_rows(versions, random):
+    plain = reports_of({n + 1: ("2023-05-12|Sotk|2", "Valley Herald") for n in range(len(versions))})
+    plain = with_values(plain, "tags", [None] * len(versions))
+    before = with_values(plain, "evidence", [piece(0)] * len(versions))
+    now = with_values(plain, "tags", ["crowd size=10" if version == 1 else None for version in versions])
+    now = with_values(now, "evidence", [piece(version // 2) for version in versions])
+    order = list(range(len(versions)))
+    random.shuffle(order)
+    ids = before["report_id"].to_pylist()
+    changed = {report for report, version in zip(ids, versions, strict=True) if version}
+    assert touched_reports(before, now.take(order)) == changed
+
+
+def with_values(table: pa.Table, name: str, values: list) -> pa.Table:
+    at = table.schema.get_field_index(name)
+    return table.set_column(at, table.schema.field(at), pa.array(values, table.schema.field(at).type))
+
+
+def piece(start: int) -> list[dict]:
+    return [{"field": "actor1", "start": start, "end": 9, "text": "men", "rule": "subject"}]
+
+
+@pytest.mark.parametrize("dropped", [set(), {0}, {9}, {0, 9}, {3, 4, 7}, set(range(10)), {42}])
+def test_rows_without_are_all_others_in_their_order(dropped):
+    table = pa.table({"name": [str(n) for n in range(10)]})
+    left = rows_without(pa.concat_tables([table.slice(0, 4), table.slice(4)]), "name", {str(n) for n in dropped})
+    assert left["name"].to_pylist() == [str(n) for n in range(10) if n not in dropped]
+
+
+def test_an_event_that_takes_the_number_of_another_has_all_numbered_anew(step, monkeypatch):
+    monkeypatch.setattr(identity, "_DIGITS", 1)  # nine numbers a country: most nights two meet
+    told = {n: (f"2023-05-{11 + n}|Sotk|2", "Valley Herald") for n in range(1, 9)}
+    published = EMPTY
+    for night in (range(1, 6), range(1, 8), range(2, 9)):
+        published = step(reports_of({n: told[n] for n in night}), published)
+    assert any(len(name) > 4 for name in published.tables["events"]["event_id_cnty"].to_pylist()), "no two met"
+    assert state(published) == state(step(reports_of({n: told[n] for n in range(2, 9)}), EMPTY))

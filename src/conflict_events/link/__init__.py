@@ -1,6 +1,7 @@
 """Linking: reports that tell the same event become one event with a stable id, a reconciled row and a history."""
 
 from conflict_events.link.history import Revision, events_as_of, revise
+from conflict_events.link.identity import are_apart
 from conflict_events.link.incremental import link_changes, link_incremental
 from conflict_events.link.judgements import Judgement, judge, ledger_text, parse_judgements, read_judgements
 from conflict_events.link.linker import link_reports
@@ -11,6 +12,7 @@ __all__ = [
     "Judgement",
     "LinkSettings",
     "Revision",
+    "are_apart",
     "event_row",
     "events_as_of",
     "judge",

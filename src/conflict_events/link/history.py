@@ -41,8 +41,8 @@ def revise(
 
     `because` names reports whose content changed in this run; reports that joined or left an event are found from the
     links. `among` names the events that may differ at all, where the caller knows; the others must be equal in both
-    tables. `valid_from` is when the revisions hold from; by default the publication of the newest report that brought
-    one, or of the newest report of all where reports left or a judgement decided.
+    tables, with their revision. `valid_from` is when the revisions hold from; by default the publication of the newest
+    report that brought one, or of the newest report of all where reports left or a judgement decided.
     An event that is gone is retired: its survivor is the event that now holds most of its reports, the smallest id
     among equals; none when all its reports were withdrawn. An unchanged event keeps its revision.
     """
@@ -66,7 +66,7 @@ def revise(
     schema = arrow_schema("event_history")
     made = pa.Table.from_pylist([{name: row[name] for name in schema.names} for row in rows], schema=schema)
     return Revision(
-        _renumbered(new_events, old_events, numbers),
+        _renumbered(new_events, old_part, numbers),
         pa.concat_tables([history, made]),
         _changes(rows),
     )
@@ -160,15 +160,12 @@ def _part(events: pa.Table, among: Collection[str] | None) -> pa.Table:
 
 
 def _renumbered(new: pa.Table, old: pa.Table, numbers: dict[str, int]) -> pa.Table:
-    """The new events with their revision: from this run, else as in the last snapshot."""
-    ids = new.column("event_id")
-    last = old.column("revision").take(pc.index_in(ids, value_set=old.column("event_id").combine_chunks()))
-    place = pc.index_in(ids, value_set=pa.array(list(numbers), pa.string()))
-    revisions = pc.coalesce(
-        pa.array(list(numbers.values()), pa.int32()).take(place.combine_chunks()), last.combine_chunks()
-    )
-    at = new.schema.get_field_index("revision")
-    return new.set_column(at, new.schema.field(at), revisions)
+    """The new events with their revision: from this run, else as in `old`, else, not looked at, the one they have."""
+    ids, at = new.column("event_id"), new.schema.get_field_index("revision")
+    made = pa.array(list(numbers.values()), pa.int32()), pa.array(list(numbers), pa.string())
+    last = old.column("revision").combine_chunks(), old.column("event_id").combine_chunks()
+    told = [revisions.take(pc.index_in(ids, value_set=events).combine_chunks()) for revisions, events in (made, last)]
+    return new.set_column(at, new.schema.field(at), pc.coalesce(*told, new.column("revision").combine_chunks()))
 
 
 def _changes(rows: list[dict[str, Any]]) -> pa.Table:

@@ -49,6 +49,21 @@ def country_names(event_ids: pa.Array, iso3: pa.Array) -> pa.Array:
     return pc.replace_with_mask(names, among, pa.array([apart[event_id] for event_id in ids], pa.string()))
 
 
+def are_apart(events: pa.Table, others: pa.Table) -> bool:
+    """Whether two parts of the events, each numbered before, would get the same numbers together: none of them had to
+    take more digits, and none holds a number of the other part."""
+    if not (_are_plain(events) and _are_plain(others)):
+        return False
+    taken = others["event_id_cnty"].combine_chunks()
+    return not pc.any(pc.is_in(events["event_id_cnty"], value_set=taken), min_count=0).as_py()
+
+
+def _are_plain(events: pa.Table) -> bool:
+    """Whether every number has the usual count of digits."""
+    usual = pc.add(pc.binary_length(pc.fill_null(events["iso3"], _NOWHERE)), _DIGITS)
+    return bool(pc.all(pc.equal(pc.binary_length(events["event_id_cnty"]), usual), min_count=0).as_py())
+
+
 def country_numbers(events: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     """event_id -> event_id_cnty (ISO3 and a number) for (event_id, iso3) pairs.
 

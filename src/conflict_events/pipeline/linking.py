@@ -13,6 +13,7 @@ from conflict_events.link import (
     Judgement,
     LinkSettings,
     Revision,
+    are_apart,
     link_changes,
     link_reports,
     numbered,
@@ -111,8 +112,18 @@ def _carried_on(run: Run, reports: pa.Table, touched: set[str]) -> tuple[pa.Tabl
     fresh_links = rows_of(made, "event_id", changed)
     members = set(fresh_links.column("report_id").to_pylist())
     fresh = reconcile(rows_of(reports, "report_id", members), fresh_links)
-    events = numbered(pa.concat_tables([rows_without(previous["events"], "event_id", changed), fresh]))
-    return links, events, changed | _renamed(previous["events"], events)
+    events, renamed = _together(previous["events"], changed, fresh)
+    return links, events, changed | renamed
+
+
+def _together(before: pa.Table, changed: set[str], fresh: pa.Table) -> tuple[pa.Table, set[str]]:
+    """The events with the changed ones made anew, in any order, and ids of others that got another number thereby."""
+    kept = rows_without(before, "event_id", changed)
+    events = pa.concat_tables([kept, fresh])
+    if are_apart(kept, fresh):
+        return events, set()
+    events = numbered(events)
+    return events, _renamed(before, events)
 
 
 def _changed_events(old: Mapping[str, str], new: Mapping[str, str], touched: set[str]) -> set[str]:
