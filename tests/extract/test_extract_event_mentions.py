@@ -77,3 +77,13 @@ def test_the_town_of_the_hospital_is_told_from_that_of_the_act() -> None:
 
 def test_no_names_no_mentions() -> None:
     assert event_mentions(ARTICLE, [], NAMES) == []
+
+
+def test_a_town_that_only_says_where_another_lies_is_no_place_of_an_act() -> None:
+    text = "Sake lies 27 kilometres west of Goma. Sake was shelled."
+    names = [Toponym(at, at + 4, text[at : at + 4], place(text[at : at + 4]), 0.9, "exact") for at in (0, 32, 38)]
+    sentence = Sentence(0, 0, 37, text[:37], 0, "body")
+    mentions = [PlaceMention(t.start, t.end, "clause", 0.5) for t in names]
+    told = Statement(sentence, Reading({"new_event": 0.9}, {"none": 1.0}, (), ("test",)), mentions)
+    found = event_mentions(Article("a", text, 0, None), [told], names)
+    assert {text[m.start : m.end] for m in found} == {"Sake"}

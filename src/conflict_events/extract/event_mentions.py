@@ -28,6 +28,8 @@ _BEDSIDE = re.compile(
     re.IGNORECASE,
 )
 """Where the wounded are taken and die later: not where they were hurt."""
+_LIES = re.compile(r"\s(?:lies|lay|sits|stands|is|was)\s[^.;]{0,20}\d[^.;]{0,60}")
+"""Between two names: "Sake lies 27 kilometres west of Goma" tells where Sake is, and of no act in Goma."""
 _BEFORE = 60
 _SUREST, _MOST = 0.999, 3
 
@@ -85,6 +87,8 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
     for number, statement in enumerate(statements):
         for mention in statement.places:
             key = (mention.start, mention.end)
+            if _is_yardstick(by_span[key], toponyms, article.text):
+                continue
             if key not in found:
                 read = max((s.probability for s in spans if s.start < key[1] and key[0] < s.end), default=0.0)
                 found[key] = Sighting(by_span[key], [], [], read, [])
@@ -100,6 +104,17 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
     for sighting in found.values():
         sighting.again = [s for s in same[_identity(sighting.toponym)] if s is not sighting]
     return [found[key] for key in sorted(found)]
+
+
+def _is_yardstick(toponym: Toponym, toponyms: Sequence[Toponym], text: str) -> bool:
+    """Whether a name only says how far a known town is from it."""
+    return any(
+        other.place is not None
+        and other.place.feature in ("town", "site")
+        and 0 < toponym.start - other.end <= _BEFORE + _BEFORE
+        and _LIES.fullmatch(text, other.end, toponym.start) is not None
+        for other in toponyms
+    )
 
 
 def features(sighting: Sighting, article: Article, lists: bool) -> tuple[float, ...]:
