@@ -8,7 +8,7 @@ import json
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from conflict_events.errors import UsageError
@@ -59,6 +59,7 @@ def test_other_values_stay_what_they_are(value, cell):
 
 
 @settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@example("\r")
 @given(st.text())
 def test_no_text_comes_out_as_a_formula_and_csv_reads_back(text):
     table = pa.table({"a": [text, "next"], "b": [-1, 2]})

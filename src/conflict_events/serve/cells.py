@@ -48,15 +48,15 @@ def csv_cell(value: Any) -> str:
     """`value` as a CSV cell that a spreadsheet takes as text, never as a formula; numbers stay numbers.
 
     Text that starts like a formula gets an apostrophe in front (OWASP, CSV injection), also after leading blanks and
-    in the full-width forms that some spreadsheets accept. NUL is dropped, line ends become `\\n`.
+    in the full-width forms that some spreadsheets accept. NUL is dropped, line ends become `\\n`: a bare `\\r` is not quoted by `csv` and would break a row.
     """
     value = plain(value)
     text = as_text(value)
     if not isinstance(value, (str, list, dict)):
         return text
     risky = unicodedata.normalize("NFKC", text.lstrip(" \n\u00a0\u200b\ufeff"))[:1] in _FORMULA_STARTS
-    text = text.replace("\r\n", "\n").replace("\x00", "")
-    return f"'{text}" if risky and text else text.replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return f"'{text}" if risky and text else text
 
 
 def visible(text: str) -> str:
