@@ -48,7 +48,8 @@ def csv_cell(value: Any) -> str:
     """`value` as a CSV cell that a spreadsheet takes as text, never as a formula; numbers stay numbers.
 
     Text that starts like a formula gets an apostrophe in front (OWASP, CSV injection), also after leading blanks and
-    in the full-width forms that some spreadsheets accept. NUL is dropped, line ends become `\\n`: a bare `\\r` is not quoted by `csv` and would break a row.
+    in the full-width forms that some spreadsheets accept. NUL is dropped, line ends become `\\n`: a bare `\\r` is not
+    quoted by `csv` and would break a row.
     """
     value = plain(value)
     text = as_text(value)
