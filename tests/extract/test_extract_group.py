@@ -2,6 +2,7 @@
 
 import math
 import random
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -72,6 +73,12 @@ def test_an_act_of_long_before_is_another_even_where_it_is_told_loosely() -> Non
     week_before = (date(2023, 5, 6), date(2023, 5, 6))
     assert indices([told(1, days=SATURDAY), told(2, days=week_before, trigger=0.5)]) == [[1], [2]]
     assert indices([told(1, days=SATURDAY), told(2, days=FRIDAY, trigger=0.5)]) == [[1, 2]]
+
+
+def test_a_loosely_told_act_over_a_border_is_another() -> None:
+    abroad = replace(SOTK, name="Tbilisi", iso3="GEO", latitude=41.7, longitude=44.8)
+    assert indices([told(1, place=SOTK), told(2, place=YEREVAN, trigger=0.5)]) == [[1, 2]]
+    assert indices([told(1, place=SOTK), told(2, place=abroad, trigger=0.5)]) == [[1], [2]]
 
 
 def test_tactics_of_armed_sides_merge_but_a_protest_stays_apart() -> None:

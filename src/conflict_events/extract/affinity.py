@@ -137,6 +137,8 @@ def _place_features(item: Facts, group: Group) -> dict[str, float]:
     near = min(km(own.latitude, own.longitude, p.latitude, p.longitude) for p in told)
     same = near <= 1 or any(_contains(own, p) or _contains(p, own) for p in told)
     other = not same and near > SAME_PLACE_KM
+    if other and all(own.iso3 != p.iso3 for p in told):  # over a border there is no hospital of this act
+        return {"same_place": 0.0, "other_place": 1.0, "loose_place": 0.0}
     return {"same_place": float(same), **_weighed("place", other, item, group)}
 
 
