@@ -28,7 +28,10 @@ _BEDSIDE = re.compile(
     re.IGNORECASE,
 )
 """Where the wounded are taken and die later: not where they were hurt."""
-_LIES = re.compile(r"\s(?:lies|lay|sits|stands|is|was)\s[^.;]{0,20}\d[^.;]{0,60}")
+_LIES = re.compile(
+    r"\s(?:lies|lay|sits|stands|is|was)\s(?:[a-z]+\s){0,3}\d[\d.,]*\s?-?(?:km|kms|kilomet(?:er|re)s?|miles?)\b"
+    r"[^.;,]{0,40}\b(?:of|from)\s(?:[a-z]+\s){0,4}"
+)
 """Between two names: "Sake lies 27 kilometres west of Goma" tells where Sake is, and of no act in Goma."""
 _BEFORE = 60
 _SUREST, _MOST = 0.999, 3
