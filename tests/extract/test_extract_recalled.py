@@ -41,6 +41,8 @@ def statements(told: Article, **statuses: float) -> list[Statement]:
         ("Ramon Ortiz, who was kidnapped on Tuesday, is alive.", "kidnapped", "Abduction/forced disappearance"),
         ("It claimed the car bomb attack on the Hotel Tequendama.", "car bomb attack", "Remote explosive/landmine/IED"),
         ("The attack against Fenastras was condemned.", "attack", "Attack"),
+        ("They admit the massacre [of six Jesuit priests].", "massacre", "Attack"),
+        ("He deplored the murder of [retired] General Ramon Ortiz.", "murder", "Attack"),
     ],
 )
 def test_a_noun_of_violence_with_a_definite_victim_names_a_known_act(text: str, act: str, sub_event_type: str) -> None:
@@ -85,7 +87,9 @@ def test_an_act_outside_the_window_is_not_reported() -> None:
     assert len(told_as_news(told, statements(told), 120)) == 1
 
 
-@pytest.mark.parametrize("lead", ["The trial heard a verdict. ", "Ten years after, Lima remembers. "])
+@pytest.mark.parametrize(
+    "lead", ["The trial heard a verdict. ", "Ten years after, Lima remembers. ", "He spoke of the World War. "]
+)
 def test_trials_and_anniversaries_have_no_topic_of_today(lead: str) -> None:
     assert topical_sentences(article(REACTIONS))
     assert topical_sentences(article(lead + REACTIONS)) == []

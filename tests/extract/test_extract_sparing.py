@@ -45,6 +45,13 @@ def test_reading_stops_at_the_strongest_sentence_when_even_that_is_old(monkeypat
     assert reader.read == [9]
 
 
+def test_without_candidates_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Reader({})
+    monkeypatch.setattr(sparing, "read_statements", reader)
+    assert read_sparingly(read_article("a1", TEXT, 0, None), [], ExtractSettings()) == []
+    assert reader.read == []
+
+
 def test_what_only_seems_new_is_read_no_further_than_its_lead(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Reader({"Gunmen": 0.35})
     assert reading(TEXT, reader, monkeypatch, ExtractSettings()) == []

@@ -28,16 +28,24 @@ _WORD = re.compile(r"[a-z]+|\d+")
 
 
 def first_look(article: Article) -> list[Sentence]:
-    """Sentences worth reading, in order; none when the article does not speak of conflict."""
-    is_short = len(article.text) <= SHORT_TEXT
-    if conflict_words(article.text) < (1 if is_short else LEAST_WORDS):
+    """Sentences worth reading, in order; none when the article speaks of no conflict or tells nothing like news."""
+    if not speaks_of_conflict(article):
         return []
     scores = [sentence_score(s.text) for s in article.sentences]
-    if not is_short and max(scores, default=0.0) < ARTICLE_FLOOR:
+    if not _is_short(article) and max(scores, default=0.0) < ARTICLE_FLOOR:
         return []
     return [
         s for s, score in zip(article.sentences, scores, strict=True) if s.kind == "title" or score >= SENTENCE_FLOOR
     ]
+
+
+def speaks_of_conflict(article: Article) -> bool:
+    """Whether the article has enough conflict words for anything in it to be worth a look."""
+    return conflict_words(article.text) >= (1 if _is_short(article) else LEAST_WORDS)
+
+
+def _is_short(article: Article) -> bool:
+    return len(article.text) <= SHORT_TEXT
 
 
 def ranked(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -7,7 +7,7 @@ from conflict_events.extract.article_newness import article_newness, is_staged
 from conflict_events.extract.assemble import assemble
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import PlaceReader, gather
-from conflict_events.extract.first_look import first_look
+from conflict_events.extract.first_look import first_look, speaks_of_conflict
 from conflict_events.extract.group import attach_support, group_statements
 from conflict_events.extract.hearing import heard_counts
 from conflict_events.extract.parse import entities, parse_sentences
@@ -46,9 +46,9 @@ class Extractor:
         Evidence offsets count in `text`; `text[:title_end]` is the title.
         """
         article = read_article(article_id, text, title_end, published_at, source, source_country)
-        candidates = first_look(article)
-        if not candidates:
+        if not speaks_of_conflict(article):
             return []
+        candidates = first_look(article)
         statements = read_sparingly(article, candidates, self._settings)
         if not self._is_news(statements):
             statements = self._recalled(article)

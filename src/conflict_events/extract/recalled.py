@@ -17,6 +17,8 @@ _TITLES = r"(?:(?:[a-z][a-z-]*|[A-Z]{2,5}|\d+(?:-\w+)*|[A-Z][a-z]+),?\s){0,6}?"
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DEFINITE = r"(?:[Tt]he|[Tt]his|[Tt]hat|[Yy]esterday's|[Tt]oday's|last\s\w+'s|\w+day's)\s(?:[a-z-]+\s){0,2}"
 _WHOM = rf"(?:(?:the\s)?{_TITLES}(?P<name>{_NAME})|(?:the\s|another\s|its\s)?(?P<count>{_COUNT}\s[A-Za-z][\w-]+))"
+_BLANK = r"[\s\[\]]+"
+"""Between words; what an editor inserted in brackets reads on: "the massacre [of six priests]"."""
 _WAS = r"(?:was|were|had\sbeen|has\sbeen|have\sbeen)\s(?:[a-z]+\s)?"
 
 
@@ -77,4 +79,4 @@ def _patterns(row: dict[str, str]) -> tuple[re.Pattern[str], ...]:
     ]
     if row["verb"]:
         shapes.append(rf"(?P<name>{_NAME}),?\s(?:who|which)\s{_WAS}(?P<act>{row['verb']})\b")
-    return tuple(re.compile(shape) for shape in shapes)
+    return tuple(re.compile(shape.replace(r"\s", _BLANK)) for shape in shapes)

@@ -28,6 +28,8 @@ def read_sparingly(article: Article, candidates: Sequence[Sentence], settings: E
     if not _may_stop(article, settings):
         return read_statements(article, candidates, settings)
     told: list[Statement] = []
+    if not candidates:
+        return told
     for sentence, least in zip(ranked(candidates), PROBES, strict=False):
         told += read_statements(article, [sentence], settings)
         if max(s.newness for s in told) < least:

@@ -1,0 +1,60 @@
+"""Which articles yield reports at all: an article of reactions does, though no sentence of it looks like news."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from conflict_events.extract import read as extraction
+from conflict_events.extract.first_look import first_look
+from conflict_events.extract.model.labels import STATUSES
+from conflict_events.extract.read import Extractor
+from conflict_events.extract.segment import read_article
+from conflict_events.extract.settings import ExtractSettings
+from conflict_events.extract.statement import NONE, Reading, Statement
+from conflict_events.text import Article, Entity, EventPlace, PlaceMention, Sentence, Toponym
+
+CALM = (
+    "The film about the rebels will be shown next year. "
+    "The bishops' conference condemned the murder of Judge Ramon Ortiz Vela. "
+    + "The trial over the bombing begins in May. The film about the rebels will be shown next year. "
+    * 5
+)
+PUBLISHED = datetime(2021, 6, 4, tzinfo=UTC)
+
+
+class Nowhere:
+    """A place reader that knows no place."""
+
+    def toponyms(self, article: Article, entities: Sequence[Entity]) -> list[Toponym]:
+        return []
+
+    def attach(
+        self, article: Article, sentence: Sentence, start: int, end: int, toponyms: Sequence[Toponym]
+    ) -> list[PlaceMention]:
+        return []
+
+    def place(
+        self, mentions: Sequence[PlaceMention], toponyms: Sequence[Toponym], article: Article, countries: Sequence[str]
+    ) -> EventPlace:
+        return EventPlace(None, None, None, None, None, None, None, None, None, None, "none", 0.0)
+
+
+def reactions(_: Article, sentences: Sequence[Sentence], __: ExtractSettings) -> list[Statement]:
+    """Stands in for the encoder: every sentence is a reaction."""
+    statuses = dict.fromkeys(STATUSES, 0.02) | {"claim_or_reaction": 0.9}
+    return [Statement(s, Reading(statuses, {NONE: 0.9, "Attack": 0.1}, (), ("test",))) for s in sentences]
+
+
+def test_an_act_that_the_lead_takes_as_known_is_reported_though_the_first_look_finds_no_news(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(extraction, "read_statements", reactions)
+    assert first_look(read_article("a1", CALM, 0, PUBLISHED)) == []
+    [row] = Extractor(Nowhere()).read("a1", CALM, 0, PUBLISHED)
+    assert row["sub_event_type"] == "Attack"
+
+
+def test_an_article_without_conflict_words_reports_no_known_act(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "speaks_of_conflict", lambda _: False)
+    assert Extractor(Nowhere()).read("a1", CALM, 0, PUBLISHED) == []
