@@ -118,7 +118,7 @@ def civilian_side(slots: Slots) -> Actor:
 def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
     """Explosions: the target is the armed side that was hit, or civilians where they are the main victims."""
     first = _remote_perpetrator(slots)
-    hit = [a for a in slots.targets if not same_side(a, first) and not is_speaker(a)]
+    hit = [a for a in slots.targets if not (same_side(a, first) or is_speaker(a) or is_metonym(a))]
     armed = best_named([a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"])
     unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
     if armed is not None and (unarmed is None or comes_first(armed, unarmed)):

@@ -10,6 +10,7 @@ from typing import Literal
 
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import Hit, find_terms
+from conflict_events.extract.actors.place_words import is_place
 from conflict_events.extract.actors.table import read_rows
 from conflict_events.text import Article, Sentence
 
@@ -23,11 +24,7 @@ _JOINTS = r"^(?:'s|s'|'|-|/|\"| |\(|\)|,? (?:so-called )?|\d[\d,.]*|(?:%s)\b)+$"
 _VAGUE = {"civilians", "youth", "armed", "government"}
 _RANKS = {"officer", "officers"}
 _OBJECTS = {"weapon", "munition", "military_object", "police_object", "civilian_object"}
-_WHERE = re.compile(
-    r"\b(?:in|near|to|at|around|inside|across|outside|over|into|through) (?:the )?"
-    r"(?:(?:north|south|east|west|central|upper|lower|inner|outer|rural|coastal|neighbou?ring|nearby|eastern|western|"
-    r"northern|southern|(?:north|south)-?(?:east|west)(?:ern)?|occupied|parts of|most of|all of)[ -]){0,2}$"
-)
+_LINKED = re.compile(r"[- ](?:linked|affiliated|aligned|allied|backed|inspired|connected|led)\b")
 _AROUND = 60
 _CLOTHES = r"(?:uniforms?|fatigues|trousers|clothes|clothing|camouflage|garb|attire|boots|outfits?|gear)"
 _WORN_AFTER = re.compile(rf"^(?:[ -](?:style|type|like|issue|green|combat))?(?:'s?)? {_CLOTHES}\b")
@@ -96,7 +93,7 @@ def mentions_in(text: str, offset: int = 0) -> list[ActorMention]:
     return [
         _mention(text, folded, chain, offset)
         for chain in chains
-        if not (_is_place(folded, chain) or _is_worn(folded, chain))
+        if not (is_place(folded, chain) or _is_worn(folded, chain))
     ]
 
 
@@ -121,7 +118,7 @@ def _joins(folded: str, chain: list[Hit], hit: Hit) -> bool:
     if last.term.noun is not None and _OF.match(gap):
         return bool(hit.term.nation or hit.term.is_named or hit.term.peoples or _is_body(last, hit))
     if last.term.noun is not None and gap == " ":
-        return hit.term.noun is not None
+        return hit.term.noun is not None or (hit.term.is_named and _is_linked(folded, chain))
     return last.term.noun is not None and gap in {" (", ", ", " "} and hit.term.is_named and gap != ", "
 
 
@@ -129,6 +126,11 @@ def _joins(folded: str, chain: list[Hit], hit: Hit) -> bool:
 def _link() -> re.Pattern[str]:
     """What may stand between a nationality and its noun: `Russian [special] forces`."""
     return re.compile(_JOINTS % "|".join(row["word"] for row in read_rows("modifiers")))
+
+
+def _is_linked(folded: str, chain: list[Hit]) -> bool:
+    """Whether the chain names the ally of a group still to be named: `al-Qaeda-affiliated militant group`."""
+    return any(hit.term.is_named and _LINKED.match(folded[hit.end :]) for hit in chain)
 
 
 def _is_body(last: Hit, hit: Hit) -> bool:
@@ -150,14 +152,6 @@ def _may_qualify(last: Hit, hit: Hit) -> bool:
     return last.term.nation is not None and hit.term.nation is not None and hit.term.nation_form == "demonym"
 
 
-def _is_place(folded: str, chain: list[Hit]) -> bool:
-    """`in Somaliland`, `near Kyiv`: where it was, not who did it."""
-    term = chain[0].term
-    territory = term.nation is not None or any(group.inter == "State forces" for group in term.groups)
-    names_only = len(chain) == 1 and term.noun is None and not term.services and not term.peoples
-    return names_only and territory and bool(_WHERE.search(folded[max(0, chain[0].start - 40) : chain[0].start]))
-
-
 def _is_worn(folded: str, chain: list[Hit]) -> bool:
     """`in military trousers`, `uniforms of the army`, `dressed as policemen`: what somebody else had on.
 
@@ -169,7 +163,7 @@ def _is_worn(folded: str, chain: list[Hit]) -> bool:
 
 def _mention(text: str, folded: str, chain: list[Hit], offset: int) -> ActorMention:
     start, end = chain[0].start, chain[-1].end
-    named = next((hit for hit in chain if hit.term.is_named), None)
+    named = _named_hit(folded, chain)
     people = next((hit for hit in chain if hit.term.peoples), None)
     noun = _head_noun(chain)
     nation = next((hit for hit in chain if hit.term.nation and not (named and hit is named)), None)
@@ -197,6 +191,13 @@ def _mention(text: str, folded: str, chain: list[Hit], offset: int) -> ActorMent
         hedged=bool(re.search(r"\b(?:suspected|alleged|presumed|believed)\b", folded[max(0, start - 24) : end])),
         unidentified=bool(_UNKNOWN.search(folded[max(0, start - 24) : end])),
     )
+
+
+def _named_hit(folded: str, chain: list[Hit]) -> Hit | None:
+    """The name of a chain; behind `al-Qaeda-linked` that of the group so described, where it has one."""
+    found = [hit for hit in chain if hit.term.is_named]
+    own = [hit for hit in found if not _LINKED.match(folded[hit.end :])]
+    return next(iter(own or found), None)
 
 
 def _head_noun(chain: list[Hit]) -> Hit | None:

@@ -115,5 +115,5 @@ def _disrupted(slots: Slots) -> tuple[Actor, Actor | None]:
     everyone = [*slots.agents, *slots.targets, *slots.others]
     first = best_named(states) or best_named([a for a in everyone if a.side == "state"])
     first = first or state_force(POLICE, slots.context, "police_by_default")
-    owners = [a for a in everyone if fights(a) and not same_side(a, first)]
+    owners = [a for a in everyone if fights(a) and not same_side(a, first) and not is_metonym(a)]
     return first, best_named(owners) or held_responsible(slots)

@@ -1,0 +1,39 @@
+"""Names of nations and peoples that say where it was, not who did it: `in Somaliland`, `the Amhara region`.
+
+Sees the folded words around a name only; the gazetteer and the parse are not asked.
+"""
+
+import re
+
+from conflict_events.extract.actors.lexicon import Hit
+
+_SIDE = (
+    r"(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west|central)(?:ern)?|"
+    r"upper|lower|inner|outer|rural|coastal"
+)
+_MEASURE = r"(?:km|kms|kilomet(?:er|re)s?|miles?)"
+_WHERE = re.compile(
+    rf"\b(?:in|near|to|at|around|inside|across|outside|over|into|through|(?:border|frontier) with|(?:{_SIDE}) of|"
+    rf"{_MEASURE} from|(?:outskirts|edge|suburbs?|cent(?:er|re)|capital|parts?|rest) of) (?:the )?"
+    rf"(?:(?:{_SIDE}|neighbou?ring|nearby|occupied|parts of|most of|all of)[ -]){{0,2}}$"
+)
+_WHERE_PEOPLE = re.compile(rf"\b(?:in|near|at|around|inside|across|outside) (?:(?:{_SIDE})[ -])?$")
+_AREA = (
+    r"(?:region|regional|state|zone|province|county|sub-?county|district|governorate|prefecture|department|capital|"
+    r"border|hills?|mountains?)"
+)
+_AREA_AFTER = re.compile(rf"^(?:'s?)?[ -](?:[a-z-]+ border|(?:{_SIDE}|{_AREA})\b)")
+_CLAUSE_AFTER = re.compile(rf"^(?:$|[,.;:)]| (?:on|in|at|by|last|where|after|since|{_SIDE})\b)")
+
+
+def is_place(folded: str, chain: list[Hit]) -> bool:
+    """Whether a name of a state or of a people stands for its land."""
+    term = chain[0].term
+    if len(chain) != 1 or term.noun is not None or term.services:
+        return False
+    before, after = folded[max(0, chain[0].start - 40) : chain[0].start], folded[chain[0].end :]
+    if term.peoples and not term.groups:
+        lies_in = _WHERE_PEOPLE.search(before) and _CLAUSE_AFTER.match(after)
+        return bool(_AREA_AFTER.match(after) or lies_in)
+    territory = term.nation is not None or any(group.inter == "State forces" for group in term.groups)
+    return not term.peoples and territory and bool(_WHERE.search(before))
