@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events.extract.segment import MAX_SENTENCE, find_dateline, is_capitals, read_article, restore_case
+from conflict_events.extract.segment import (
+    MAX_SENTENCE,
+    find_dateline,
+    is_capitals,
+    is_lower_case,
+    read_article,
+    restore_case,
+)
 
 PUBLISHED = datetime(2024, 5, 3, tzinfo=UTC)
 
@@ -88,3 +95,22 @@ def test_a_text_without_any_stop_is_cut_in_bounded_pieces() -> None:
     article = read_article("a1", "word " * 5_000, 0, None)
     assert max(len(s.text) for s in article.sentences) <= MAX_SENTENCE
     assert len(read_article("a1", "x" * 100_000, 0, None).sentences) >= 100_000 // MAX_SENTENCE
+
+
+def test_text_written_small_is_cut_into_sentences_and_its_names_stand_out() -> None:
+    text = "ahmedabad: two men were killed in police firing at bapunagar. the mob then burnt a shop. nobody was held."
+    assert is_lower_case(text)
+    article = read_article("a1", text, 0, PUBLISHED)
+    assert len(article.sentences) == 3
+    assert "Bapunagar" in article.text and "The mob" in article.text and len(article.text) == len(text)
+    assert article.text.lower() == text
+
+
+def test_text_in_mixed_case_is_left_alone_however_few_names_it_has() -> None:
+    text = "Troops shelled the camp. It burnt for hours, and those who had fled it walked to the river."
+    assert not is_lower_case(text)
+    assert read_article("a1", text, 0, PUBLISHED).text == text
+    once = (
+        "Syrian government forces captured five villages in the countryside south of the city overnight, residents " * 2
+    )
+    assert restore_case(once).startswith("Syrian government forces captured five villages")

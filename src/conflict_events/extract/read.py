@@ -5,11 +5,13 @@ from typing import Any
 
 from conflict_events.extract.article_newness import article_newness, is_staged
 from conflict_events.extract.assemble import assemble
+from conflict_events.extract.cooperation import tells_cooperation
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import PlaceReader, gather
 from conflict_events.extract.first_look import first_look, speaks_of_conflict
 from conflict_events.extract.group import attach_support, group_statements
 from conflict_events.extract.hearing import heard_counts
+from conflict_events.extract.ordinary import is_ordinary
 from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.place_hints import place_hints
 from conflict_events.extract.readings import read_statements, same_event
@@ -46,13 +48,20 @@ class Extractor:
         Evidence offsets count in `text`; `text[:title_end]` is the title.
         """
         article = read_article(article_id, text, title_end, published_at, source, source_country)
-        if not speaks_of_conflict(article):
+        if not speaks_of_conflict(article) or (self._settings.relevance == "conflict" and is_ordinary(article)):
             return []
         candidates = first_look(article)
-        statements = read_sparingly(article, candidates, self._settings)
+        statements = self._coded(article, read_sparingly(article, candidates, self._settings))
         if not self._is_news(statements):
             statements = self._recalled(article)
         return self._reports(article, text, statements) if statements else []
+
+    def _coded(self, article: Article, statements: list[Statement]) -> list[Statement]:
+        """Of a cut-out, without what the codebook has no row for; an article's drift is weighed as a whole."""
+        if len(article.sentences) > SNIPPET or self._settings.relevance == "all":
+            return statements
+        parse_sentences([s.sentence for s in statements], self._settings.language_model)
+        return [s for s in statements if not tells_cooperation(s.sentence)]
 
     def _recalled(self, article: Article) -> list[Statement]:
         """What the article takes as known, where that is its topic and it tells no news of its own."""
@@ -84,7 +93,7 @@ class Extractor:
         attach_support(groups, beside)
         heard = heard_counts(article, groups, statements)
         rows = [
-            assemble(article, text, group, counts, toponyms, self._places)
+            assemble(article, text, group, counts, toponyms, self._places, groups)
             for group, counts in zip(groups, heard, strict=True)
         ]
         return [

@@ -1,4 +1,4 @@
-"""Cuts an article into sentences with offsets, finds its dateline, and restores the case of all-capitals text.
+"""Cuts an article into sentences with offsets, finds its dateline, and restores the case of text written in one case.
 
 Works on plain text before anything is parsed; touches neither models nor tables.
 """
@@ -38,22 +38,32 @@ def is_capitals(text: str) -> bool:
     return upper > 40 and upper > 0.7 * sum(1 for c in text if c.isalpha())
 
 
+def is_lower_case(text: str) -> bool:
+    """Whether the text is written small throughout (some web archives): sentences begin and names stand unmarked."""
+    letters = sum(1 for c in text if c.isalpha())
+    return letters > 40 and sum(1 for c in text if c.isupper()) < 0.008 * letters
+
+
 @cache
 def _plain_words() -> frozenset[str]:
-    """Words that are written small inside a sentence; every other word of an all-capitals text is taken for a name."""
+    """Words that are written small inside a sentence; every other word of a text in one case is taken for a name."""
     return frozenset(seeds("triggers", "plain_words.txt").read_text(encoding="utf-8").split())
 
 
 def restore_case(text: str) -> str:
-    """Lower-case an all-capitals text but for names and sentence starts. Same length, so offsets stay true."""
+    """A text in one case with names and sentence starts written large, all else small. Same length: offsets hold.
+
+    What stands out in a text written small already is a name or a foreign line, and stays.
+    """
+    capitals = is_capitals(text)
 
     def restored(match: re.Match[str]) -> str:
         word = match.group()
-        low = word.lower()
-        if len(low) != len(word):  # a letter whose small form is longer: keep offsets
+        low, first = word.lower(), word[0].upper()
+        if len(low) != len(word) or len(first) > 1 or (low != word and not capitals):  # also where offsets would shift
             return word
         stem = low.split("'")[0].split("’")[0]
-        return low if stem in _plain_words() or stem.isdigit() else word[0] + low[1:]
+        return low if stem in _plain_words() or stem.isdigit() else first + low[1:]
 
     mixed = re.sub(r"[^\W_]+(?:['’][^\W_]+)?", restored, text)
     return re.sub(r"(?:^|[.!?]\s+|\n\s*)[\"“']?([a-z])", lambda m: m.group()[:-1] + m.group()[-1].upper(), mixed)
@@ -68,7 +78,7 @@ def read_article(
     source_country: str | None = None,
 ) -> Article:
     """Article with its sentences. Offsets count in `text`; case may be restored, length never changes."""
-    readable = restore_case(text) if is_capitals(text) else text
+    readable = restore_case(text) if is_capitals(text) or is_lower_case(text) else text
     article = Article(article_id, readable, title_end, published_at, source, source_country)
     body = _body_start(readable, title_end)
     article.dateline, first = find_dateline(readable, body)
