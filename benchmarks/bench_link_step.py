@@ -20,7 +20,7 @@ from conflict_events.config import Settings
 from conflict_events.contract import arrow_schema
 from conflict_events.contract.codes import event_type
 from conflict_events.link import link_reports, reconcile
-from conflict_events.pipeline import linking
+from conflict_events.pipeline import linked, linking
 from conflict_events.pipeline.previous import TABLES, Previous
 from conflict_events.store import sort_rows
 from conflict_events.validate import RowContext, check_rows
@@ -87,7 +87,7 @@ def step(reports: pa.Table, previous: Previous) -> tuple[Previous, float, float]
 
 
 def as_published(last: Previous) -> Previous:
-    """The tables in the order in which a snapshot holds them, which is not that of the reports of a run."""
+    """The tables in the order in which a snapshot holds them."""
     tables = {name: sort_rows(table, name) for name, table in last.tables.items()}
     return Previous(tables, last.versions, last.snapshot_id)
 
@@ -96,11 +96,11 @@ def night(path: str, count: int) -> dict[str, object]:
     order = [("published_at", "ascending"), ("report_id", "ascending")]
     reports = as_reports(pq.read_table(path).sort_by(order)).combine_chunks()
     history, new = reports.slice(0, reports.num_rows - count), reports.slice(reports.num_rows - count)
-    linking.check_events = without_refusing(new)
+    linked.check_events = without_refusing(new)
     nothing = Previous({name: arrow_schema(name).empty_table() for name in TABLES}, {})
     last, *_ = step(history.combine_chunks(), nothing)
     _, alone, alone_cpu = step(new.combine_chunks(), nothing)
-    _, wall, cpu = step(reports.sort_by("report_id"), as_published(last))
+    _, wall, cpu = step(sort_rows(reports, "reports"), as_published(last))
     return {
         "history": history.num_rows,
         "night": count,

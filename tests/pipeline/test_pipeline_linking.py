@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,10 +14,18 @@ from made_up_reader import MadeUpReader, story
 from conflict_events.config import Settings
 from conflict_events.contract import arrow_schema
 from conflict_events.link import identity, incremental
-from conflict_events.pipeline import context
+from conflict_events.pipeline import context, linked, ranges
 from conflict_events.pipeline.linking import PARENT, link_step, linking_versions
-from conflict_events.pipeline.previous import TABLES, Previous, rows_without, touched_reports
+from conflict_events.pipeline.previous import (
+    TABLES,
+    Previous,
+    former_events,
+    ranges_of_reports,
+    rows_without,
+    touched_reports,
+)
 from conflict_events.store.processed import Processed
+from conflict_events.validate import CheckResult
 
 ARTICLES = 8
 EMPTY = Previous({name: arrow_schema(name).empty_table() for name in TABLES}, {})
@@ -51,6 +60,7 @@ def reports_of(told: dict[int, tuple[str, str | None]]) -> pa.Table:
 def step(made_up, tmp_path, monkeypatch):
     """Links reports after a last snapshot; gives what the next night takes for its last snapshot."""
     monkeypatch.setattr(incremental, "FULL_SHARE", 1.0)
+    monkeypatch.setattr(ranges, "_SIZES", (4, 2, 1))
     chosen = Settings(raw=tmp_path / "raw", processed=tmp_path / "processed", workers=1)
     versions = context.current_versions(chosen)
 
@@ -69,6 +79,33 @@ def state(snapshot: Previous) -> dict[str, list]:
     tables["events"] = tables["events"].drop_columns(["revision"])
     keys = {"reports": "report_id", "event_links": "report_id", "events": "event_id"}
     return {name: tables[name].sort_by(key).to_pylist() for name, key in keys.items()}
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(NIGHTS)
+def test_nights_with_refused_events_end_in_the_tables_of_a_full_rebuild(step, monkeypatch, nights):
+    monkeypatch.setattr(linked, "check_events", refusing("Vardenis"))
+    published, told = EMPTY, {}
+    for changed, _ in nights:
+        told = {n: tale for n, tale in (told | changed).items() if tale is not None}
+        published = step(reports_of(told), published)
+    assert state(published) == state(step(reports_of(told), EMPTY))
+    assert "Vardenis" not in published.tables["reports"]["location"].to_pylist()
+    entries = published.tables["event_history"].to_pylist()
+    last = {row["event_id"]: row["change"] for row in sorted(entries, key=lambda row: row["revision"])}
+    alive = {event_id for event_id, change in last.items() if change != "retired"}
+    assert alive == set(published.tables["events"]["event_id"].to_pylist())
+
+
+def refusing(place: str):
+    """The checks on events, with every event at one place refused."""
+
+    def check(run: context.Run, events: pa.Table) -> CheckResult:
+        passed = events.filter(pc.fill_null(pc.not_equal(events["location"], place), True))
+        none = arrow_schema("quarantine").empty_table()
+        return CheckResult(passed, none, pa.array([], pa.int64()), events.num_rows - passed.num_rows)
+
+    return check
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -105,6 +142,49 @@ def test_touched_reports_are_found_in_any_order_of_rows(versions, random):
     ids = before["report_id"].to_pylist()
     changed = {report for report, version in zip(ids, versions, strict=True) if version}
     assert touched_reports(before, now.take(order)) == changed
+
+
+ROWS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 30)), unique_by=lambda row: row[1], max_size=30)
+"""Rows of (day, id)."""
+
+
+@settings(max_examples=100, deadline=None)
+@given(ROWS, ROWS, st.booleans())
+def test_common_ranges_hold_each_row_once_and_equal_rows_only(old, new, is_in_order):
+    before, now = (table_of(sorted(rows) if is_in_order else rows) for rows in (old, new))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranges, "_SIZES", (8, 2))
+        found = ranges.common_ranges(before, now, ("day", "id"))
+    for side, table in (("before", before), ("now", now)):
+        spans = [(getattr(r, side), getattr(r, f"{side}_end")) for r in found]
+        assert [n for first, end in spans for n in range(first, end)] == list(range(table.num_rows))
+    for r in found:
+        one, other = before.slice(r.before, r.before_end - r.before), now.slice(r.now, r.now_end - r.now)
+        assert not r.is_same or one.equals(other)
+
+
+def test_of_a_long_history_only_the_rows_around_new_ones_are_looked_at():
+    before = table_of([(n // 100, n) for n in range(0, 60_000, 2)])
+    now = table_of([(n // 100, n) for n in range(0, 60_000) if n % 2 == 0 or n in (31, 40_001)])
+    found = ranges.common_ranges(before, now, ("day", "id"))
+    left = ranges.differing_rows(now, found, now=True)["id"].to_pylist()
+    assert {31, 40_001} <= set(left)
+    assert len(left) < 300
+
+
+def table_of(rows: list[tuple[int, int]]) -> pa.Table:
+    return pa.table(
+        {"day": pa.array([day for day, _ in rows], pa.int32()), "id": pa.array([n for _, n in rows], pa.int32())}
+    )
+
+
+def test_former_events_are_those_of_the_last_snapshot_and_null_for_new_reports():
+    before = reports_of({n: (f"2023-05-{11 + n}|Sotk|2", "Valley Herald") for n in range(1, 8)})
+    before = with_values(before, "event_id", [f"e{n}" for n in range(7)])
+    now = with_values(before, "event_id", [None] * 7).slice(1)
+    now = pa.concat_tables([now, reports_of({9: ("2023-05-12|Sotk|2", "Hill Post")})])
+    found = former_events(before, now, ranges_of_reports(before, now))
+    assert found.to_pylist() == [*(f"e{n}" for n in range(1, 7)), None]
 
 
 def with_values(table: pa.Table, name: str, values: list) -> pa.Table:

@@ -83,7 +83,7 @@ def read_articles(
     read_batches: BatchReader | None = None,
     progress: Progress | None = None,
 ) -> ReadingResult:
-    """Report rows (contract `reports`, `event_id` null) of every article that has a text, in the order of report_id.
+    """Report rows (contract `reports`, `event_id` null) of all articles that have a text, by event_date and report_id.
 
     `folder` keeps finished parts; articles read before with the same versions are not read again.
     """
@@ -241,8 +241,13 @@ def _collected(folder: Path, wanted: dict[str, ArticleToRead]) -> tuple[pa.Table
         for row in part.rows().to_pylist():
             if row["article_id"] in current:
                 rows[row["report_id"]] = row | _article_columns(current[row["article_id"]])
-    table = pa.Table.from_pylist([rows[key] for key in sorted(rows)], schema=unchecked_schema())
+    table = pa.Table.from_pylist(sorted(rows.values(), key=_place_in_snapshot), schema=unchecked_schema())
     return table, failures, tuple(used)
+
+
+def _place_in_snapshot(row: Row) -> tuple[date, str]:
+    """Reports lie as a snapshot holds them, so that those of the last one are found beside them at once."""
+    return (row["event_date"] or date.max, row["report_id"])
 
 
 def _article_columns(article: ArticleToRead) -> Row:
