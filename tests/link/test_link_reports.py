@@ -1,6 +1,8 @@
 """Linking of reports: what belongs together, what must not, and independence of order, threads and memory."""
 
 import datetime as dt
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from report_tables import b_cubed, claim, groups, report, table
 
 from conflict_events.errors import InputError
-from conflict_events.link import LinkSettings, link_reports, twins
+from conflict_events.link import LinkSettings, link_reports, score_unit, twins
 from conflict_events.link.report_columns import read_columns
 from conflict_events.link.type_levels import type_table
 from conflict_events.link.units import plan_units, score_units, scorer_of
@@ -166,6 +168,15 @@ def test_units_by_month_and_country_hold_each_pair_once(monkeypatch):
     whole = link_reports(table(*rows))
     monkeypatch.setattr("conflict_events.link.units._UNIT_ROWS", 5)
     assert link_reports(table(*rows)).equals(whole)
+    assert link_reports(table(*rows), run_units=in_a_process_of_their_own).equals(whole)
+
+
+def in_a_process_of_their_own(scorer, units):
+    """Units scored by a process that shares nothing with this one, last unit first, as a task runner would."""
+    assert len(units) > 4
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        sent = [pool.submit(score_unit, scorer, unit) for unit in reversed(units)]
+        return [done.result() for done in reversed(sent)]
 
 
 def test_an_event_is_named_by_its_founding_report_alone():

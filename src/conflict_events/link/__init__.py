@@ -7,11 +7,15 @@ from conflict_events.link.judgements import Judgement, judge, ledger_text, parse
 from conflict_events.link.linker import link_reports
 from conflict_events.link.reconcile import event_row, numbered, reconcile
 from conflict_events.link.settings import LinkSettings
+from conflict_events.link.units import Scorer, Unit, UnitRunner, score_unit
 
 __all__ = [
     "Judgement",
     "LinkSettings",
     "Revision",
+    "Scorer",
+    "Unit",
+    "UnitRunner",
     "are_apart",
     "event_row",
     "events_as_of",
@@ -25,4 +29,5 @@ __all__ = [
     "read_judgements",
     "reconcile",
     "revise",
+    "score_unit",
 ]

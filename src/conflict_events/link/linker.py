@@ -13,7 +13,7 @@ from conflict_events.link.judgements import Judgement, row_judgements
 from conflict_events.link.report_columns import ReportColumns, read_columns
 from conflict_events.link.settings import LinkSettings
 from conflict_events.link.type_levels import type_table
-from conflict_events.link.units import plan_units, score_units, scorer_of
+from conflict_events.link.units import UnitRunner, joined_pairs, plan_units, score_units, scorer_of
 from conflict_events.link.weights import Weights, load_weights
 
 Nodes = npt.NDArray[np.int64]
@@ -25,24 +25,31 @@ def link_reports(
     judgements: Sequence[Judgement] | None = None,
     settings: LinkSettings | None = None,
     weights: Weights | None = None,
+    run_units: UnitRunner | None = None,
 ) -> pa.Table:
     """Events of reports: one row a report (report_id, event_id, linked_to, score, rule, features), by report_id.
 
     `reports` needs report_id, article_id, published_at, event_date and a place; the other columns of the contract are
     used where present. The result is a pure function of the set of rows, the judgements and the weights: it does not
-    depend on the order of rows, the threads or the memory setting.
+    depend on the order of rows, the threads or the memory setting. `run_units` scores the units of work elsewhere, for
+    example in processes; by default they are scored here, `settings.threads` at a time.
     """
     settings, weights = settings or LinkSettings(), weights or load_weights()
     c = read_columns(reports)
-    return link_columns(c, judgements or (), settings, weights)
+    return link_columns(c, judgements or (), settings, weights, run_units)
 
 
 def link_columns(
-    c: ReportColumns, judgements: Sequence[Judgement], settings: LinkSettings, weights: Weights
+    c: ReportColumns,
+    judgements: Sequence[Judgement],
+    settings: LinkSettings,
+    weights: Weights,
+    run_units: UnitRunner | None = None,
 ) -> pa.Table:
     """Link reports that are read already."""
     types = type_table(c.types)
-    pairs = score_units(scorer_of(c, types, weights, settings), plan_units(c))
+    scorer, units = scorer_of(c, types, weights, settings), plan_units(c)
+    pairs = joined_pairs(list(run_units(scorer, units))) if run_units else score_units(scorer, units)
     judged, _ = row_judgements(judgements, row_finder(c, judgements))
     label = group_reports(c, pairs, judged, settings)
     rows = np.arange(len(c), dtype=np.int64)

@@ -3,9 +3,10 @@
 A unit can be scored on any machine; together the units hold each candidate pair exactly once. Clusters nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -80,12 +81,16 @@ def _cuts(counts: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """What is needed to weigh candidate pairs of one set of reports."""
+    """What is needed to weigh candidate pairs of one set of reports. Picklable."""
 
     c: ReportColumns
     weigher: Weigher
     spots: Spots
     settings: LinkSettings
+
+
+UnitRunner: TypeAlias = Callable[[Scorer, Sequence[Unit]], Iterable[WeightedPairs]]
+"""Scores units wherever it likes, each with `score_unit`; gives what they hold in the order of the units."""
 
 
 def scorer_of(c: ReportColumns, types: Levels, weights: Weights, settings: LinkSettings) -> Scorer:

@@ -5,6 +5,7 @@ actors and deaths alone: no distance need be measured.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +37,22 @@ class _Table:
         return np.asarray(self._weights[self._left[left] + self._right[right]])
 
 
+@dataclass(frozen=True, slots=True)
+class _Levels:
+    """Weight of two rows by the level that a function of `features` finds. No closure: a unit may be sent away."""
+
+    c: ReportColumns
+    weights: Ints
+    levels: Callable[[ReportColumns, Rows, Rows], Levels]
+
+    def __call__(self, left: Rows, right: Rows) -> Ints:
+        return np.asarray(self.weights[self.levels(self.c, left, right)])
+
+
+def _injured(c: ReportColumns, left: Rows, right: Rows) -> Levels:
+    return features.injury_levels(c.injuries[left], c.injuries[right])
+
+
 def _deaths(c: ReportColumns, weights: Ints) -> _Weight:
     """Weight of two death counts: looked up where few differ, as they mostly do, instead of compared."""
     if int(c.high.max(initial=0)) < _MOST_DEATHS:
@@ -46,7 +63,7 @@ def _deaths(c: ReportColumns, weights: Ints) -> _Weight:
         if len(some) ** 2 < len(c):
             levels = features.death_levels(c, np.repeat(some, len(some)), np.tile(some, len(some)))
             return _Table(code, weights[levels].reshape(len(some), len(some)))
-    return lambda left, right: weights[features.death_levels(c, left, right)]
+    return _Levels(c, weights, features.death_levels)
 
 
 class Weigher:
@@ -90,15 +107,13 @@ class Weigher:
         """The features between type and place: what tells most at least cost comes first."""
         c, tables = self._c, self._tables
         return {
-            "actors": lambda left, right: tables["actors"][features.actor_levels(c, left, right)],
+            "actors": _Levels(c, tables["actors"], features.actor_levels),
             "deaths": _deaths(c, tables["deaths"]),
-            "words": lambda left, right: tables["words"][features.word_levels(c, left, right)],
-            "names": lambda left, right: tables["names"][features.name_levels(c, left, right)],
-            "injuries": lambda left, right: tables["injuries"][
-                features.injury_levels(c.injuries[left], c.injuries[right])
-            ],
-            "source": lambda left, right: tables["source"][features.source_levels(c, left, right)],
-            "day": lambda left, right: tables["day"][features.day_levels(c, left, right)],
+            "words": _Levels(c, tables["words"], features.word_levels),
+            "names": _Levels(c, tables["names"], features.name_levels),
+            "injuries": _Levels(c, tables["injuries"], _injured),
+            "source": _Levels(c, tables["source"], features.source_levels),
+            "day": _Levels(c, tables["day"], features.day_levels),
         }
 
     def _crowd_of_place(self, left: Rows, right: Rows) -> Ints:
