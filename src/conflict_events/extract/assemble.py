@@ -6,6 +6,7 @@ from typing import Any
 from conflict_events.contract.codes import country
 from conflict_events.extract.actors import ActorPair
 from conflict_events.extract.affinity import Group
+from conflict_events.extract.apart import told_elsewhere
 from conflict_events.extract.confidence import field_confidence, overall
 from conflict_events.extract.decide import TypeDecision, decide_by_rules, decide_type
 from conflict_events.extract.event_mentions import event_mentions
@@ -27,10 +28,12 @@ def assemble(
     counts: Sequence[Count],
     toponyms: Sequence[Toponym],
     places: PlaceReader,
+    groups: Sequence[Group] = (),
 ) -> Row | None:
     """Report row of a group; None when it names no act of the codebook or has no day.
 
-    `text` is the article as stored; `counts` are those of the group's sentences (see `hearing.heard_counts`).
+    `text` is the article as stored; `counts` are those of the group's sentences (see `hearing.heard_counts`),
+    `groups` all events of the article.
     """
     kind = decide_type(group)
     if kind is None:
@@ -40,7 +43,9 @@ def assemble(
     mentions = event_mentions(article, [m.statement for m in group.members], toponyms)
     place = places.place(mentions, toponyms, article, parties.countries)
     kind = decide_by_rules(kind, group, parties.agent_kinds, parties.target_kinds, parties.nations, place.iso3)
-    pair = name_actors(article, parties, kind.sub_event_type, place.iso3, day.date)
+    pair = name_actors(
+        article, parties, kind.sub_event_type, place.iso3, day.date, told_elsewhere(article, group, groups)
+    )
     toll = settle(counts, sub_event_type=kind.sub_event_type)
     row = _day_columns(day) | _type_columns(kind) | _actor_columns(pair) | _place_columns(place) | _toll_columns(toll)
     raw = {

@@ -1,6 +1,7 @@
 """Who did what to whom in a group of statements: role spans of the encoder and roles of the parse, best first."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,10 +77,19 @@ def read_parties(article: Article, group: Group, sub_event_type: str) -> Parties
 
 
 def name_actors(
-    article: Article, parties: Parties, sub_event_type: str, country: str | None, day: date | None
+    article: Article,
+    parties: Parties,
+    sub_event_type: str,
+    country: str | None,
+    day: date | None,
+    elsewhere: Sequence[tuple[int, int]] = (),
 ) -> ActorPair:
-    """The codebook's pair of actors for the event. A place at sea has an empty country code: no country."""
-    return actor_pair(sub_event_type, parties.agents, parties.targets, country or None, day, article, parties.sentences)
+    """The codebook's pair of actors for the event; `elsewhere` is text that tells of other events only.
+
+    A place at sea has an empty country code: no country.
+    """
+    told = (parties.agents, parties.targets, country or None, day, article, parties.sentences)
+    return actor_pair(sub_event_type, *told, elsewhere)
 
 
 def _kinds(mentions: list[ActorMention]) -> tuple[SideKind, ...]:

@@ -24,13 +24,17 @@ _SIDE_OF_INTER: dict[str, Side] = {
 
 @dataclass(frozen=True, slots=True)
 class ActorContext:
-    """What naming may know of the event: country (iso3), day, the slot to fill, sub-type and the whole article."""
+    """What naming may know of the event: country (iso3), day, the slot to fill, sub-type and the whole article.
+
+    `elsewhere` are the stretches of the article's text that tell of other events only.
+    """
 
     country_iso3: str | None
     date: date | None
     role: Role = "any"
     sub_event_type: str | None = None
     article: Article | None = None
+    elsewhere: tuple[tuple[int, int], ...] = ()
 
     @property
     def event_type(self) -> str | None:

@@ -82,7 +82,7 @@ def _likely_opponent(other: Actor | None, slots: Slots) -> Actor:
 
 def _article_group(slots: Slots, other: Actor | None) -> Actor | None:
     context = slots.context
-    kinds = (armed_group_of(context.article, context.country_iso3, context.date, kind, 0) for kind in ("rebel", "any"))
+    kinds = (armed_group_of(context, kind) for kind in ("rebel", "any"))
     found = next((group for group in kinds if group is not None), None)
     if found is None or (other is not None and other.name == found.name):
         return None

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from conflict_events.extract.actors.actor import ActorContext
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
 from conflict_events.extract.actors.table import ANYWHERE, Group
-from conflict_events.text import Article
 
 _ARMED = {"Rebel group", "Political militia", "Identity militia"}
 _OWNED = re.compile(r"(?:claimed|responsib|blam|suspect|attribut|accus|behind|believed|thought to be)")
@@ -36,16 +36,15 @@ class Found:
     score: float
 
 
-def armed_group_of(
-    article: Article | None, country_iso3: str | None, day: date | None, kind: str, position: int
-) -> Found | None:
+def armed_group_of(context: ActorContext, kind: str) -> Found | None:
     """The group that an unnamed armed noun of `kind` most likely means, or None.
 
     `rebels` and `militants` take the group the article names most; `gunmen` only one that it holds responsible.
+    Who is blamed where the article tells of another event is not blamed for this one.
     """
-    if article is None:
+    if context.article is None:
         return None
-    scored = _of_kind(_scores(article.text, country_iso3, day), kind)
+    scored = _of_kind(_scores(context.article.text, context.country_iso3, context.date, context.elsewhere), kind)
     if not scored:
         return None
     name, inter, weight, owned = scored[0]
@@ -57,6 +56,7 @@ def armed_group_of(
     return Found(name, inter, "claimed_or_blamed" if owned else "group_of_the_article", 0.6 if owned else 0.5)
 
 
+Spans = tuple[tuple[int, int], ...]
 Scored = tuple[str, str, float, bool]
 
 
@@ -69,13 +69,14 @@ def _of_kind(scored: tuple[Scored, ...], kind: str) -> list[Scored]:
 
 
 @lru_cache(maxsize=64)
-def _scores(text: str, country_iso3: str | None, day: date | None) -> tuple[Scored, ...]:
+def _scores(text: str, country_iso3: str | None, day: date | None, elsewhere: Spans) -> tuple[Scored, ...]:
     weights: dict[str, list[float]] = {}
     groups: dict[str, Group] = {}
     for mention in article_mentions(text):
+        apart = any(start <= mention.start < end for start, end in elsewhere)
         for group in _candidates(mention, country_iso3, day):
             groups[group.name] = group
-            owned = _is_held_responsible(text, mention)
+            owned = not apart and _is_held_responsible(text, mention)
             early = 1.0 if mention.start > 400 else 1.5
             if ANYWHERE in group.countries:
                 early = 0.3

@@ -167,7 +167,7 @@ def bombing_state(context: ActorContext) -> str | None:
     if len(known) == 1:
         return known[0]
     by_state = context.sub_event_type == "Air/drone strike" and "military" in _kinds(context.article.text)
-    group = armed_group_of(context.article, here, context.date, "any", 0)
+    group = armed_group_of(context, "any")
     return here if by_state and (group is None or group.rule != "claimed_or_blamed") else None
 
 

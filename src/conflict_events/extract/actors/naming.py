@@ -92,7 +92,7 @@ def _unknown(surface: str, context: ActorContext) -> Actor:
     if context.role == "target" and context.event_type != "Battles":
         return civilians(context, rule, None, 0.35)
     if context.role == "agent" and context.event_type in _VIOLENT_AGENT:
-        found = _of_article("rebel", 0, context)
+        found = _of_article("rebel", context)
         if found is not None:
             return replace(found, score=0.32)
     return unnamed(context, rule, 0.1)
@@ -181,7 +181,7 @@ def _unarmed(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
         return community
     acts = context.role == "agent" and context.event_type in _VIOLENT_AGENT
     if acts and (kind == "youth" or mention.head in _plain_people()):
-        found = None if mention.unidentified else _of_article("civilians", mention.start, context)
+        found = None if mention.unidentified else _of_article("civilians", context)
         return found or unnamed(context, f"noun:{kind}")
     return civilians(context, f"noun:{kind}", mention.label, 0.45 if kind == "civilian_object" else 0.7)
 
@@ -207,7 +207,7 @@ def _communities() -> dict[str, str]:
 
 def _enemy(context: ActorContext) -> Actor:
     """`the enemy`, `the adversary`: a state at war, else the army for rebels and the rebels for everyone else."""
-    return adversary(context) or _of_article("rebel", 0, context) or state_force(MILITARY, context, "enemy", score=0.35)
+    return adversary(context) or _of_article("rebel", context) or state_force(MILITARY, context, "enemy", score=0.35)
 
 
 def _by_armed_noun(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
@@ -216,7 +216,7 @@ def _by_armed_noun(kind: str, mention: ActorMention, context: ActorContext) -> A
         return new
     if kind == "peacekeeper":
         return Actor("United Nations Peacekeepers", "External/Other forces", "external", "noun:peacekeeper", 0.6)
-    found = None if mention.unidentified else _of_article(kind, mention.start, context)
+    found = None if mention.unidentified else _of_article(kind, context)
     found = found or (insurgents(mention, context) if kind == "rebel" else None)
     if found is not None:
         return found
@@ -227,8 +227,8 @@ def _is_gang(mention: ActorMention) -> bool:
     return "gang" in mention.head
 
 
-def _of_article(kind: str, position: int, context: ActorContext) -> Actor | None:
-    found = armed_group_of(context.article, context.country_iso3, context.date, kind, position)
+def _of_article(kind: str, context: ActorContext) -> Actor | None:
+    found = armed_group_of(context, kind)
     if found is None:
         return None
     return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score)

@@ -51,13 +51,15 @@ def actor_pair(
     day: date | None,
     article: Article | None = None,
     sentences: Sequence[Sentence] = (),
+    elsewhere: Sequence[tuple[int, int]] = (),
 ) -> ActorPair:
     """The pair for one event from its role mentions, best first; `sentences` that tell of it fill the gaps.
 
+    `elsewhere` are stretches of the article's text that tell of other events only: nobody in them is meant here.
     KeyError for a sub-event type that the contract does not list. `actor1` is never blank.
     """
     event_type(sub_event_type)
-    slots = gather(sub_event_type, agents, targets, country_iso3, day, article, sentences)
+    slots = gather(sub_event_type, agents, targets, country_iso3, day, article, sentences, elsewhere)
     first, second = _fill(sub_event_type, slots)
     first, second = _at_home(sub_event_type, first, second, country_iso3)
     return _finish(sub_event_type, first, second, slots)

@@ -37,9 +37,10 @@ def gather(
     day: date | None,
     article: Article | None,
     sentences: Sequence[Sentence],
+    elsewhere: Sequence[tuple[int, int]] = (),
 ) -> Slots:
     """Names every mention of the event; sentences add the roles around their other words of harm."""
-    context = ActorContext(country_iso3, day, "any", sub_event_type, article)
+    context = ActorContext(country_iso3, day, "any", sub_event_type, article, tuple(elsewhere))
     agents, targets = list(agents), list(targets)
     for sentence in sentences:
         found = read_all_roles(sentence)
@@ -89,7 +90,7 @@ def armed_pool(slots: Slots) -> list[Actor]:
 def held_responsible(slots: Slots) -> Actor | None:
     """The group that claims the act or that the article blames or suspects; one that it just names is not meant."""
     context = slots.context
-    found = armed_group_of(context.article, context.country_iso3, context.date, "any", 0)
+    found = armed_group_of(context, "any")
     if found is not None and found.rule != "claimed_or_blamed":
         return None
     return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score) if found else None

@@ -1,0 +1,46 @@
+"""Who is blamed for one event of a round-up is not blamed for the others."""
+
+from datetime import date
+
+from conflict_events.extract.actors import actor_pair
+from conflict_events.extract.actors.mentions import mentions_in
+from conflict_events.extract.affinity import Group
+from conflict_events.extract.apart import told_elsewhere
+from conflict_events.extract.facts import Facts
+from conflict_events.extract.statement import Reading, Statement
+from conflict_events.text import Article, Sentence
+
+TITLE, FIRST, SECOND, LAST = (
+    Sentence(0, 0, 9, "Two raids", 0, "title"),
+    Sentence(1, 11, 60, "Three traders were shot dead near Jowhar on Monday", 1),
+    Sentence(2, 62, 118, "Al-Shabaab claimed the attack on a village near Kismayo", 2),
+    Sentence(3, 120, 140, "Both are in the south", 3),
+)
+
+
+def event(*sentences: Sentence) -> Group:
+    reading = Reading({"new_event": 0.9}, {"Attack": 0.9}, (), ("test",))
+    return Group([Facts(Statement(s, reading), None, None) for s in sentences])
+
+
+def article() -> Article:
+    text = "\n\n".join(s.text for s in (TITLE, FIRST, SECOND, LAST))
+    return Article("a", text, 9, None, sentences=[TITLE, FIRST, SECOND, LAST])
+
+
+def test_paragraphs_of_other_events_only_are_elsewhere() -> None:
+    groups = [event(TITLE, FIRST), event(TITLE, SECOND)]
+    assert told_elsewhere(article(), groups[0], groups) == [(62, 118)]
+    assert told_elsewhere(article(), groups[1], groups) == [(11, 60)]
+    assert told_elsewhere(article(), groups[0], groups[:1]) == []
+
+
+def test_a_paragraph_that_tells_both_events_is_not_elsewhere() -> None:
+    groups = [event(FIRST, SECOND), event(SECOND)]
+    assert told_elsewhere(article(), groups[0], groups) == []
+
+
+def test_a_claim_for_another_event_names_nobody_here() -> None:
+    told = ([], mentions_in("traders", 20), "SOM", date(2023, 1, 1), article())
+    assert actor_pair("Attack", *told).actor1 == "Al Shabaab"
+    assert actor_pair("Attack", *told, elsewhere=[(62, 118)]).actor1 == "Unidentified Armed Group (Somalia)"
