@@ -94,7 +94,7 @@ def counting(tokens: Sequence[Token], values: Sequence[Value]) -> list[Value]:
     kept: list[Value] = []
     age_end = -9
     for value in values:
-        joined = value.first - age_end == 1 and tokens[age_end].lower in ("and", "or", ",", "to")
+        joined = value.first - age_end == 1 and tokens[age_end].lower in ("and", "or", ",", "to", "-", "–")
         joined = joined or _shares_unit(tokens, value)
         if _counts_no_one(tokens, value) or joined:
             age_end = value.last if joined or _is_aged(tokens, value) else -9

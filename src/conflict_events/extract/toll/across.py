@@ -28,12 +28,29 @@ def share_out(heard: Heard, days: Sequence[date | None], article: Article) -> li
     kept as a claim. One event alone is returned as it came.
     """
     shared = [list(counts) for counts in heard]
+    if len(shared) == 1:
+        shared[0] = _without_round_up(shared[0], article)
     if len(shared) < 2:
         return shared
     for kind in ("killed", "wounded"):
         _share_kind(shared, kind, days, article)
         _set_headline_aside(shared, kind)
     return shared
+
+
+def _without_round_up(counts: Sequence[Count], article: Article) -> list[Count]:
+    """Counts of the only event: "four were killed in shootings across the city" is more than its own."""
+    found = list(counts)
+    for kind in (("killed",), ("wounded", "shot")):
+        wide = {(c.start, c.end) for c in found if c.kind in kind and _is_wide(c, article)}
+        own = [c for c in found if c.kind in kind and (c.start, c.end) not in wide]
+        if any(c.best and not (c.is_cumulative or c.is_recalled or c.is_unreal) for c in own):
+            found = [replace(c, is_cumulative=True) if (c.start, c.end) in wide else c for c in found]
+    return found
+
+
+def _is_wide(count: Count, article: Article) -> bool:
+    return count.best > 1 and not count.negated and _span_words("round_up", _sentence(count, article))
 
 
 def _set_headline_aside(shared: list[list[Count]], kind: str) -> None:
@@ -104,7 +121,8 @@ def _is_lead(count: Count, article: Article) -> bool:
 def _is_summary(count: Count, kind: str, article: Article) -> bool:
     if count.kind != kind or count.is_cumulative or count.negated or count.best < 2:
         return False
-    return _span_words("several_places", _sentence(count, article)) or _covers_days(count, article)
+    text = _sentence(count, article)
+    return _span_words("several_places", text) or _span_words("round_up", text) or _covers_days(count, article)
 
 
 def _covers_days(count: Count, article: Article) -> bool:

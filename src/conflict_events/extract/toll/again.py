@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import Link, Scene
-from conflict_events.extract.toll.triggers import Trigger
+from conflict_events.extract.toll.spread_phrases import Trigger
 
 SubjectFinder = Callable[[Scene, Trigger, set[int]], list[Item]]
 """Finds the subject of a phrase, people taken by other phrases left out."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from conflict_events.extract.toll.items import Item
 from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.link import Scene
-from conflict_events.extract.toll.triggers import Trigger
+from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.when import read_dates
 from conflict_events.extract.when.mention import LONGER
 from conflict_events.text import Article, Sentence

@@ -10,8 +10,10 @@ from conflict_events.extract.toll.corrections import with_corrections
 from conflict_events.extract.toll.items import Item, read_items
 from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.link import INCLUDED, Link, Scene, link
-from conflict_events.extract.toll.model import Count, is_bombing
-from conflict_events.extract.toll.triggers import SIDED, Trigger, read_triggers
+from conflict_events.extract.toll.model import Count
+from conflict_events.extract.toll.spread_phrases import SIDED, Trigger
+from conflict_events.extract.toll.told_by_phrase import told_by_phrases
+from conflict_events.extract.toll.triggers import read_triggers
 from conflict_events.text import Article, Sentence
 
 _DENIAL = re.compile(r"\b(?:no|none|without|nobody)\b", re.IGNORECASE)
@@ -44,7 +46,7 @@ def read_counts(sentence: Sentence, article: Article) -> list[Count]:
     for number, entry in enumerate(link(scene)):
         context = read_context(scene, entry.trigger, entry.items, sentence, article)
         counts.extend(_count(scene, entry, item, context, sentence, number) for item in entry.items)
-    counts += [_suicide(scene, trigger, sentence, counts) for trigger in triggers if trigger.frame == "self"]
+    counts += told_by_phrases(scene, sentence, counts)
     counts = with_corrections([_of_the_hurt(c, counts) for c in counts], text, sentence.start)
     return [*counts, *_denials(scene, counts, sentence)]
 
@@ -74,25 +76,6 @@ def _people(sentence: Sentence) -> list[tuple[int, int]]:
     if sentence.tokens is None:
         return []
     return [(span.start_char, span.end_char) for span in sentence.tokens.ents if span.label_ == "PERSON"]
-
-
-def _suicide(scene: Scene, trigger: Trigger, sentence: Sentence, told: Sequence[Count]) -> Count:
-    """ "Before killing himself": one dead on the attacker's side, beside those he killed in the same breath.
-
-    A bomber stands apart: house rule 3 does not add him to a total that may hold him.
-    """
-    start, end = scene.tokens[trigger.first].start, scene.tokens[trigger.last - 1].end
-    victims = [c for c in told if c.kind == "killed" and c.start < sentence.start + start and not c.negated]
-    beside = victims[-1] if victims and not is_bombing(trigger.text) and not victims[-1].includes_attacker else None
-    return Count(
-        kind="killed", low=1, best=1, high=1, noun="attacker", side="attacker", claimant=None, negated=False,
-        is_cumulative=beside is not None and beside.is_cumulative, is_update=False, includes_attacker=True,
-        start=sentence.start + start, end=sentence.start + end, text=scene.text[start:end],
-        rule=f"self:{trigger.text}", sentence=sentence.index,
-        group=900 + trigger.first if beside is None else beside.group,
-        in_title=sentence.kind == "title", is_definite=True,
-        is_recalled=beside is not None and beside.is_recalled,
-    )  # fmt: skip
 
 
 def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Sentence, group: int) -> Count:

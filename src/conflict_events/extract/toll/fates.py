@@ -8,8 +8,11 @@ from collections.abc import Sequence
 
 from conflict_events.extract.toll.model import Count
 
+PLAIN = 0.9
+"""Words that say "wounded" outright; weaker ones ("in hospital", "treated") count where nothing plainer is told."""
 _NEAR = 2
 """Sentences within which "he" or "one of them" speaks of the wounded told before."""
+_AGE = re.compile(r"\d+-(?:year|month)-old")
 _DIED = re.compile(r"^intransitive|:(?:pronounced|declared|confirmed) dead")
 
 
@@ -21,6 +24,8 @@ def are_others(struck: Sequence[Count], live: Sequence[Count]) -> bool:
     most = max(struck, key=lambda c: c.best)
     if most.is_additional:
         return True
+    if most.rule.startswith("self:") or _is_pronoun(most):
+        return False  # "a girl has died after she was shot"
     for dead in live:
         if dead.kind != "killed" or dead.negated or dead.is_part or dead.is_definite or dead.sentence != most.sentence:
             continue
@@ -32,6 +37,33 @@ def are_others(struck: Sequence[Count], live: Sequence[Count]) -> bool:
 def died_of_wounds(wounded: Sequence[Count], live: Sequence[Count]) -> int:
     """How many of `wounded` died later ("two were wounded; one of them died"), by the words that lead back to them."""
     return max((c.best for c in live if any(_leads_back(c, hurt, live) for hurt in wounded)), default=0)
+
+
+def _is_pronoun(count: Count) -> bool:
+    return count.best == 1 and count.is_definite and count.noun is None and count.name is None
+
+
+def is_the_dead(wounded: Sequence[Count], live: Sequence[Count]) -> bool:
+    """Whether the one person in care is the one who is told dead elsewhere: "he was taken to hospital", "the child was
+    treated". An article that opens with a death tells afterwards how the victim was found and brought in.
+    """
+    dead = [c for c in live if c.kind == "killed" and not c.negated and not c.is_cumulative and not c.is_recalled]
+    if not dead or any(c.best != 1 or not _is_victim(c) for c in dead):
+        return False
+    return all(c.best == 1 and c.strength < PLAIN and not c.is_additional and _fits(c, dead) for c in wounded)
+
+
+def _is_victim(dead: Count) -> bool:
+    return dead.side in ("general", "civilian", "") or dead.rule.startswith("self:")
+
+
+def _fits(hurt: Count, dead: Sequence[Count]) -> bool:
+    if hurt.name is not None:
+        return any(c.name is not None and c.name.split()[-1] == hurt.name.split()[-1] for c in dead)
+    if any(age in c.text for c in dead for age in _AGE.findall(hurt.text)):
+        return True
+    nouns = {c.noun for c in dead} | {None, "victim", "the victim"}
+    return hurt.is_definite and hurt.noun in nouns and "other" not in hurt.text.lower().split()
 
 
 def _leads_back(count: Count, hurt: Count, live: Sequence[Count]) -> bool:

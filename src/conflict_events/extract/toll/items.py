@@ -3,7 +3,7 @@
 Works on plain tokens of one sentence; what befell the people is not decided here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from conflict_events.extract.numbers import Number, Token, read_numbers
@@ -103,7 +103,9 @@ def _quantified(tokens: Sequence[Token], index: int, number: Number, numbers: di
     if index > 0 and tokens[index - 1].lower == "not":
         return None
     after = _token_after(tokens, number.end, index)
-    partial, at = _of_them(tokens, after)
+    if number.best == 1 and _is_a_shot(tokens, index, after):
+        return None
+    partial, at = _of_them(tokens, after, numbers)
     partial = partial or _is_among(tokens, after)
     chain = chain_from(tokens, at, numbers)
     if chain.person is False:
@@ -119,6 +121,18 @@ def _quantified(tokens: Sequence[Token], index: int, number: Number, numbers: di
     )  # fmt: skip
 
 
+_FIRES = frozenset(("fired", "fires", "firing", "heard", "with", "took"))
+_HAPPENS = frozenset(("was", "were", "rang", "hit", "struck", "from", "into", "through", "had", "that", "fired"))
+
+
+def _is_a_shot(tokens: Sequence[Token], index: int, after: int) -> bool:
+    """ "One shot was fired", "fired one shot": not one person who was shot."""
+    if after >= len(tokens) or tokens[after].lower != "shot":
+        return False
+    following = tokens[after + 1].lower if after + 1 < len(tokens) else ""
+    return following in _HAPPENS or (index > 0 and tokens[index - 1].lower in _FIRES)
+
+
 def _is_among(tokens: Sequence[Token], at: int) -> bool:
     """ "Two vigilantes among them": told already by a larger figure."""
     for index in range(at, min(at + 5, len(tokens) - 1)):
@@ -129,13 +143,15 @@ def _is_among(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _of_them(tokens: Sequence[Token], at: int) -> tuple[bool, int]:
+def _of_them(tokens: Sequence[Token], at: int, numbers: Collection[int]) -> tuple[bool, int]:
     """ "Two of them", "three of the attackers", "one of its soldiers": a part, and where its noun begins."""
     if at + 1 >= len(tokens) or tokens[at].lower != "of":
         return False, at
     following = tokens[at + 1].lower
     if following in ("them", "whom", "those", "which", "us"):
         return True, at + 2
+    if following in DEFINITE and at + 2 in numbers:
+        return True, at + 3  # "six of the seven victims"
     return False, at + (2 if following in DEFINITE else 1)
 
 
@@ -156,6 +172,8 @@ def _negative(tokens: Sequence[Token], index: int) -> Item | None:
     """ "No casualties", "no one", "nobody", "without casualties"."""
     word = tokens[index].lower
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if following == "else" or (index + 2 < len(tokens) and tokens[index + 2].lower == "else"):
+        return None  # "no one else was hurt": somebody was
     if word in ("nobody", "none"):
         return Item(index, index + 1, 0, 0, 0, "people", "general", True, is_negative=True)
     if word == "no" and following in ("one", "-"):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from conflict_events.extract.number_values import Token
 from conflict_events.extract.toll.again import elliptic, with_fates
 from conflict_events.extract.toll.lists import PART_JOIN, belongs_further, list_left, list_right
-from conflict_events.extract.toll.phrases import Item, is_plural, person_at
+from conflict_events.extract.toll.phrases import STOPS, Item, is_plural, person_at
 from conflict_events.extract.toll.scene import (
     BE,
     Link,
@@ -20,8 +20,9 @@ from conflict_events.extract.toll.scene import (
     is_pronoun,
     item_ending,
 )
+from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.subjects import has_parsed_object, parsed_subject
-from conflict_events.extract.toll.triggers import Trigger
+from conflict_events.extract.toll.toll_number import WEAK, toll_number
 
 __all__ = ["Link", "Scene", "link"]
 
@@ -32,33 +33,7 @@ _OBJECT_GAP = frozenset(
 )
 
 
-_WEAK = 0.7
-
-
 _MAX_SUBJECT_GAP = 28
-
-
-_UPDATE_NUMBER = frozenset(
-    (
-        "to",
-        "at",
-        "of",
-        "as",
-        "is",
-        "was",
-        "stood",
-        "stands",
-        "reached",
-        "reaches",
-        ":",
-        "now",
-        "least",
-        "hit",
-        "were",
-        "are",
-        "about",
-    )
-)
 
 
 def link(scene: Scene) -> list[Link]:
@@ -133,7 +108,7 @@ def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
         found, how = _object(scene, trigger, taken, reach=2)
         return (found, how) if found and all(_may_be_lost(scene, trigger, item) for item in found) else _NOTHING
     if trigger.frame == "toll":
-        return _included(scene, trigger, taken) or _toll_number(scene, trigger, taken)
+        return _included(scene, trigger, taken) or toll_number(scene, trigger, taken)
     if trigger.frame == "participle" and _opens_inverted(scene, trigger):
         found, _ = _object(scene, replace(trigger, last=trigger.last + 1), taken, reach=1)
         return found, "inverted"
@@ -199,6 +174,8 @@ def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int, *, is_o
         gap = scene.tokens[trigger.last : item.first]
         if trigger.frame == "noun_of" and len(gap) <= reach and _leads_to(gap, item):
             return list_right(scene, item, taken, is_opened=is_opened), "object"
+        if item.name and item.noun and not _is_more_than_title(gap):
+            return list_right(scene, item, taken, is_opened=is_opened), "object"
         if len(gap) > reach or any(token.lower not in _OBJECT_GAP and not token.lower.endswith("ly") for token in gap):
             return _NOTHING
         if (item.is_plural and trigger.frame == "participle") or belongs_further(scene, item):
@@ -207,6 +184,14 @@ def _object(scene: Scene, trigger: Trigger, taken: set[int], reach: int, *, is_o
             item = replace(item, is_guess=False, person=True)
         return list_right(scene, item, taken, is_opened=is_opened), "object"
     return _NOTHING
+
+
+_MAX_TITLE = 4
+
+
+def _is_more_than_title(gap: Sequence[Token]) -> bool:
+    """Whether the words before "candidate Luis Galan" are more than his title ("killed Liberal presidential")."""
+    return len(gap) > _MAX_TITLE or any(not token.text.isalpha() or token.lower in STOPS for token in gap)
 
 
 def _leads_to(gap: Sequence[Token], item: Item) -> bool:
@@ -222,30 +207,6 @@ def _names_victim(trigger: Trigger) -> bool:
     return trigger.kind == "killed" and trigger.frame == "active" and trigger.strength >= 1
 
 
-def _toll_number(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
-    """ "The death toll has risen to 26 from 19": the number after "to" or "at"; the old one after "from" is left."""
-    options = []
-    for item in scene.items:
-        if item.first in taken or item.is_guess or item.is_definite or not 0 <= item.first - trigger.last <= 14:
-            continue
-        before = scene.tokens[item.first - 1].lower if item.first else ""
-        if before in ("from", "in", "after", "for") or ";" in scene.gap(trigger.last, item.first):
-            continue
-        if trigger.strength < _WEAK and (item.best < 2 or item.is_plural):
-            continue
-        rank = 0 if before in _UPDATE_NUMBER else 1
-        if rank and trigger.strength < _WEAK:
-            continue
-        options.append((rank, item.first, item))
-    itemized = any(item.first in taken and 0 <= item.first - trigger.last <= 14 for item in scene.items)
-    if itemized or (not options and trigger.strength < _WEAK):
-        return _NOTHING
-    if not options:
-        left = [item for item in scene.items if item.first not in taken and 0 <= trigger.first - item.last <= 2]
-        return ([left[-1]], "toll") if left else _NOTHING
-    return [min(options, key=lambda option: option[:2])[2]], "toll"
-
-
 def _by_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
     if trigger.frame not in ("participle", "intransitive", "state"):
         return _NOTHING
@@ -259,7 +220,7 @@ def _positioned_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list
     passive = trigger.frame == "intransitive" or is_passive(scene, trigger)
     if not passive and trigger.frame == "participle" and has_parsed_object(scene, trigger):
         return []
-    if trigger.text.startswith("fell") and trigger.strength < _WEAK:
+    if trigger.text.startswith("fell") and trigger.strength < WEAK:
         return []
     if not passive and trigger.frame == "participle" and has_other_object(scene, trigger):
         return []

@@ -139,6 +139,8 @@ def _is_apposed(scene: Scene, left: Item, right: Item) -> bool:
     gap = scene.gap(left.last, right.first)
     if left.name and scene.tokens[right.first].lower in _KIN:
         return False
+    if left.name and right.name and left.name.split()[-1] != right.name.split()[-1]:
+        return False  # "Felipe Gomez, Juan Perez, and Luis Diaz"
     closed = right.last < len(scene.tokens) and scene.tokens[right.last].text == ","
     if left.best == right.best == 1 and right.name and not left.name and left.noun and gap.rstrip().endswith(","):
         return True

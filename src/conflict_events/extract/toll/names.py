@@ -68,7 +68,7 @@ def name_at(tokens: Sequence[Token], index: int, people: Sequence[tuple[int, int
 def titled_name(tokens: Sequence[Token], index: int) -> Item | None:
     """ "Shopkeeper Rafael Berrio", "Patrolman Jhon Chate": a singular noun for a person followed by a name."""
     found = person_at(tokens, index)
-    if found is None or is_plural(tokens[index].lower):
+    if found is None or is_plural(tokens[index].lower) or tokens[index + found[0] - 1].lower == "old":
         return None
     name = name_after(tokens, index + found[0])
     if name is None:

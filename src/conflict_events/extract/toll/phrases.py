@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from conflict_events.extract.number_values import Token
-from conflict_events.extract.toll.lexicon import count_nouns, person_lengths, person_nouns, thing_nouns
+from conflict_events.extract.toll.lexicon import casualty_words, count_nouns, person_lengths, person_nouns, thing_nouns
 
 _MAX_MODIFIERS = 6
 
@@ -103,6 +103,7 @@ STOPS = frozenset(
         "died",
         "dead",
         "hurt",
+        "shot",
         "no",
         "nobody",
         "none",
@@ -164,6 +165,9 @@ def chain_from(tokens: Sequence[Token], at: int, numbers: Collection[int]) -> Ch
     while index < len(tokens) and index - at <= _MAX_MODIFIERS:
         word = tokens[index].lower
         found = person_at(tokens, index)
+        if found is not None and _is_age_before_noun(tokens, index, found[0]):
+            index += found[0]
+            continue
         if found is not None:
             length, side = found
             noun, person = " ".join(token.lower for token in tokens[index : index + length]), True
@@ -190,6 +194,15 @@ def chain_from(tokens: Sequence[Token], at: int, numbers: Collection[int]) -> Ch
     return Chain(end, noun, side, person, additional)
 
 
+def _is_age_before_noun(tokens: Sequence[Token], at: int, length: int) -> bool:
+    """ "A 24-year-old Somali man": the age is no noun of its own, as it is in "a 24-year-old was hit"."""
+    last = at + length
+    if tokens[last - 1].lower not in ("old", "olds") or last >= len(tokens) or not tokens[last].text[0].isalpha():
+        return False
+    word = tokens[last].lower
+    return not (word in STOPS or word.endswith("ly") or word in casualty_words())
+
+
 def _unknown_noun(tokens: Sequence[Token], at: int, end: int, additional: bool) -> Chain:
     """A noun that no list knows ("six Afar herdboys", "2 VDP"): kept when it looks like a plural or an acronym."""
     for index in range(at, end):
@@ -212,12 +225,18 @@ _ADJECTIVES = frozenset(
 )
 
 
+_OF_BODIES = frozenset(("national", "military", "police", "local"))
+"""Adjectives in names of bodies: "the National Liberation Front"."""
+
+
 def is_adjective(tokens: Sequence[Token], chain: Chain) -> bool:
     """ "The general hospital", "a military base": the noun that follows is what is meant."""
     if chain.noun is None or chain.noun.split()[-1] not in _ADJECTIVES or chain.last >= len(tokens):
         return False
     following = tokens[chain.last]
-    return following.text[0].islower() and following.lower not in STOPS
+    named = tokens[chain.last - 1].text[0].isupper() and following.text[0].isupper()
+    body = named and chain.noun.split()[-1] in _OF_BODIES
+    return (following.text[0].islower() or body) and following.lower not in STOPS
 
 
 def is_plural(noun: str) -> bool:

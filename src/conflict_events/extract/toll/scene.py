@@ -6,7 +6,7 @@ from typing import Any
 
 from conflict_events.extract.number_values import Token
 from conflict_events.extract.toll.phrases import Item
-from conflict_events.extract.toll.triggers import Trigger
+from conflict_events.extract.toll.spread_phrases import Trigger
 
 _AUX = frozenset(["was", "were", "is", "are", "be", "been", "being", "am", "get", "gets", "got", "has", "have", "had"])
 
@@ -142,6 +142,8 @@ def is_adverb(token: Token) -> bool:
 def follows_preposition(scene: Scene, item: Item) -> bool:
     """Whether the people stand in a prepositional phrase ("by two gunmen"), so that they are no subject."""
     before = scene.tokens[item.first - 1].lower if item.first else ""
+    if before == "of" and item.first > 1 and scene.tokens[item.first - 2].lower == "total":
+        return False  # "a total of five people were shot"
     return before in PREPOSITIONS and before not in ("with", "than")
 
 

@@ -6,7 +6,7 @@ Rules are those of the codebook (1.11) and of house rules 2, 3 and 6; every figu
 from collections.abc import Sequence
 
 from conflict_events.extract.toll.across import DIVIDED
-from conflict_events.extract.toll.fates import are_others, died_of_wounds
+from conflict_events.extract.toll.fates import PLAIN, are_others, died_of_wounds, is_the_dead
 from conflict_events.extract.toll.model import Claim, Count, Toll
 from conflict_events.extract.toll.tally import Tally, tally
 from conflict_events.text import Article
@@ -15,8 +15,6 @@ _CLAIM_KIND = {"killed": "fatalities", "wounded": "injuries", "shot": "injuries"
 NONE_MENTIONED = "none_mentioned"
 """Rule of the evidence for injuries that are 0 because the article tells the dead and names no injured."""
 _MAX_CLAIMS = 40
-_PLAIN = 0.9
-"""Words that say "wounded" outright; weaker ones ("in hospital", "treated") count where nothing plainer is told."""
 
 
 def settle(
@@ -76,17 +74,19 @@ def _hinted(count: Count, counts: Sequence[Count], hints: Sequence[tuple[str, in
 def _injuries(live: Sequence[Count], dead: Tally) -> Tally | None:
     """The wounded; where only people hit by bullets are told, those of them who did not die."""
     wounded = [c for c in live if c.kind == "wounded"]
-    hurt = tally([c for c in wounded if c.strength >= _PLAIN])
+    hurt = tally([c for c in wounded if c.strength >= PLAIN])
     if hurt.best <= 1:
         hurt = tally(wounded)
     struck = [c for c in live if c.kind == "shot"]
     shot = tally(struck)
-    if hurt.is_stated:
+    if hurt.is_stated and not is_the_dead(hurt.used, live):
         if shot.is_stated and shot.best > hurt.best + dead.best:
             return shot.minus(dead)
         return hurt.less(died_of_wounds(hurt.used, live))
     if shot.is_stated:
         return shot if are_others(struck, live) else shot.minus(dead)
+    if hurt.is_stated:
+        return hurt.minus(dead)
     return hurt if hurt.is_denied else None
 
 

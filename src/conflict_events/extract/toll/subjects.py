@@ -5,7 +5,7 @@ from typing import Any
 from conflict_events.extract.toll.lists import list_right, without_apposition
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import Scene, has_other_object, is_passive
-from conflict_events.extract.toll.triggers import Trigger
+from conflict_events.extract.toll.spread_phrases import Trigger
 
 
 def parsed_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list[Item]:

@@ -135,11 +135,18 @@ def _merged(groups: Sequence[Group]) -> list[Group]:
         last = merged[-1] if merged else None
         same = last is not None and last.counts[0].sentence == group.counts[0].sentence
         told = group.has("is_definite") or any(c.rule.startswith("count_noun") for c in group.counts)
-        if last is not None and same and group.best > 1 and not told and group.best != last.best:
+        more = group.best > 1 and not told and group.best != last.best if last is not None else False
+        if last is not None and same and (more or _in_another_condition(last, group)):
             merged[-1] = Group([*last.counts, *group.counts])
         else:
             merged.append(group)
     return merged
+
+
+def _in_another_condition(last: Group, group: Group) -> bool:
+    """ "Two are in critical condition and one is in stable condition": nobody is in both."""
+    rules = [{c.rule.split(":", 1)[1] for c in g.counts} for g in (last, group)]
+    return all(rule.endswith(" condition") for rule in rules[0] | rules[1]) and not rules[0] & rules[1]
 
 
 @dataclass(slots=True)
@@ -157,7 +164,11 @@ class _Side:
             self.told_last = group.counts[0].sentence
         if self.value == 0:
             self._take(value, names, group)
-        elif group.has("is_additional") and self._is_near(group) and (value != self.value or self._is_other(names)):
+        elif (
+            group.has("is_additional")
+            and self._is_near(group)
+            and (value != self.value or self._is_other(names, group))
+        ):
             self.value += value
             self.used.append(group)
         elif value == 1 and names and self.names and not self._known(names):
@@ -171,12 +182,14 @@ class _Side:
             self.names |= names
 
     def _is_near(self, group: Group) -> bool:
-        """ "Others" of the wounded are other than the dead; "others" who died are told right after the first."""
-        return group.counts[0].kind == "killed" and group.counts[0].sentence - self.told_last <= 2
+        """ "Others" of the wounded are other than the dead, but for those told beside wounded of the same sentence;
+        "others" who died are told right after the first."""
+        return group.counts[0].sentence - self.told_last <= (2 if group.counts[0].kind == "killed" else 0)
 
-    def _is_other(self, names: set[str]) -> bool:
-        """Somebody without a name, told of beside somebody with one."""
-        return self.value == 1 and bool(self.names) and not names
+    def _is_other(self, names: set[str], group: Group) -> bool:
+        """Somebody without a name, told beside somebody with one, or in one breath ("one was hit and another too")."""
+        beside = self.told_last == group.counts[0].sentence
+        return self.value == 1 and not names and (bool(self.names) or beside)
 
     def _take(self, value: int, names: set[str], group: Group) -> None:
         self.value, self.used, self.told_last = value, [group], group.counts[0].sentence

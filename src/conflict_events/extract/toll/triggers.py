@@ -2,62 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from conflict_events.extract.number_values import words
 from conflict_events.extract.numbers import Token
 from conflict_events.extract.toll.lexicon import CasualtyWord, casualty_words
 from conflict_events.extract.toll.phrases import is_plural, person_at
+from conflict_events.extract.toll.spread_phrases import Trigger, counted_people, spread_phrase, taken_to_care
 
 _WOUND = re.compile(
     r"(?:injur|wound|burn|fractur|bruis|graze|cuts?$|contusion|concuss|lacerat|\w*trauma|shrapnel|bullet|splinter"
     r"|crushed$|broken$|severed$|smoke$|breathing$|gash)"
 )
-_STRUCK = frozenset(
-    [
-        "shot",
-        "shooting",
-        "shoot",
-        "beat",
-        "beating",
-        "stabbed",
-        "stabbing",
-        "hacked",
-        "hacking",
-        "stoned",
-        "stoning",
-        "clubbed",
-        "burned",
-        "burnt",
-    ]
-)
-_TO_CARE = frozenset(("taken", "rushed", "brought", "sent", "carried", "ferried", "flown", "admitted", "transferred"))
-_CARE = frozenset(("hospital", "hospitals", "clinic", "clinics", "infirmary"))
-_CARE_REACH = 8
-_FATES = {
-    "killed": "killed",
-    "dead": "killed",
-    "slain": "killed",
-    "martyred": "killed",
-    "wounded": "wounded",
-    "injured": "wounded",
-}
-SIDED = "number of theirs"
-"""Opens the text of a toll that counts the people of one side ("the number of soldiers killed")."""
 _BULLET = frozenset(("gunshot", "bullet"))
 """Wounds that leave the fate open: reports tell later who of those hit has died."""
 _BATTLE_FALL = frozenset(("in", "on", "during", "for", "while", "defending", "fighting"))
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A casualty phrase at tokens `first` to `last` (exclusive). `pivot` is the token a parser would call its verb."""
-
-    first: int
-    last: int
-    kind: str
-    frame: str
-    strength: float
-    text: str
 
 
 def read_triggers(tokens: Sequence[Token]) -> list[Trigger]:
@@ -65,12 +23,12 @@ def read_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     table, found, index = casualty_words(), [], 0
     while index < len(tokens):
         entry = _longest(tokens, index, table)
-        apart = _dead_apart(tokens, index)
+        apart = spread_phrase(tokens, index)
         if apart is not None:
             found.append(apart)
-            index += 1
+            index = apart.last
             continue
-        spread = (entry is None and _counted_people(tokens, index)) or _to_care(tokens, index)
+        spread = (entry is None and counted_people(tokens, index)) or taken_to_care(tokens, index)
         if spread:
             found.append(spread)
             index = spread.last
@@ -93,48 +51,6 @@ def _longest(tokens: Sequence[Token], index: int, table: dict[str, tuple[Casualt
         return entry
     inner = next((e for e in table.get(tokens[index + 1].lower, ()) if _matches(tokens, index + 1, e)), None)
     return None if inner is not None and len(inner.words) >= len(entry.words) else entry
-
-
-def _to_care(tokens: Sequence[Token], index: int) -> Trigger | None:
-    """ "Taken to the National Hospital": hurt, where nothing plainer is told; names may stand in between."""
-    if tokens[index].lower not in _TO_CARE or index + 1 == len(tokens) or tokens[index + 1].lower != "to":
-        return None
-    for at in range(index + 2, min(index + _CARE_REACH, len(tokens))):
-        if tokens[at].lower in _CARE:
-            return Trigger(index, at + 1, "wounded", "participle", 0.8, f"{tokens[index].lower} to {tokens[at].lower}")
-        if not tokens[at].text[0].isalpha() or tokens[at].lower in ("and", "where", "after", "from"):
-            return None
-    return None
-
-
-def _counted_people(tokens: Sequence[Token], index: int) -> Trigger | None:
-    """ "The number of soldiers killed": a toll, whoever is counted."""
-    words = [token.lower for token in tokens[max(index - 1, 0) : index + 2]]
-    if words != ["the", "number", "of"]:
-        return None
-    sided = False
-    for at in range(index + 2, min(index + 6, len(tokens))):
-        kind = _FATES.get(tokens[at].lower)
-        if kind is not None:
-            return Trigger(index, at + 1, kind, "toll", 1.0, f"{SIDED if sided else 'number of'} {tokens[at].lower}")
-        found = person_at(tokens, at)
-        sided = sided or (found is not None and found[1] != "general")
-        if not tokens[at].text.isalpha():
-            return None
-    return None
-
-
-def _dead_apart(tokens: Sequence[Token], index: int) -> Trigger | None:
-    """ "Shot him dead", "beat the man to death": the people stand inside the phrase."""
-    if tokens[index].lower not in _STRUCK:
-        return None
-    words = [token.lower for token in tokens[index + 1 : index + 8]]
-    for at, word in enumerate(words):
-        if word in (",", ".", ";", "and", "was", "were"):
-            return None
-        if at > 0 and (word == "dead" or (word == "to" and words[at + 1 : at + 2] == ["death"])):
-            return Trigger(index, index + 1, "killed", "active", 1.0, f"{tokens[index].lower} dead")
-    return None
 
 
 def _matches(tokens: Sequence[Token], index: int, entry: CasualtyWord) -> bool:
@@ -174,10 +90,30 @@ def _is_attribute(tokens: Sequence[Token], first: int, last: int) -> bool:
     return following is not None and (following.lower in casualty_words() or person_at(tokens, last) is not None)
 
 
+_OF_COURTS = frozenset(("suspect", "suspects", "trial", "charge", "charges", "case", "conviction"))
+"""After "double murder": told of those who stand trial for it, long after."""
+_NO_SPOT = frozenset(
+    ("by", "but", "and", "while", "from", "as", "during", "when", "with", "on", "several", "multiple", "repeatedly")
+)
+_PASSIVE = frozenset(("was", "were", "been", "being", "get", "got"))
+
+
+def _is_hit_at_a_spot(tokens: Sequence[Token], first: int, following: Sequence[str]) -> bool:
+    """ "Two were shot at a bar", "7 shot at lodge"; those who "were shot at" may be whole."""
+    if not following or not following[0][0].isalpha() or following[0] in _NO_SPOT or first == 0:
+        return False
+    before = tokens[first - 1]
+    return before.lower in _PASSIVE or before.text.isdigit() or before.lower in words()
+
+
 def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord) -> Trigger | None:
     """Words of several senses count only beside the words that fix the sense."""
     following = [token.lower for token in tokens[last : last + 7]]
+    if entry.words == ("shot", "at") and _is_hit_at_a_spot(tokens, first, following):
+        return Trigger(first, first + 1, "shot", "participle", 0.8, "shot")
     if entry.frame == "ignored":
+        return None
+    if entry.frame == "multiple" and following[:1] and following[0] in _OF_COURTS:
         return None
     if entry.frame == "sustain":
         reach = 4 if entry.strength < 0.5 else 7

@@ -1,0 +1,121 @@
+"""Casualty phrases that no list can hold in one piece, for people or names stand inside them: "shot him dead".
+
+Found on plain tokens, like the phrases of `triggers`; also holds the shape that both give.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conflict_events.extract.numbers import Token
+from conflict_events.extract.toll.phrases import person_at
+
+_STRUCK = frozenset(
+    [
+        "shot",
+        "shooting",
+        "shoot",
+        "beat",
+        "beating",
+        "stabbed",
+        "stabbing",
+        "hacked",
+        "hacking",
+        "stoned",
+        "stoning",
+        "clubbed",
+        "burned",
+        "burnt",
+    ]
+)
+_SENDS = frozenset(("sent", "sends", "sending", "send", "landed", "lands", "landing", "put", "puts", "putting"))
+_TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
+_TO_CARE = frozenset(("taken", "rushed", "brought", "sent", "carried", "ferried", "flown", "admitted", "transferred"))
+_CARE = frozenset(("hospital", "hospitals", "clinic", "clinics", "infirmary"))
+_CARE_REACH = 8
+_FATES = {
+    "killed": "killed",
+    "dead": "killed",
+    "slain": "killed",
+    "martyred": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+}
+SIDED = "number of theirs"
+"""Opens the text of a toll that counts the people of one side ("the number of soldiers killed")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A casualty phrase at tokens `first` to `last` (exclusive). `pivot` is the token a parser would call its verb."""
+
+    first: int
+    last: int
+    kind: str
+    frame: str
+    strength: float
+    text: str
+
+
+def spread_phrase(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """The phrase at `index` that people stand inside, or None."""
+    return _dead_apart(tokens, index) or _sent_to_care(tokens, index)
+
+
+def taken_to_care(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """ "Taken to the National Hospital": hurt, where nothing plainer is told; names may stand in between."""
+    if tokens[index].lower not in _TO_CARE or index + 1 == len(tokens) or tokens[index + 1].lower != "to":
+        return None
+    for at in range(index + 2, min(index + _CARE_REACH, len(tokens))):
+        if tokens[at].lower in _CARE:
+            return Trigger(index, at + 1, "wounded", "participle", 0.8, f"{tokens[index].lower} to {tokens[at].lower}")
+        if not tokens[at].text[0].isalpha() or tokens[at].lower in ("and", "where", "after", "from"):
+            return None
+    return None
+
+
+def _sent_to_care(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """ "A shooting that sent four people to the hospital": the people stand inside the phrase."""
+    if tokens[index].lower not in _SENDS:
+        return None
+    words = [token.lower for token in tokens[index + 1 : index + 1 + _CARE_REACH]]
+    for at, word in enumerate(words):
+        if at and word in ("to", "in") and set(words[at + 1 : at + 5]) & _CARE:
+            return Trigger(index, index + 1, "wounded", "active", 0.8, f"{tokens[index].lower} to hospital")
+        if not word[0].isalnum() or word in ("to", "was", "were"):
+            return None
+    return None
+
+
+def multiple_of(text: str) -> int:
+    """How many a "triple shooting" befell."""
+    return _TIMES[text.split()[0]]
+
+
+def counted_people(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """ "The number of soldiers killed": a toll, whoever is counted."""
+    words = [token.lower for token in tokens[max(index - 1, 0) : index + 2]]
+    if words != ["the", "number", "of"]:
+        return None
+    sided = False
+    for at in range(index + 2, min(index + 6, len(tokens))):
+        kind = _FATES.get(tokens[at].lower)
+        if kind is not None:
+            return Trigger(index, at + 1, kind, "toll", 1.0, f"{SIDED if sided else 'number of'} {tokens[at].lower}")
+        found = person_at(tokens, at)
+        sided = sided or (found is not None and found[1] != "general")
+        if not tokens[at].text.isalpha():
+            return None
+    return None
+
+
+def _dead_apart(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """ "Shot him dead", "beat the man to death": the people stand inside the phrase."""
+    if tokens[index].lower not in _STRUCK:
+        return None
+    words = [token.lower for token in tokens[index + 1 : index + 8]]
+    for at, word in enumerate(words):
+        if word in (",", ".", ";", "and", "was", "were"):
+            return None
+        if at > 0 and (word == "dead" or (word == "to" and words[at + 1 : at + 2] == ["death"])):
+            return Trigger(index, index + 1, "killed", "active", 1.0, f"{tokens[index].lower} dead")
+    return None

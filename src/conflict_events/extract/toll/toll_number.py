@@ -1,0 +1,53 @@
+"""The number of a toll: "the death toll has risen to 26 from 19". Knows nothing of who is counted."""
+
+from conflict_events.extract.toll.items import Item
+from conflict_events.extract.toll.scene import Scene
+from conflict_events.extract.toll.spread_phrases import Trigger
+
+WEAK = 0.7
+"""Strength below which a phrase counts people only where more speaks for it."""
+_UPDATE_NUMBER = frozenset(
+    (
+        "to",
+        "at",
+        "of",
+        "as",
+        "is",
+        "was",
+        "stood",
+        "stands",
+        "reached",
+        "reaches",
+        ":",
+        "now",
+        "least",
+        "hit",
+        "were",
+        "are",
+        "about",
+    )
+)
+
+
+def toll_number(scene: Scene, trigger: Trigger, taken: set[int]) -> tuple[list[Item], str]:
+    """ "The death toll has risen to 26 from 19": the number after "to" or "at"; the old one after "from" is left."""
+    options = []
+    for item in scene.items:
+        if item.first in taken or item.is_guess or item.is_definite or not 0 <= item.first - trigger.last <= 14:
+            continue
+        before = scene.tokens[item.first - 1].lower if item.first else ""
+        if before in ("from", "in", "after", "for") or ";" in scene.gap(trigger.last, item.first):
+            continue
+        if trigger.strength < WEAK and (item.best < 2 or item.is_plural):
+            continue
+        rank = 0 if before in _UPDATE_NUMBER else 1
+        if rank and trigger.strength < WEAK:
+            continue
+        options.append((rank, item.first, item))
+    itemized = any(item.first in taken and 0 <= item.first - trigger.last <= 14 for item in scene.items)
+    if itemized or (not options and trigger.strength < WEAK):
+        return ([], "")
+    if not options:
+        left = [item for item in scene.items if item.first not in taken and 0 <= trigger.first - item.last <= 2]
+        return ([left[-1]], "toll") if left else ([], "")
+    return [min(options, key=lambda option: option[:2])[2]], "toll"
