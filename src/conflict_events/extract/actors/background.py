@@ -26,6 +26,10 @@ _DENIED = re.compile(
 )
 
 
+Spans = tuple[tuple[int, int], ...]
+"""Stretches of an article's text: half-open character ranges."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A group of the table that the article makes likely, with the rule that did so."""
@@ -56,7 +60,25 @@ def armed_group_of(context: ActorContext, kind: str) -> Found | None:
     return Found(name, inter, "claimed_or_blamed" if owned else "group_of_the_article", 0.6 if owned else 0.5)
 
 
-Spans = tuple[tuple[int, int], ...]
+def blamed_mentions(context: ActorContext) -> list[ActorMention]:
+    """Nouns without a name that the article holds responsible, in order; none where it tells of another event."""
+    if context.article is None:
+        return []
+    text = context.article.text
+    return [
+        mention
+        for mention in article_mentions(text)
+        if mention.named is None
+        and mention.noun_kind == "rebel"
+        and not _is_apart(mention, context.elsewhere)
+        and _is_held_responsible(text, mention)
+    ]
+
+
+def _is_apart(mention: ActorMention, elsewhere: Spans) -> bool:
+    return any(start <= mention.start < end for start, end in elsewhere)
+
+
 Scored = tuple[str, str, float, bool]
 
 
@@ -73,10 +95,9 @@ def _scores(text: str, country_iso3: str | None, day: date | None, elsewhere: Sp
     weights: dict[str, list[float]] = {}
     groups: dict[str, Group] = {}
     for mention in article_mentions(text):
-        apart = any(start <= mention.start < end for start, end in elsewhere)
         for group in _candidates(mention, country_iso3, day):
             groups[group.name] = group
-            owned = not apart and _is_held_responsible(text, mention)
+            owned = not _is_apart(mention, elsewhere) and _is_held_responsible(text, mention)
             early = 1.0 if mention.start > 400 else 1.5
             if ANYWHERE in group.countries:
                 early = 0.3

@@ -98,7 +98,8 @@ def force_of_noun(kind: str, mention: ActorMention, context: ActorContext) -> Ac
     if kind == "government" and context.event_type in {"Battles", "Explosions/Remote violence"}:
         return _force(MILITARY, nation, context, "noun:government", 0.6)
     if kind in STATE_NOUNS:
-        force, unit = STATE_NOUNS[kind]
+        shared = mention.head in _shared_words() and _tells_of_police_only(context)
+        force, unit = STATE_NOUNS["police" if shared else kind]
         return _force(force, nation, context, f"noun:{kind}", score - (0.25 if kind == "government" else 0.0), unit)
     if kind in _BY_COUNTRY:
         force = MILITARY if forces_of(nation) in _countries_with(kind) else POLICE
@@ -106,6 +107,22 @@ def force_of_noun(kind: str, mention: ActorMention, context: ActorContext) -> Ac
     crowd_or_police = context.is_demonstration or context.sub_event_type == "Arrests"
     force = POLICE if crowd_or_police or nation in _countries_with("police_state") else MILITARY
     return _force(force, nation, context, "noun:security", 0.7)
+
+
+@cache
+def _shared_words() -> frozenset[str]:
+    """Ranks, units and posts that an army and a police force both have."""
+    return frozenset(row["word"] for row in read_rows("shared_words"))
+
+
+def _tells_of_police_only(context: ActorContext) -> bool:
+    """Whether the article tells of police, not just quotes them, and of no soldiers."""
+    if context.article is None:
+        return False
+    told = [m for m in article_mentions(context.article.text) if m.head not in _shared_words()]
+    if any(m.noun_kind in {"military", "military_object", "security", "gendarmerie"} for m in told):
+        return False
+    return any(m.noun_kind in {"police", "police_object"} and not m.is_speaker for m in told)
 
 
 @cache

@@ -153,7 +153,8 @@ def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
         _UNARMED if context.is_demonstration and context.role != "target" else set()
     ):
         return _crowd(kind, mention, context)
-    if mention.people is not None and (kind in {"militia", "gang", "armed", "rebel"} or _wants_militia(context)):
+    fighters = kind in {"militia", "gang", "armed", "rebel"} or (kind != "civilian_object" and _wants_militia(context))
+    if mention.people is not None and fighters:
         return _by_people(mention, context)
     if kind in _UNARMED:
         return _unarmed(kind, mention, context)
@@ -176,6 +177,9 @@ def _crowd(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
 
 def _unarmed(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
     """Civilians; but `five men` who attack are armed people without a name."""
+    occupier = settlers_of(mention, context)
+    if occupier and context.role == "agent" and context.event_type == "Strategic developments":
+        return crowd(context, "Rioters", "settlers", occupier)
     community = _community(mention, context)
     if community is not None:
         return community

@@ -83,13 +83,20 @@ def strategic(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     if sub_event_type == "Disrupted weapons use":
         return _disrupted(slots)
     if sub_event_type == "Looting/property destruction":
-        return explosion(slots)
+        return _looting(slots)
     everyone = [a for a in (*slots.agents, *slots.targets, *slots.others) if fights(a) and not is_metonym(a)]
     first = best_named([a for a in everyone if a.side != "unnamed" and not is_object(a)])
     first = first or next(iter(armed_pool(slots)), None) or best_named(slots.agents) or perpetrator(slots)
     if sub_event_type in _ONE_SIDED:
         return first, None
     return first, best_named([a for a in slots.targets if fights(a) and not same_side(a, first)])
+
+
+def _looting(slots: Slots) -> tuple[Actor, Actor | None]:
+    """Like an explosion; but a crowd that burns and carries off needs no armed group behind it."""
+    first, second = explosion(slots)
+    mob = next((a for a in slots.agents if a.side == "crowd"), None)
+    return (mob if mob is not None and first.side == "unnamed" else first), second
 
 
 def _two_parties(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContext, Role, same_actor, side_of
-from conflict_events.extract.actors.alliances import fights_for
-from conflict_events.extract.actors.background import armed_group_of, article_mentions
+from conflict_events.extract.actors.alliances import fights_for, insurgents
+from conflict_events.extract.actors.background import armed_group_of, article_mentions, blamed_mentions
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
 from conflict_events.extract.actors.naming import name_actor
 from conflict_events.extract.roles import read_all_roles
@@ -88,12 +88,16 @@ def armed_pool(slots: Slots) -> list[Actor]:
 
 
 def held_responsible(slots: Slots) -> Actor | None:
-    """The group that claims the act or that the article blames or suspects; one that it just names is not meant."""
+    """The group that claims the act or that the article blames or suspects; one that it just names is not meant.
+
+    Blame of `the insurgents` is blame of those of the country.
+    """
     context = slots.context
     found = armed_group_of(context, "any")
-    if found is not None and found.rule != "claimed_or_blamed":
-        return None
-    return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score) if found else None
+    if found is not None and found.rule == "claimed_or_blamed":
+        return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score)
+    blamed = (insurgents(mention, context) for mention in blamed_mentions(context))
+    return next((actor for actor in blamed if actor is not None), None) if found is None else None
 
 
 def fights(actor: Actor) -> bool:
