@@ -19,6 +19,7 @@ _COUNTRIES = [
     ("NGA", "NG", 566, "Nigeria", "Western Africa"),
     ("PSE", "PS", 275, "Palestine", "Middle East"),
     ("SDN", "SD", 729, "Sudan", "Northern Africa"),
+    ("TTO", "TT", 780, "Trinidad and Tobago", "Caribbean"),
     ("USA", "US", 840, "United States", "North America"),
 ]
 _PLACES = """
@@ -30,6 +31,7 @@ iso:LBY;Libya;28;17;LBY;;;country;0
 iso:NGA;Nigeria;10;8;NGA;;;country;0
 iso:PSE;Palestine;31.9;35.2;PSE;;;country;0
 iso:SDN;Sudan;15;30;SDN;;;country;0
+iso:TTO;Trinidad and Tobago|Trinidad;10.5;-61.3;TTO;;;country;0
 iso:USA;United States|US|U.S.;39.8;-98.5;USA;;;country;0
 a1:NG.27;Borno|Borno State;12;13.15;NGA;Borno;;admin1;5000000
 a1:US.TX;Texas;31.25;-99.25;USA;Texas;;admin1;29000000
@@ -56,6 +58,11 @@ gn:16;Sotk;40.2;45.87;ARM;Gegharkunik;Vardenis;town;930
 gn:17;Police;53.55;14.57;FRA;Nowhere;;town;34000
 gn:18;Yerevan;40.1811;44.5136;ARM;Yerevan;;town;1093485
 gn:20;Fano;43.8433;13.0167;FRA;Nowhere;;town;60000
+a1:US.HI;Hawaii;20.75;-156.5;USA;Hawaii;;admin1;1400000
+a2:US.HI.1;Hawaii County|Hawaii;19.57;-155.44;USA;Hawaii;Hawaii County;admin2;160000
+gn:21;Washington|Washington, D.C.;38.895;-77.0364;USA;District of Columbia;;town;689545
+gn:22;White House;36.47;-86.65;USA;Tennessee;;town;11226
+gn:23;Honolulu;21.3069;-157.8583;USA;Hawaii;;town;350000
 gn:19;Gaza;31.5017;34.4668;PSE;Gaza Strip;;town;410000
 """
 _SEATS = {"a1:NG.27": "gn:1", "a1:SD.55": "gn:15", "iso:ARM": "gn:18", "iso:LBN": "gn:10"}

@@ -60,3 +60,35 @@ def test_marked_capitals_are_never_a_town_spelt_alike(article: Make, gazetteer: 
 def test_a_short_form_counts_inside_a_marked_phrase(article: Make, gazetteer: Gazetteer) -> None:
     found = given(article("The office of Highway Patrol TX opened."), gazetteer, "Highway Patrol TX")
     assert found[0].place is not None and found[0].place.place_id == "a1:US.TX"
+
+
+def test_a_landmark_is_its_town_and_not_the_town_called_after_it(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Protesters were beaten outside the White House on Monday.")
+    assert names(given(made, gazetteer, "White House")) == ["Washington"]
+    assert names(read_toponyms(made, gazetteer)) == ["Washington"]
+
+
+def test_a_street_called_after_a_large_town_lies_elsewhere(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Two men were shot on Dallas Avenue in Beirut, Lebanon, on Friday.")
+    assert names(given(made, gazetteer, "Dallas Avenue")) == ["Beirut"]
+
+
+def test_capitals_shorten_a_country_that_the_article_names(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Voters in Trinidad asked why T&T did not vote.", "The T and T of it is unclear.")
+    (found,) = given(made, gazetteer, "T&T")
+    assert found.place is not None and (found.place.iso3, found.rule) == ("TTO", "initials")
+    assert names(given(article("Police asked the XQ office."), gazetteer, "XQ")) == [None]
+
+
+def test_generic_words_of_a_phrase_are_no_places(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("A verdict of the Beirut Central District Court came on Friday.")
+    assert names(given(made, gazetteer, "Beirut Central District Court")) == ["Beirut"]
+
+
+def test_a_name_without_a_reading_lies_where_the_article_plays(article: Make, gazetteer: Gazetteer) -> None:
+    made = article(
+        "Shots fell in Dallas, Texas, and again in Paris, Texas, as men fled to Texas farms.",
+        "A spokesman in Beirut mourned the dead of Karlbremer Hospital.",
+    )
+    (found,) = given(made, gazetteer, "Karlbremer Hospital")
+    assert found.place is not None and found.place.admin1 == "Texas"

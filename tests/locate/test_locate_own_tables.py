@@ -33,3 +33,12 @@ def test_world_rows_name_their_source() -> None:
 def test_continents_are_complete() -> None:
     names = {row["name"] for row in read_seed("world")}
     assert names >= {"Africa", "Antarctica", "Asia", "Europe", "North America", "Oceania", "South America"}
+
+
+def test_landmarks_name_a_town_once_and_in_order() -> None:
+    rows = read_seed("landmarks")
+    names = [fold(row["landmark"]) for row in rows]
+    assert all(names) and len(names) == len(set(names))
+    assert [row["landmark"] for row in rows] == sorted(row["landmark"] for row in rows)
+    assert all(fold(row["town"]) and row["iso3"] in _CODES for row in rows)
+    assert all(row["admin1"] for row in rows if row["iso3"] == "USA"), "names of American towns come more than once"

@@ -89,6 +89,15 @@ def test_eventloc_keeps_empty_where_no_place_is_stated(gazetteer: Gazetteer) -> 
     assert rows[0]["location"] is None
 
 
+def test_eventloc_reads_the_hints_of_a_parse(gazetteer: Gazetteer) -> None:
+    document = {"doc_id": 1, "text": "They attacked Zerhoun.", "verbs": [[5, 13]]}
+    (plain,) = eventloc_rows([document], gazetteer, threshold=0.0)
+    (hinted,) = eventloc_rows(
+        [document], gazetteer, threshold=0.0, parse=lambda read: [Entity(14, 21, read[0].text[14:21], "PLACE")]
+    )
+    assert (plain["location"], hinted["location"]) == (None, "Zerhoun")
+
+
 HOSTILE = [
     "in " + "A" * 10_000,
     "in " + "Paris-" * 2_000,
@@ -128,3 +137,15 @@ def test_the_name_of_an_armed_group_is_no_town_unless_something_happens_in_it(ga
 def test_the_north_of_a_large_town_is_read_as_that_town(article: Make, gazetteer: Gazetteer) -> None:
     found = read_toponyms(article("Two men were shot in North Dallas. Police in Dallas, Texas, said so."), gazetteer)
     assert [t.place.name for t in found if t.place] == ["Dallas", "Dallas", "Texas"]
+
+
+def test_a_bare_name_is_the_province_and_not_a_district_in_it(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("People are moving away from Hawaii, among them many from Honolulu.")
+    assert [t.place.place_id for t in read_toponyms(made, gazetteer) if t.place] == ["a1:US.HI", "gn:23"]
+    county = read_toponyms(article("A fire broke out in Hawaii County."), gazetteer)
+    assert [t.place.place_id for t in county if t.place] == ["a2:US.HI.1"]
+
+
+def test_a_unit_behind_an_article_is_no_name(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Shells hit Maiduguri.", "The city burned.", "Each district saw fire.", "The Zabarmari ward fell.")
+    assert [t.text for t in read_toponyms(made, gazetteer)] == ["Maiduguri", "Zabarmari"]

@@ -35,6 +35,12 @@ def parse_sentences(sentences: Sequence[Sentence], model: str = DEFAULT_MODEL) -
         sentence.tokens = doc
 
 
+def parsed_entities(sentences: Sequence[Sentence]) -> list[Entity]:
+    """Parse the sentences and give their named entities: what the locate stage takes as hints."""
+    parse_sentences(sentences)
+    return entities(sentences)
+
+
 def entities(sentences: Sequence[Sentence]) -> list[Entity]:
     """Named entities of all parsed sentences, in article offsets."""
     return [

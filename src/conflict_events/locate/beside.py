@@ -11,28 +11,42 @@ from conflict_events.text import Place, Toponym
 
 _REACH = 400
 """Characters over which the weight of a town named elsewhere falls to a third."""
-_BELIEVED = 0.5
+_FOLLOWS, _WITHIN = 0.25, 40
+"""Bonus of a town named at most so many characters behind: "Karl Bremer Hospital in Bellville"."""
+_AGAIN, _MOST_TIMES = 0.1, 5
+"""Bonus of each time that the article names the town."""
 _WORTH = {"town": 1.0, "site": 0.8, "admin2": 0.7, "admin1": 0.35, "natural": 0.2, "region": 0.1, "country": 0.15}
 
 
-def with_neighbours(toponyms: Sequence[Toponym]) -> list[Toponym]:
-    """The toponyms, those without a place answered by a neighbour (rule "beside", half its score)."""
-    known = [(t, t.place) for t in toponyms if t.place is not None and t.score >= _BELIEVED]
-    times = Counter(place.place_id for _, place in known)
-    found = []
-    for toponym in toponyms:
-        place = _neighbour(toponym, known, times) if toponym.place is None else None
-        found.append(toponym if place is None else replace(toponym, place=place, score=0.3, rule="beside"))
-    return found
+class _Neighbourhood:
+    """The places that an article names, how often, and how much of it plays in each province."""
 
+    def __init__(self, toponyms: Sequence[Toponym]) -> None:
+        self._known = [(t, t.place) for t in toponyms if t.place is not None]
+        self._times = Counter(place.place_id for _, place in self._known)
+        self._provinces: Counter[tuple[str, str | None]] = Counter(
+            (place.iso3, place.admin1) for _, place in self._known if place.admin1
+        )
 
-def _neighbour(toponym: Toponym, known: list[tuple[Toponym, Place]], times: Counter[str]) -> Place | None:
-    def worth(item: tuple[Toponym, Place]) -> tuple[float, int]:
-        other, place = item
+    def nearest(self, toponym: Toponym) -> Place | None:
+        """The place that speaks most for where `toponym` lies; the earlier one of equals."""
+        return max(self._known, key=lambda known: self._worth(toponym, *known))[1] if self._known else None
+
+    def _worth(self, toponym: Toponym, other: Toponym, place: Place) -> tuple[float, int]:
         gap = other.start - toponym.end if other.start >= toponym.end else toponym.start - other.end
         near = 1 / (1 + max(0, gap) / _REACH * 2)
-        follows = 0.25 if 0 <= other.start - toponym.end <= 40 else 0.0  # "Karl Bremer Hospital in Bellville"
-        value = _WORTH[place.feature] * (near + follows + 0.15 * min(5, times[place.place_id])) * other.score
-        return round(value, 6), -other.start
+        follows = _FOLLOWS if 0 <= other.start - toponym.end <= _WITHIN else 0.0
+        again = _AGAIN * min(_MOST_TIMES, self._times[place.place_id])
+        agreed = self._provinces[place.iso3, place.admin1] / len(self._known)
+        return round(_WORTH[place.feature] * (near + follows + again + agreed) * other.score, 6), -other.start
 
-    return max(known, key=worth)[1] if known else None
+
+def with_neighbours(toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """The toponyms, those without a place answered by a neighbour (rule "beside", score 0.3)."""
+    around = _Neighbourhood(toponyms)
+    return [_answered(toponym, around) for toponym in toponyms]
+
+
+def _answered(toponym: Toponym, around: _Neighbourhood) -> Toponym:
+    place = around.nearest(toponym) if toponym.place is None else None
+    return toponym if place is None else replace(toponym, place=place, score=0.3, rule="beside")

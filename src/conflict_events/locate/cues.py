@@ -14,12 +14,14 @@ from conflict_events.resources import seeds
 class Cues:
     """Lower-case words by kind (see `seeds/gazetteer/cue_words.csv`) and demonyms by folded word.
 
-    `abbreviations`: written form to (place id, whether it counts only after a comma: "Lancaster, Pa.")."""
+    `abbreviations`: written form to (place id, whether it counts only after a comma: "Lancaster, Pa."). `landmarks`:
+    folded name to folded name, province (where one is needed to tell it) and country of the town."""
 
     kinds: dict[str, frozenset[str]]
     common: frozenset[str]
     demonyms: dict[str, str]
     abbreviations: dict[str, tuple[str, bool]]
+    landmarks: dict[str, tuple[str, str, str]]
     groups: frozenset[str] = frozenset()
     """Folded one-word names of armed groups ("fano", "hamas"): sides of a conflict, not towns."""
 
@@ -44,6 +46,9 @@ def load_cues() -> Cues:
         abbreviations={
             row["abbreviation"]: (row["place_id"], row["after_comma_only"] == "yes")
             for row in read_seed("abbreviations")
+        },
+        landmarks={
+            fold(row["landmark"]): (fold(row["town"]), row["admin1"], row["iso3"]) for row in read_seed("landmarks")
         },
         groups=_group_names(),
     )

@@ -6,7 +6,7 @@ Must not build or change the file (see `build.py`) and knows nothing about artic
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from conflict_events.errors import InputError
 from conflict_events.locate.build import FORMAT_VERSION
@@ -24,8 +24,7 @@ _ALIKE = 0.76
 are other towns: "Muripa", "Marrupa" (0.62)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A place found for a name. `quality` 1 exact main name, lower for alternates, skeleton and fuzzy matches."""
 
     place: Place

@@ -19,6 +19,10 @@ _SHORTENED = ("country", "region", "admin1")
 """What capitals shorten ("US", "EU"): never the towns Us and Eu."""
 _WELL_KNOWN = 100_000
 """A phrase is read as a town in it ("Liverpool Academy") only when the town is large: others lend names everywhere."""
+_KNOWN = 20_000
+"""The same for a town whose name is of several words, which few other things share."""
+_MOST_INITIALS = 4
+_SHORT = 0.85
 
 
 @cache
@@ -63,10 +67,22 @@ class _GivenScan(Scan):
             match = self.gazetteer.place(place_id) if place_id else None
             if match is not None:
                 return (match,)
+        landmark = self._landmark(key)
+        if landmark or (i < last and self.words[last].lower in self.cues["street_word"]):
+            return landmark  # a street without fame has no reading: towns lend their names to streets everywhere
         found = self.gazetteer.by_key(key)
         if i == last and not self.capitals[i] and self._is_acronym(i):
-            return tuple(m for m in found if m.place.feature in _SHORTENED)
-        return found or self._parts(self.text[self.words[i].start : self.words[last].end].split())
+            found = tuple(m for m in found if m.place.feature in _SHORTENED)
+        return found or self._of_initials(text) or self._parts(i, last)
+
+    def _of_initials(self, text: str) -> tuple[Match, ...]:
+        """Countries that capitals may shorten: "SA", "T&T"."""
+        letters = text.strip().replace("&", "").replace(".", "")
+        if not (letters.isalpha() and letters.isupper() and 2 <= len(letters) <= _MOST_INITIALS):
+            return ()
+        named = [c for c in self.gazetteer.countries.values() if _initials(c.name) == letters]
+        matches = [self.gazetteer.place(f"iso:{country.iso3}") for country in named]
+        return tuple(m._replace(quality=_SHORT, rule="initials") for m in matches if m is not None)
 
     def _abbreviated(self, text: str) -> str | None:
         """Place id of "BC" or "N.J."."""
@@ -77,18 +93,22 @@ class _GivenScan(Scan):
         iso3 = self.cues.demonyms.get(key)
         return f"iso:{iso3}" if iso3 else _adjectives().get(key)
 
-    def _parts(self, words: list[str]) -> tuple[Match, ...]:
+    def _parts(self, i: int, last: int) -> tuple[Match, ...]:
         """Readings of the longest part of a phrase that names a place ("Bank of Mexico", "Service BC")."""
+        words = self.text[self.words[i].start : self.words[last].end].split()
         for length in range(len(words) - 1, 0, -1):
             for offset in range(len(words) - length + 1):
                 part = words[offset : offset + length]
-                key = fold(part[0])
-                if length == 1 and (key in self.cues.common or any(key in self.cues[k] for k in _GENERIC)):
+                if all(map(self._is_generic, part)):
                     continue
                 found = self._part(" ".join(part))
                 if found:
                     return found
         return ()
+
+    def _is_generic(self, word: str) -> bool:
+        key = fold(word)
+        return key in self.cues.common or any(key in self.cues[kind] for kind in _GENERIC)
 
     def _part(self, text: str) -> tuple[Match, ...]:
         key = fold(text)
@@ -97,6 +117,11 @@ class _GivenScan(Scan):
         if match is not None:
             return (match,)
         found = self.gazetteer.by_key(key)
-        sure = [m for m in found if m.quality >= 1.0]
-        known = any(m.place.feature not in ("town", "admin2") or m.place.population >= _WELL_KNOWN for m in sure)
+        people = _KNOWN if " " in key else _WELL_KNOWN
+        sure = [m.place for m in found if m.quality >= 1.0]
+        known = any(p.feature not in ("town", "admin2") or p.population >= people for p in sure)
         return found if known else ()
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper()) if " " in name else ""

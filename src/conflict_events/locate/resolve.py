@@ -34,7 +34,7 @@ def rank(
     `fit` leaves each mention its own scores, as the fitting of weights needs them.
     """
     nothing: list[Odds] = [None] * len(candidates)
-    exact = [list(c.matches[:_MOST_READINGS]) for c in candidates]
+    exact = [_not_inside_namesakes(c) for c in candidates]
     home = home_of(source.name, source.country, gazetteer, (m for row in exact for m in row))
     evidence = gather(candidates, exact, nothing, demonyms, home)
     readings = _readings(candidates, exact, evidence, gazetteer)
@@ -45,6 +45,15 @@ def rank(
     if not fit:
         _share_between_mentions(candidates, second)
     return Resolution(candidates, readings, second, evidence)
+
+
+def _not_inside_namesakes(candidate: Candidate) -> list[Match]:
+    """The readings, without districts of a province of that name: bare "Hawaii" is the state, not Hawaii County."""
+    readings = list(candidate.matches[:_MOST_READINGS])
+    if candidate.kind_word is not None:
+        return readings
+    provinces = {(m.place.iso3, m.place.admin1) for m in readings if m.place.feature == "admin1" and m.quality >= 1.0}
+    return [m for m in readings if m.place.feature != "admin2" or (m.place.iso3, m.place.admin1) not in provinces]
 
 
 def _scored(

@@ -5,7 +5,7 @@ Works on plain words; labels of a named-entity recogniser are hints that raise o
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from conflict_events.locate.containers import Candidate, mark_containers
 from conflict_events.locate.cues import Cues, load_cues
@@ -172,7 +172,14 @@ class Scan(Passage):
             return ()
         if i == last and self.words[i].text in ("Us", "Uk"):
             return ()
-        return self.gazetteer.by_key(key) + self._quarter_of(key)
+        found = self.gazetteer.by_key(key)
+        return (found and self._landmark(key)) or found + self._quarter_of(key)
+
+    def _landmark(self, key: str) -> tuple[Match, ...]:
+        """The town of a building or street that is known the world over: "the White House"."""
+        town, admin1, iso3 = self.cues.landmarks.get(key, ("", "", ""))
+        found = [m for m in self.gazetteer.by_key(town) if m.place.iso3 == iso3 and m.place.feature == "town"]
+        return tuple(m for m in found if admin1 in ("", m.place.admin1))[:1]
 
     def _quarter_of(self, key: str) -> tuple[Match, ...]:
         """Large towns whose quarter a name may be: "North Baltimore" is a town in Ohio and the north of Baltimore."""
@@ -180,7 +187,7 @@ class Scan(Passage):
         if not rest or first not in self.cues["direction"]:
             return ()
         towns = [m for m in self.gazetteer.by_key(rest) if m.place.feature == "town" and m.quality >= 1.0]
-        return tuple(replace(m, quality=_QUARTER, rule="quarter") for m in towns if m.place.population >= _LARGE)
+        return tuple(m._replace(quality=_QUARTER, rule="quarter") for m in towns if m.place.population >= _LARGE)
 
     def _unlisted(self, i: int, ends: list[int]) -> Candidate | None:
         """A name the gazetteer lacks, when the text says what it is: "the village of X", "X district"."""
@@ -199,9 +206,9 @@ class Scan(Passage):
         return bool(self._unit_before(i) or self._unit_after(last)) or self._lies_in(i) or self._is_hinted(i, last)
 
     def _describes(self, i: int) -> bool:
-        """Words that are no name by themselves: "Shiite city", "Georgian-controlled district", "Southern province"."""
+        """Words that are no name by themselves: "The city", "Georgian-controlled district", "Southern province"."""
         first = self.words[i].lower
-        kinds = ("direction", "faith_word", "org_after", "month_day")
+        kinds = ("direction", "faith_word", "org_after", "month_day", "determiner")
         return (
             first in self.cues.common
             or first.split("-")[0] in self.cues.demonyms

@@ -1,6 +1,6 @@
 """Reads the toponyms of an article: recognition, then joint resolution. The entry point for other stages."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from conflict_events.locate.attach import attach_places
@@ -12,6 +12,11 @@ from conflict_events.locate.home import Source
 from conflict_events.locate.resolve import resolve
 from conflict_events.locate.spans import read_spans
 from conflict_events.text import Article, Entity, Sentence, Toponym
+
+STATED = 0.28
+"""Score from which the text is held to state where an act happened (best on sentences left out of a fit)."""
+Parse = Callable[[Sequence[Sentence]], Sequence[Entity]]
+"""Gives sentences their syntax and names their entities."""
 
 
 def read_toponyms(article: Article, gazetteer: Gazetteer, *, entities: Sequence[Entity] = ()) -> list[Toponym]:
@@ -74,17 +79,22 @@ def _given_spans(document: dict[str, Any]) -> list[tuple[int, int]]:
 
 
 def eventloc_rows(
-    documents: Iterable[dict[str, Any]], gazetteer: Gazetteer, *, threshold: float = 0.26
+    documents: Iterable[dict[str, Any]],
+    gazetteer: Gazetteer,
+    *,
+    threshold: float = STATED,
+    parse: Parse = lambda _sentences: [],
 ) -> Iterator[dict[str, Any]]:
     """Per verb of single sentences (`verbs`: [[start, end], ...], or `gold_events[].extra.verb`): where it happened.
 
-    Keys: doc_id, verb_start, location (as spelt, or None when no toponym scores above `threshold`), score.
+    Keys: doc_id, verb_start, location (as spelt, or None when no toponym scores above `threshold`), score. `parse`
+    gives the sentence its syntax and names its entities, as in a run; without it both are left out.
     """
     for document in documents:
         text = str(document.get("text") or "")
         article = Article(str(document.get("doc_id")), text, 0, None)
         article.sentences = [Sentence(0, 0, len(text), text, 0)]
-        found = read_toponyms(article, gazetteer)
+        found = read_toponyms(article, gazetteer, entities=parse(article.sentences))
         for start, end in _verbs(document):
             mentions = attach_places(article, article.sentences[0], start, end, found)
             sure = bool(mentions) and mentions[0].score >= threshold
