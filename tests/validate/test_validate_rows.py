@@ -7,10 +7,12 @@ import pyarrow as pa
 import pytest
 
 from conflict_events.contract import arrow_schema
+from conflict_events.contract.codes import countries_by_name
 from conflict_events.contract.examples import example_row
 from conflict_events.errors import GateError
 from conflict_events.store import ShapeError
 from conflict_events.validate import RULES, RowContext, RowRule, check_rows
+from conflict_events.validate.rules_actors import ATTACK
 
 KEYS = {"reports": "report_id", "events": "event_id"}
 CONTEXT = RowContext(
@@ -130,3 +132,35 @@ def test_table_without_rows_passes_and_without_columns_does_not() -> None:
     assert check_rows("reports", typed("reports", [])).passed.num_rows == 0
     with pytest.raises(ShapeError, match="lacks columns"):
         check_rows("reports", pa.table({"report_id": ["r"]}))
+
+
+def at(country: str) -> dict[str, Any]:
+    """The place columns of a row in this country."""
+    found = countries_by_name()[country]
+    return {"country": country, "iso3": found.iso3, "iso": found.iso_numeric or None, "region": found.region}
+
+
+STATE_ON_CIVILIANS = ATTACK | {"inter1": "State forces", "interaction": "State forces-Civilians"}
+ABROAD_ON_CIVILIANS = ATTACK | {"inter1": "External/Other forces", "interaction": "External/Other forces-Civilians"}
+
+
+@pytest.mark.parametrize(
+    ("actor1", "changes", "country", "refused"),
+    [
+        ("Military Forces of the Philippines (2022-)", STATE_ON_CIVILIANS, "Philippines", False),
+        ("Military Forces of the Philippines (2022-)", STATE_ON_CIVILIANS, "Malaysia", True),
+        ("Police Forces of France (2017-) Gendarmerie", STATE_ON_CIVILIANS, "New Caledonia", False),
+        ("Police Forces of China (2012-)", STATE_ON_CIVILIANS, "Hong Kong", False),
+        ("Police Forces of France (2017-)", STATE_ON_CIVILIANS, "Hong Kong", True),
+        ("Military Forces of Somaliland (1991-)", STATE_ON_CIVILIANS, "Somalia", False),
+        ("Military Forces of Israel (2022-)", ABROAD_ON_CIVILIANS, "Palestine", False),
+        ("Military Forces of Israel (2022-)", ABROAD_ON_CIVILIANS, "Israel", True),
+        ("Military Forces of Azerbaijan (2003-)", {}, "Armenia", False),  # a clash over a border: two state forces
+    ],
+)
+def test_country_of_a_state_force_against_the_place(
+    actor1: str, changes: dict[str, Any], country: str, refused: bool
+) -> None:
+    row = changed("reports", changes | {"actor1": actor1} | at(country), 0)
+    found = check_rows("reports", typed("reports", [row])).quarantine["rule"].to_pylist()
+    assert bool({"army_abroad_not_external", "army_at_home_external"} & set(found)) is refused, found

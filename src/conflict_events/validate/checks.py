@@ -7,10 +7,11 @@ from conflict_events.contract.constraints import Constraint, constraints_of, dem
 from conflict_events.contract.sql import condition, identifier, unique_columns
 from conflict_events.validate.rule import RowRule
 from conflict_events.validate.rules_actors import RULES as ACTOR_RULES
+from conflict_events.validate.rules_countries import RULES as COUNTRY_RULES
 from conflict_events.validate.rules_toll import RULES as TOLL_RULES
 from conflict_events.validate.rules_when_where import RULES as WHEN_WHERE_RULES
 
-RULES: tuple[RowRule, ...] = ACTOR_RULES + WHEN_WHERE_RULES + TOLL_RULES
+RULES: tuple[RowRule, ...] = ACTOR_RULES + COUNTRY_RULES + WHEN_WHERE_RULES + TOLL_RULES
 
 
 @dataclass(frozen=True, slots=True)
