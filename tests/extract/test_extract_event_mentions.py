@@ -99,3 +99,20 @@ def test_a_town_that_only_says_where_another_lies_is_no_place_of_an_act(text: st
     told = Statement(sentence, Reading({"new_event": 0.9}, {"none": 1.0}, (), ("test",)), mentions)
     found = event_mentions(Article("a", text, 0, None), [told], names)
     assert {text[m.start : m.end] for m in found} == kept
+
+
+def test_a_far_town_by_the_name_of_a_person_gives_way_to_a_place_of_the_country_told_of() -> None:
+    text = "Gunmen took Rodriguez in Wad Madani, north of Kosti in Sudan."
+    far = Place("rodriguez", "Rodriguez", 14.7, 121.1, "PHL", "Philippines", "Rizal", None, "town", 100_000)
+    spots = {"Rodriguez": far, "Wad Madani": place("Wad Madani"), "Kosti": place("Kosti")}
+    names = [Toponym(text.find(n), text.find(n) + len(n), n, p, 0.9, "exact") for n, p in spots.items()]
+    mentions = [PlaceMention(t.start, t.end, "clause", p) for t, p in zip(names, (0.6, 0.5, 0.1), strict=True)]
+    told = Statement(
+        Sentence(0, 0, len(text), text, 0), Reading({"new_event": 0.9}, {"none": 1.0}, (), ("t",)), mentions
+    )
+    article = Article("a", text, 0, None)
+    assert [s.is_abroad for s in sightings(article, [told], names)] == [True, False, False]
+    found = event_mentions(article, [told], names)
+    assert text[found[0].start : found[0].end] == "Wad Madani"
+    told.places = mentions[:1]
+    assert not sightings(article, [told], names[:1])[0].is_abroad

@@ -19,7 +19,7 @@ from conflict_events.text import Article, PlaceMention, Toponym
 FEATURES = (
     "body", "no_body", "headline", "no_headline", "read", "read_body", "read_headline", "read_again", "again", "once",
     "in_headline", "headline_lists", "own_sentence", "own_sentences", "first_statement", "later", "dateline",
-    "country", "admin1", "admin2", "region", "unlisted", "doubt", "bedside",
+    "country", "admin1", "admin2", "region", "unlisted", "doubt", "bedside", "abroad",
 )  # fmt: skip
 _KINDS = {"natural": "region"}
 _BEDSIDE = re.compile(
@@ -49,6 +49,8 @@ class Sighting:
     own: list[int]
     again: Sequence["Sighting"] = ()
     """Other sightings of the same place."""
+    is_abroad: bool = False
+    """Whether no other name of the article lies in its country, while some lie elsewhere."""
 
     @property
     def best(self) -> PlaceMention:
@@ -106,7 +108,16 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
         same[_identity(sighting.toponym)].append(sighting)
     for sighting in found.values():
         sighting.again = [s for s in same[_identity(sighting.toponym)] if s is not sighting]
+        sighting.is_abroad = _is_abroad(sighting.toponym, toponyms)
     return [found[key] for key in sorted(found)]
+
+
+def _is_abroad(toponym: Toponym, toponyms: Sequence[Toponym]) -> bool:
+    """A person or body that bears the name of a far town lies where nothing else of the article does."""
+    if toponym.place is None or toponym.place.iso3 is None or toponym.place.feature == "country":
+        return False
+    others = {t.place.iso3 for t in toponyms if t.place and t.place.iso3 and _identity(t) != _identity(toponym)}
+    return bool(others) and toponym.place.iso3 not in others
 
 
 def _is_yardstick(toponym: Toponym, toponyms: Sequence[Toponym], text: str) -> bool:
@@ -149,6 +160,7 @@ def features(sighting: Sighting, article: Article, lists: bool) -> tuple[float, 
         *(float(kind == k) for k in ("country", "admin1", "admin2", "region", "unlisted")),
         1 - toponym.score,
         float(_BEDSIDE.search(article.text, max(0, toponym.start - _BEFORE), toponym.start) is not None),
+        float(sighting.is_abroad),
     )
 
 
