@@ -1,5 +1,6 @@
 """How sentence and context become word pieces: offsets, limits, independence of anything but the two strings."""
 
+import re
 from datetime import date
 
 import pytest
@@ -57,3 +58,21 @@ def test_any_text_packs_with_true_offsets(text: str, context: str) -> None:
     assert len(packed.ids) == len(packed.segments)
     assert len(packed.offsets) == len(packed.words) == packed.segments.count(0) - 2
     assert all(0 <= start <= end <= len(text) for start, end in packed.offsets)
+
+
+@pytest.mark.parametrize(
+    ("digits", "words"),
+    [
+        ("12 soldiers and 2 civilians died", "twelve soldiers and two civilians died"),
+        ("He saw 7 bodies by the road", "He saw seven bodies by the road"),
+    ],
+)
+def test_small_counts_read_alike_in_digits_and_words(digits: str, words: str) -> None:
+    one, other = pack(TOKENIZER, digits, digits), pack(TOKENIZER, words, words)
+    assert one.ids == other.ids
+    assert [digits[a:b] for a, b in one.offsets if digits[a:b].isdigit()] == re.findall(r"\d+", digits)
+
+
+def test_dates_measures_and_labels_keep_their_digits() -> None:
+    for text in ("on 7 May", "at 12.5 km", "Route-7 is shut", "a vote of 7,2 and", "$7 million"):
+        assert not set(pack(TOKENIZER, text, "").ids) & {TOKENIZER.token_to_id(word) for word in ("seven", "two")}

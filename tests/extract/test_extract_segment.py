@@ -25,7 +25,7 @@ def sentences(text: str, title_end: int = 0) -> list[str]:
 def test_every_sentence_is_the_text_at_its_offsets() -> None:
     text = "Two killed in Sotk\n\nYEREVAN, May 12 - Two men died. “It was early,” he said.\n\nNobody claimed it."
     article = read_article("a1", text, 18, PUBLISHED)
-    assert [text[s.start : s.end] for s in article.sentences] == [s.text for s in article.sentences]
+    assert [article.text[s.start : s.end] for s in article.sentences] == [s.text for s in article.sentences]
     assert [s.kind for s in article.sentences] == ["title", "body", "body", "body"]
 
 
@@ -114,3 +114,9 @@ def test_text_in_mixed_case_is_left_alone_however_few_names_it_has() -> None:
         "Syrian government forces captured five villages in the countryside south of the city overnight, residents " * 2
     )
     assert restore_case(once).startswith("Syrian government forces captured five villages")
+
+
+def test_quotation_marks_are_read_alike_in_every_typesetting() -> None:
+    curly = "“They came at dawn,” said the chief’s son. ‘We ran.’ He lost two brothers."
+    straight = "\"They came at dawn,\" said the chief's son. 'We ran.' He lost two brothers."
+    assert sentences(curly) == sentences(straight)

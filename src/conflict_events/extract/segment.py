@@ -1,4 +1,4 @@
-"""Cuts an article into sentences with offsets, finds its dateline, and restores the case of text written in one case.
+"""Cuts an article into sentences with offsets, finds its dateline, evens out quotation marks and text in one case.
 
 Works on plain text before anything is parsed; touches neither models nor tables.
 """
@@ -32,6 +32,10 @@ _DATELINE = re.compile(
 )
 
 
+_PLAIN_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"})
+"""One sign for one: what is read, and by which model, must not hang on an outlet's typesetting."""
+
+
 def is_capitals(text: str) -> bool:
     """Whether the text is written in capitals throughout (old wires, some web headlines)."""
     upper = sum(1 for c in text if c.isupper())
@@ -50,6 +54,10 @@ def _plain_words() -> frozenset[str]:
     return frozenset(seeds("triggers", "plain_words.txt").read_text(encoding="utf-8").split())
 
 
+_CITY = re.compile(r"(?P<name>\b[^\W\d_a-z][^\W\d_]+ )c(?P<rest>ity\b)")
+"""Of "Guatemala City" the second word is a plain one, and the first alone is the country."""
+
+
 def restore_case(text: str) -> str:
     """A text in one case with names and sentence starts written large, all else small. Same length: offsets hold.
 
@@ -66,6 +74,9 @@ def restore_case(text: str) -> str:
         return low if stem in _plain_words() or stem.isdigit() else first + low[1:]
 
     mixed = re.sub(r"[^\W_]+(?:['’][^\W_]+)?", restored, text)
+    mixed = _CITY.sub(
+        lambda m: m["name"] + "C" + m["rest"] if m["name"].strip().lower() not in _plain_words() else m.group(), mixed
+    )
     return re.sub(r"(?:^|[.!?]\s+|\n\s*)[\"“']?([a-z])", lambda m: m.group()[:-1] + m.group()[-1].upper(), mixed)
 
 
@@ -77,8 +88,9 @@ def read_article(
     source: str | None = None,
     source_country: str | None = None,
 ) -> Article:
-    """Article with its sentences. Offsets count in `text`; case may be restored, length never changes."""
-    readable = restore_case(text) if is_capitals(text) or is_lower_case(text) else text
+    """Article with its sentences. Offsets count in `text`; case and quotation marks may change, length never does."""
+    plain = text.translate(_PLAIN_QUOTES)
+    readable = restore_case(plain) if is_capitals(plain) or is_lower_case(plain) else plain
     article = Article(article_id, readable, title_end, published_at, source, source_country)
     body = _body_start(readable, title_end)
     article.dateline, first = find_dateline(readable, body)
