@@ -14,7 +14,7 @@ from made_up_reader import MadeUpReader, story
 from conflict_events.config import Settings
 from conflict_events.contract import arrow_schema
 from conflict_events.link import identity, incremental
-from conflict_events.pipeline import context, linked, ranges
+from conflict_events.pipeline import context, linked, linking, ranges
 from conflict_events.pipeline.linking import PARENT, link_step, linking_versions
 from conflict_events.pipeline.previous import (
     TABLES,
@@ -25,7 +25,7 @@ from conflict_events.pipeline.previous import (
     touched_reports,
 )
 from conflict_events.store.processed import Processed
-from conflict_events.validate import CheckResult
+from conflict_events.validate import CheckResult, GateReport
 
 ARTICLES = 8
 EMPTY = Previous({name: arrow_schema(name).empty_table() for name in TABLES}, {})
@@ -211,3 +211,19 @@ def test_an_event_that_takes_the_number_of_another_has_all_numbered_anew(step, m
         published = step(reports_of({n: told[n] for n in night}), published)
     assert any(len(name) > 4 for name in published.tables["events"]["event_id_cnty"].to_pylist()), "no two met"
     assert state(published) == state(step(reports_of({n: told[n] for n in range(2, 9)}), EMPTY))
+
+
+def test_a_run_makes_its_reports_as_the_snapshot_holds_them(bench, three_stories, monkeypatch):
+    monkeypatch.setattr(ranges, "_SIZES", (1,))
+    monkeypatch.setattr("conflict_events.pipeline.publishing.gate", lambda *_, **__: GateReport({}, {}))
+    seen = []
+    monkeypatch.setattr(
+        linking, "ranges_of_reports", lambda *tables: seen.append(ranges_of_reports(*tables)) or seen[-1]
+    )
+    for night in (2, 3):
+        bench.write("a.jsonl", *three_stories[:night])
+        bench.run()
+    assert [(r.now_end - r.now, r.is_same) for r in seen[-1] if r.now_end > r.now] in (
+        [(1, True), (2, False)],
+        [(1, True), (1, True), (1, False)],
+    )
