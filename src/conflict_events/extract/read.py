@@ -7,6 +7,7 @@ from conflict_events.extract.article_newness import article_newness, is_staged
 from conflict_events.extract.assemble import assemble
 from conflict_events.extract.cooperation import tells_cooperation
 from conflict_events.extract.decide import type_of
+from conflict_events.extract.declared import is_declared_untrue
 from conflict_events.extract.facts import PlaceReader, gather
 from conflict_events.extract.first_look import first_look, speaks_of_conflict
 from conflict_events.extract.group import attach_support, group_statements
@@ -48,13 +49,17 @@ class Extractor:
         Evidence offsets count in `text`; `text[:title_end]` is the title.
         """
         article = read_article(article_id, text, title_end, published_at, source, source_country)
-        if not speaks_of_conflict(article) or (self._settings.relevance == "conflict" and is_ordinary(article)):
+        if not speaks_of_conflict(article) or self._is_set_aside(article):
             return []
         candidates = first_look(article)
         statements = self._coded(article, read_sparingly(article, candidates, self._settings))
         if not self._is_news(statements):
             statements = self._recalled(article)
         return self._reports(article, text, statements) if statements else []
+
+    def _is_set_aside(self, article: Article) -> bool:
+        """Whether its words alone say that it is no news of conflict: made up, taken back, ordinary crime."""
+        return is_declared_untrue(article) or (self._settings.relevance == "conflict" and is_ordinary(article))
 
     def _coded(self, article: Article, statements: list[Statement]) -> list[Statement]:
         """Of a cut-out, without what the codebook has no row for; an article's drift is weighed as a whole."""
