@@ -17,3 +17,10 @@ def digest_id(prefix: str, *parts: str) -> str:
         state.update(f"{len(encoded)}:".encode())
         state.update(encoded)
     return f"{prefix}{state.hexdigest()[:16]}"
+
+
+def article_key(source: str | None, external_id: str | None, url: str | None) -> tuple[str, ...] | None:
+    """What the versions of one article share: its source and id, else its url; None where only the text tells it."""
+    if external_id:
+        return ("id", source or "", external_id)
+    return ("url", url) if url else None

@@ -9,6 +9,7 @@ import pytest
 
 from sample_tables import event_id
 
+STAGES = ["ingest", "extract", "locate", "validate", "link", "publish"]
 MEASURED = (
     "SELECT a.external_id AS doc_id, r.event_id, r.event_date, r.event_type, r.sub_event_type, r.iso3, r.admin1, "
     "r.location, r.latitude, r.longitude, r.fatalities_best AS fatalities, r.injuries_best AS injuries, r.actor1, "
@@ -142,3 +143,29 @@ def test_a_reader_that_goes_away_is_no_fault(published):
         process.stdout.close()
         assert process.wait(timeout=120) == 141
         assert process.stderr.read() == b""
+
+
+def test_an_ending_that_promises_another_format_is_refused(call, tmp_path):
+    code, _, err = call("query", "--out", tmp_path / "events.xlsx", "SELECT 1")
+    assert code == 2
+    assert "--format" in err
+    assert not (tmp_path / "events.xlsx").exists()
+    assert call("query", "--out", tmp_path / "events.xlsx", "--format", "csv", "SELECT 1")[0] == 0
+
+
+def test_an_empty_answer_of_quarantine_says_whether_anything_was_left_out(call):
+    assert "no refusal is of that stage and rule" in call("quarantine", "--rule", "no_such_rule")[2]
+
+
+def test_status_lists_the_stages_in_their_order(call):
+    out = call("status")[1]
+    stages = [line.split()[0] for line in out.splitlines() if line.split()[:1] and line.split()[0] in STAGES]
+    assert stages == [name for name in STAGES if name in stages]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe junk", b"{}\n", b"junk\n"])
+def test_a_garbled_publication_log_is_one_message(call, published, content):
+    published.log_file.write_bytes(content)
+    code, out, err = call("query", "--as-of", "2023-05-12", "SELECT 1")
+    assert (code, out) == (6, "")
+    assert "publications.jsonl" in err

@@ -7,6 +7,7 @@ import pytest
 
 from conflict_events.cli import entry
 from conflict_events.errors import UsageError
+from sample_tables import event_id
 
 
 def test_config_shows_where_values_come_from(call, tmp_path, monkeypatch):
@@ -85,3 +86,44 @@ def test_a_missing_verb_or_option_is_2(call):
     assert call("conquer")[0] == 2
     assert call("query")[0] == 2
     assert call("run", "--nonsense")[0] == 2
+
+
+def test_judge_names_the_user_and_warns_of_ids_that_nobody_knows(call, tmp_path, monkeypatch):
+    monkeypatch.setattr("getpass.getuser", lambda: "ana")
+    ledger = tmp_path / "ledger.csv"
+    words = ("same", "--why", "one story", "--judgements", ledger)
+    code, _, err = call("judge", event_id(0), event_id(1), *words)
+    assert (code, err.count("warning")) == (0, 0)
+    assert call("judge", event_id(0), "e" + "f" * 16, *words)[2].count("nothing published is called effff") == 1
+    assert {row["author"] for row in csv.DictReader(ledger.read_text().splitlines())} == {"ana"}
+
+    def unknown():
+        raise KeyError("getpwuid(): uid not found: 1000")
+
+    monkeypatch.setattr("getpass.getuser", unknown)
+    code, _, err = call("judge", event_id(0), event_id(1), *words)
+    assert code == 2
+    assert "--author" in err
+
+
+@pytest.mark.parametrize("words", [("link",), ("publish",), ("prune", "--keep", 1), ("rollback", "previous")])
+def test_a_mistyped_folder_is_not_made(call, tmp_path, words):
+    assert call(*words, "--processed", tmp_path / "typo")[0] == 3
+    assert not (tmp_path / "typo").exists()
+
+
+@pytest.mark.parametrize("name", ["judgements", "extra-gazetteer"])
+def test_a_file_that_a_setting_names_must_be_there_at_the_start(call, tmp_path, name):
+    (tmp_path / "raw").mkdir()
+    code, _, err = call("run", "--raw", tmp_path / "raw", "--processed", tmp_path / "p", f"--{name}", "nowhere.csv")
+    assert code == 2
+    assert f"{name.replace('-', '_')} = nowhere.csv" in err
+
+
+@pytest.mark.parametrize("model", ["no_such_pipeline", "", "raw"])
+def test_an_unknown_language_model_is_one_message(call, tmp_path, model):
+    (tmp_path / "raw").mkdir()
+    code, _, err = call("run", "--raw", tmp_path / "raw", "--processed", tmp_path / "p", "--language-model", model)
+    assert code == 2
+    assert "language_model" in err
+    assert "Traceback" not in err

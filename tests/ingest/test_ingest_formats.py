@@ -165,3 +165,11 @@ def test_bundled_articles_are_all_taken(repository: Path, tmp_path: Path) -> Non
         "html",
         "folder",
     }
+
+
+def test_a_header_that_names_a_column_twice_is_refused(raw: Path, ingest: Ingest) -> None:
+    (raw / "feed.csv").write_text("id,text,text,note,note\n1,one,another,,\n")
+    (raw / "good.csv").write_text("id,text,note,note\n2,Two soldiers were killed near Aldara on Friday.,,\n")
+    result = ingest()
+    assert [(row["rule"], row["document"]) for row in result.quarantine.to_pylist()] == [("doubled_column", "feed.csv")]
+    assert result.articles["external_id"].to_pylist() == ["2"]

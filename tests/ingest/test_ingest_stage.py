@@ -84,6 +84,8 @@ def test_other_languages_are_recorded_and_skipped(raw: Path, ingest: Ingest, bod
         ("Soviet soldiers capture", "en", "en"),
         ("NINE PERSONS WERE KILLED TODAY WHEN A CAR BOMB EXPLODED IN BELLO, NORTH OF MEDELLIN", None, "en"),
         (FRENCH, "en", "fr"),
+        ("In Cali on Monday gunmen killed two people, police said.", None, "en"),
+        ("Gunmen don kill five pipo for Benue State, police tok tori pipo say dem dey find dem", None, "pcm"),
         ("12 34 56", None, "und"),
         ("12 34 56", "en", "en"),
     ],

@@ -10,8 +10,9 @@ from dataclasses import replace
 import pytest
 
 from conflict_events.ingest import DEFAULT_LIMITS
+from conflict_events.ingest.csv_records import csv_rows
 from conflict_events.ingest.landing import survey
-from conflict_events.ingest.records import csv_rows, json_rows, jsonl_rows
+from conflict_events.ingest.records import json_rows, jsonl_rows
 from conflict_events.ingest.refusals import Refusal
 
 RECORDS, CHARACTERS = 3_000, 3_000

@@ -59,6 +59,19 @@ def test_a_correction_replaces_an_article_whose_file_is_gone(bench, three_storie
     assert bench.rows("SELECT count(*) AS n FROM articles") == [{"n": 3}]
 
 
+def test_a_corrected_article_updates_its_event_and_keeps_the_ids(bench, three_stories):
+    bench.write("a.jsonl", *three_stories)
+    bench.run()
+    ids = "SELECT event_id, event_id_cnty FROM events ORDER BY ALL"
+    before, reports = bench.rows(ids), bench.rows("SELECT report_id FROM reports ORDER BY ALL")
+    bench.write("b.jsonl", ("a3", "2023-05-22", story("2023-05-20|Jermuk|4", about="Corrected: four died.")))
+    result = bench.run()
+    assert (result.added, result.updated, result.retired) == (0, 1, 0)
+    assert bench.rows(ids) == before
+    assert bench.rows("SELECT report_id FROM reports ORDER BY ALL") == reports
+    assert {"field": "fatalities", "old": "0", "new": "4"} in bench.rows("SELECT field, old, new FROM changes")
+
+
 def test_an_edited_file_speaks_for_itself(bench):
     path = bench.raw / "2023-05-12" / "story.txt"
     path.parent.mkdir()

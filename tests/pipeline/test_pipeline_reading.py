@@ -1,12 +1,14 @@
 """Articles are cut into batches that end together, and the process that waits for them does something useful."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conflict_events.ids import digest_id
-from conflict_events.pipeline.reading import ArticleToRead, _batches, read_in_processes
+from conflict_events.pipeline.article_to_read import ArticleToRead, report_id
+from conflict_events.pipeline.reading import _batches, read_in_processes
 from conflict_events.pipeline.versions import Versions
 
 VERSIONS = Versions({}, {}, Path("none"))
@@ -50,3 +52,10 @@ def test_alone_it_only_reads(tmp_path: Path) -> None:
     called: list[str] = []
     assert list(read_in_processes(batches, VERSIONS, tmp_path, 1, meanwhile=lambda: called.append("here"))) == [1, 1]
     assert called == []
+
+
+def test_versions_of_one_article_give_reports_of_the_same_id() -> None:
+    """Without an id or url nothing but the text tells an article, and another text is another article."""
+    old, new = (replace(article(key), lineage=("id", "Herald", "7")) for key in "12")
+    assert report_id(old, 0) == report_id(new, 0) != report_id(new, 1)
+    assert report_id(article("1"), 0) != report_id(article("2"), 0)

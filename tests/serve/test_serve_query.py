@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import random
 import shutil
 import subprocess
 import sys
@@ -201,6 +202,32 @@ def test_a_damaged_file_is_an_integrity_error(published, tmp_path):
         path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(IntegrityError):
         query(copy.root, "SELECT count(*) FROM events")
+    remove_tree(copy.root)
+
+
+def test_a_lost_file_is_no_table_with_fewer_rows(published, tmp_path):
+    shutil.copytree(published.root, tmp_path / "processed")
+    copy = Processed(tmp_path / "processed")
+    lost = next(copy.snapshot(copy.resolve()).rglob("tables/events/**/*.parquet"))
+    lost.parent.chmod(0o755)
+    lost.unlink()
+    with pytest.raises(IntegrityError, match="is not the file that was published"):
+        query(copy.root, "SELECT count(*) FROM articles")
+    remove_tree(copy.root)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_altered_bytes_never_end_in_a_traceback(published, tmp_path, seed):
+    shutil.copytree(published.root, tmp_path / "processed")
+    copy = Processed(tmp_path / "processed")
+    victim = next(copy.snapshot(copy.resolve()).rglob("tables/events/**/*.parquet"))
+    victim.chmod(0o644)
+    content, chance = bytearray(victim.read_bytes()), random.Random(seed)
+    for _ in range(40):
+        content[chance.randrange(len(content))] ^= chance.randrange(1, 256)
+    victim.write_bytes(content)
+    with contextlib.suppress(IntegrityError):
+        query(copy.root, "SELECT * FROM events")
     remove_tree(copy.root)
 
 

@@ -1,6 +1,6 @@
 """`conflict-events judge`: a line for the ledger of judgements, which every run applies."""
 
-import os
+import getpass
 import re
 from pathlib import Path
 
@@ -40,10 +40,32 @@ def judge(
             )
     settings = given_settings(config_file, judgements=judgements)
     ledger = ledger_path(settings.judgements)
-    name = author or os.environ.get("USER") or os.environ.get("LOGNAME") or ""
-    line = checked(a, b, verdict, why, name, now().isoformat(timespec="milliseconds"))
+    line = checked(a, b, verdict, why, author or _login_name(), now().isoformat(timespec="milliseconds"))
     known = read_judgements(ledger) if ledger.is_file() else []
     with storage_errors(ledger):
         ledger.parent.mkdir(parents=True, exist_ok=True)
         replace_file(ledger, ledger_text([*known, line]).encode())
+    for name in _unknown((a, b), settings.processed):
+        click.echo(f"warning: nothing published is called {name}; the judgement waits until it is", err=True)
     click.echo(f"written to {ledger}; the next `conflict-events run` applies it", err=True)
+
+
+def _login_name() -> str:
+    """Login name of the user; a container may give none in the environment, and know the user by number only."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        raise UsageError("the system does not tell who judges", "Name the author with --author.") from None
+
+
+def _unknown(ids: tuple[str, str], processed: Path) -> list[str]:
+    """Those of `ids` that the current snapshot does not hold; none before the first snapshot."""
+    from conflict_events.serve.query import query
+    from conflict_events.store.processed import Processed
+
+    if Processed(processed).current_id() is None:
+        return []
+    listed = ", ".join(f"('{name}')" for name in ids)  # ids have matched _ID, so there is nothing to quote
+    known = "SELECT report_id FROM reports UNION ALL SELECT event_id FROM events"
+    found = query(processed, f"SELECT id FROM (VALUES {listed}) asked(id) WHERE id NOT IN ({known}) ORDER BY id")
+    return [str(name) for name in found.column("id").to_pylist()]

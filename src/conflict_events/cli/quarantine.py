@@ -41,5 +41,5 @@ def quarantine(
     sql = f"{_ROWS}{where} ORDER BY ALL" if not by_rule else _BY_RULE.replace(" GROUP", f"{where} GROUP", 1)
     table = query(processed_folder(processed), sql, snapshot=snapshot, as_of=moment(as_of))
     if not table.num_rows:
-        click.echo("nothing is in quarantine", err=True)
+        click.echo("no refusal is of that stage and rule" if wanted else "nothing is in quarantine", err=True)
     show(table, form, out)

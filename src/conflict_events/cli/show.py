@@ -12,6 +12,9 @@ from conflict_events.cli.options import output
 from conflict_events.errors import UsageError
 
 FORMATS = ("table", "csv", "jsonl", "parquet")
+_ENDINGS = {"": "table", "txt": "table", "csv": "csv", "parquet": "parquet"} | dict.fromkeys(
+    ("jsonl", "ndjson", "json"), "jsonl"
+)
 format_option = click.option(
     "--format",
     "form",
@@ -37,5 +40,9 @@ def show(table: Any, form: str | None, out: Path | None = None) -> None:
 
 
 def _form_of(out: Path | None) -> str:
-    suffix = out.suffix.lower().lstrip(".") if out is not None else "table"
-    return {"ndjson": "jsonl", "json": "jsonl"}.get(suffix, suffix if suffix in FORMATS else "table")
+    """The format that a file's name asks for. UsageError for an ending that promises another one."""
+    suffix = out.suffix.lower().lstrip(".") if out is not None else ""
+    form = _ENDINGS.get(suffix)
+    if form is None:
+        raise UsageError(f"no format goes by the ending .{suffix}", f"Name one: --format {'|'.join(FORMATS)}.")
+    return form

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from conflict_events.cli.options import now, processed_folder, processed_option
+from conflict_events.errors import InputError
 
 
 @click.command("verify", short_help="Check every checksum and row count of a snapshot.")
@@ -42,7 +43,9 @@ def rollback(snapshot: str, processed: Path | None) -> None:
     from conflict_events.publish.switch import rollback as switch_back
     from conflict_events.store.processed import Processed
 
-    done = switch_back(Processed(processed_folder(processed)), snapshot, at=now())
+    folder = Processed(processed_folder(processed))
+    folder.resolve(snapshot)  # before the lock, which would leave a folder of a mistyped name
+    done = switch_back(folder, snapshot, at=now())
     click.echo(f"current is now {done.snapshot} (was {done.previous})", err=True)
     click.echo(done.snapshot)
 
@@ -59,7 +62,10 @@ def prune(keep: int, processed: Path | None) -> None:
     from conflict_events.pipeline.retention import prune_folder
     from conflict_events.store.processed import Processed
 
-    done = prune_folder(Processed(processed_folder(processed)), keep=keep)
+    folder = Processed(processed_folder(processed))
+    if not folder.root.is_dir():
+        raise InputError(f"there is no folder {folder.root}", "Name the published data with --processed.")
+    done = prune_folder(folder, keep=keep)
     kept, removed = len(done.snapshots.kept), len(done.snapshots.removed)
     click.echo(f"{kept} snapshots kept, {removed} removed; {done.readings} files of readings removed", err=True)
     for name in done.snapshots.removed:

@@ -19,6 +19,7 @@ from conflict_events.cli.options import (
 )
 from conflict_events.cli.show import format_option, out_option, show
 from conflict_events.cli.talk import Talk
+from conflict_events.errors import InputError
 
 if TYPE_CHECKING:
     from conflict_events.pipeline.context import Run, StepResult
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _run(talk: Talk, config_file: Path | None, given: dict[str, Any]) -> Iterator[tuple["Run", "WriterLock"]]:
-    """A run under the writer's lock."""
+def _run(
+    talk: Talk, config_file: Path | None, given: dict[str, Any], *, is_first: bool = False
+) -> Iterator[tuple["Run", "WriterLock"]]:
+    """A run under the writer's lock. Only the first stage makes the processed folder: a mistyped name leaves none."""
     from conflict_events.pipeline.context import begin, checked_folders
     from conflict_events.publish.lock import WriterLock
 
     settings = given_settings(config_file, **given)
+    if not is_first and not settings.processed.is_dir():
+        raise InputError(f"there is no folder {settings.processed}", "Run `conflict-events ingest` first.")
     processed = checked_folders(settings)
     with WriterLock(processed.lock_file) as lock:
         yield begin(settings, processed, now(), talk.say, talk.progress), lock
@@ -56,7 +61,7 @@ def _stage(stage: str, line: str, text: str) -> Callable[..., None]:
         from conflict_events.pipeline.one_by_one import run_stage
 
         talk = Talk(is_quiet=quiet)
-        with _run(talk, config_file, given) as (run, _):
+        with _run(talk, config_file, given, is_first=stage == "ingest") as (run, _):
             _tell(talk, stage, run_stage(run, stage), run.processed.root, as_json)
 
     return command

@@ -11,7 +11,10 @@ from conflict_events.cli.options import json_option, processed_folder, processed
 if TYPE_CHECKING:
     from conflict_events.publish.status import Status
 
-_RUN = 'SELECT stage, rows_in AS "in", rows_out AS out, quarantined, merged, filtered FROM runs'
+_RUN = """
+SELECT stage, rows_in AS "in", rows_out AS out, quarantined, merged, filtered FROM runs
+ORDER BY list_position(['ingest', 'extract', 'locate', 'validate', 'link', 'publish'], stage)
+"""
 
 
 @click.command("status", short_help="What is published, what is kept, and the last run's balance.")

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+NO_CUE = "beside_the_act"
+"""Rule of a sentence that no cue speaks for: it stands with an event for what it shares with it (a headline does)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -20,7 +23,7 @@ class Evidence:
             "start": self.start,
             "end": self.end,
             "text": text[self.start : self.end],
-            "rule": self.rule,
+            "rule": self.rule or NO_CUE,
         }
 
 

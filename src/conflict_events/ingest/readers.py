@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from conflict_events.ingest.csv_records import csv_rows
 from conflict_events.ingest.decoding import declared_charset, decoded, encodable
 from conflict_events.ingest.items import Item, Withdrawal, item_from_record, withdrawal_from_record
 from conflict_events.ingest.landing import Landing, RawFile
 from conflict_events.ingest.limits import Limits
 from conflict_events.ingest.metadata import read_sidecar, split_front_matter
+from conflict_events.ingest.parquet_records import parquet_rows
 from conflict_events.ingest.reading import whole
-from conflict_events.ingest.records import Row, csv_rows, json_rows, jsonl_rows, parquet_rows
+from conflict_events.ingest.records import Row, json_rows, jsonl_rows
 from conflict_events.ingest.refusals import Refusal
 
 Outcome = Item | Withdrawal | Refusal

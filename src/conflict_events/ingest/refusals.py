@@ -22,6 +22,7 @@ _HINTS = {
     "malformed_json": "Write one JSON object a line (.jsonl) or an object or array (.json).",
     "malformed_csv": "Quote fields that hold commas, quotes or line ends; double inner quotes.",
     "missing_header": "The first line must name the columns; `text` or `html` must be one of them.",
+    "doubled_column": "Which of them counts cannot be told; rename or remove one.",
     "malformed_parquet": "Write the file again; it is damaged or lacks the columns `text` or `html`.",
     "not_a_record": "A record is an object with the key `text` or `html`.",
     "field_type": "Give this field as a string.",

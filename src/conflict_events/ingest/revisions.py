@@ -12,6 +12,7 @@ Stated rules.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from conflict_events.ids import article_key
 from conflict_events.ingest.drafts import Draft, natural_key
 from conflict_events.ingest.items import Withdrawal
 
@@ -64,9 +65,7 @@ def standing(drafts: Iterable[Draft], withdrawals: Sequence[Withdrawal]) -> tupl
 
 def version_key(draft: Draft) -> tuple[str, ...] | None:
     """What the versions of one article share; None for an article that nothing identifies but its text."""
-    if draft.external_id:
-        return ("id", draft.source or "", draft.external_id)
-    return ("url", draft.url) if draft.url else None
+    return article_key(draft.source, draft.external_id, draft.url)
 
 
 def _retraction(draft: Draft, successor: str | None, reason: str, detail: str | None = None) -> Retraction:

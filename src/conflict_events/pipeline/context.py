@@ -75,8 +75,19 @@ def begin(
     read_batches: BatchReader = read_in_processes,
 ) -> Run:
     """A run with the versions of this installation and the last snapshot. Call with the writer's lock held."""
+    _refuse_missing_files(settings)
     versions = current_versions(settings, talk)
     return Run(settings, processed, at, versions, read_previous(processed), talk, progress, read_batches)
+
+
+def _refuse_missing_files(settings: Settings) -> None:
+    """A file that a setting names must be there before hours of reading, not after them. Raises UsageError."""
+    named = {"extra_gazetteer": settings.extra_gazetteer, "judgements": settings.judgements}
+    for name, path in named.items():
+        if path is not None and not path.is_file():
+            raise UsageError(
+                f"{name} = {path}: there is no such file", "`conflict-events config show` tells where it is set."
+            )
 
 
 def refuse_share(settings: Settings, stage: str, refused: int, total: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -20,10 +20,10 @@ from conflict_events.contract import arrow_schema
 from conflict_events.errors import ConflictEventsError
 from conflict_events.ids import digest_id
 from conflict_events.offsets import Segment, document_span
+from conflict_events.pipeline.article_to_read import ArticleToRead, Row, article_columns, articles_to_read, report_id
 from conflict_events.pipeline.versions import Versions
 from conflict_events.store.parts import clear_unfinished, read_parts, write_part
 
-Row: TypeAlias = dict[str, Any]
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (articles done, articles to read) as batches finish."""
 
@@ -34,23 +34,6 @@ _LIBRARIES = ("conflict_events.pipeline.reading", "onnxruntime", "pyarrow.parque
 """What every process that reads needs and what holds no thread, file or model: imported once, then forked."""
 FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a fault in a rule raises over one odd article: that article goes to quarantine, the others are read."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleToRead:
-    """One article as a worker gets it; `key` names its content and every version that shapes its rows."""
-
-    key: str
-    article_id: str
-    text: str
-    title_end: int
-    segments: tuple[Segment, ...]
-    published_at: datetime | None
-    local_time: datetime | None
-    source: str | None
-    source_scale: str | None
-    source_country: str | None
-    copy_of: str | None
 
 
 Batch: TypeAlias = list[ArticleToRead]
@@ -87,7 +70,7 @@ def read_articles(
 
     `folder` keeps finished parts; articles read before with the same versions are not read again.
     """
-    wanted = {article.key: article for article in _to_read(articles, texts, versions)}
+    wanted = {article.key: article for article in articles_to_read(articles, texts, versions)}
     folder.mkdir(parents=True, exist_ok=True)
     clear_unfinished(folder)
     done = {key for part in read_parts(folder) for key in part.keys}
@@ -111,42 +94,6 @@ def _batches(todo: Batch, most: int, workers: int) -> list[Batch]:
     """
     size = min(most, max(_LEAST, -(-len(todo) // (_BATCHES_A_WORKER * workers))))
     return [todo[i : i + size] for i in range(0, len(todo), size)]
-
-
-def _to_read(articles: pa.Table, texts: pa.Table, versions: Versions) -> Iterator[ArticleToRead]:
-    by_id = {row["article_id"]: row for row in articles.to_pylist()}
-    for row in texts.to_pylist():
-        article = by_id[row["article_id"]]
-        local = article["published_local_date"]
-        segments = tuple(Segment(s["start"], s["document_start"], s["length"]) for s in row["offset_map"])
-        yield ArticleToRead(
-            _key(row, segments, article, versions),
-            row["article_id"],
-            row["text"],
-            row["title_end"],
-            segments,
-            article["published_at"],
-            _local_time(article["published_at"], local),
-            article["source"],
-            article["source_scale"],
-            article["source_country"],
-            article["copy_of"],
-        )
-
-
-def _key(row: Row, segments: tuple[Segment, ...], article: Row, versions: Versions) -> str:
-    """Everything that a row of this article depends on, but for what `_article_columns` gives it afterwards."""
-    told = (article["published_at"], article["published_local_date"], article["source"], article["source_country"])
-    pieces = ",".join(f"{s.start}:{s.document_start}:{s.length}" for s in segments)
-    text = (row["article_id"], row["text"], str(row["title_end"]), pieces)
-    return digest_id("k", *text, *(str(value) for value in told), versions.reading)
-
-
-def _local_time(published_at: datetime | None, local: date | None) -> datetime | None:
-    """The time of publication with the calendar day it had where it was published."""
-    if published_at is None or local is None:
-        return published_at
-    return datetime.combine(local, published_at.astimezone(UTC).time(), UTC)
 
 
 def read_in_processes(
@@ -207,10 +154,12 @@ def read_batch(batch: Batch, versions: Versions, folder: Path) -> int:
 
 
 def _rows(extractor: Any, article: ArticleToRead, versions: Versions) -> Iterator[Row]:
-    for row in extractor.read(
+    read = extractor.read(
         article.article_id, article.text, article.title_end, article.local_time, article.source, article.source_country
-    ):
+    )
+    for number, row in enumerate(read):
         row.pop("raw_confidence")
+        row["report_id"] = report_id(article, number)
         row["extractor_version"] = versions.reading
         for item in (*row["evidence"], *row["toll_claims"]):
             item["start"], item["end"] = _in_document(article.segments, item["start"], item["end"])
@@ -240,7 +189,7 @@ def _collected(folder: Path, wanted: dict[str, ArticleToRead]) -> tuple[pa.Table
         failures |= {wanted[key].article_id: told for key, told in part.failures.items() if key in wanted}
         for row in part.rows().to_pylist():
             if row["article_id"] in current:
-                rows[row["report_id"]] = row | _article_columns(current[row["article_id"]])
+                rows[row["report_id"]] = row | article_columns(current[row["article_id"]])
     table = pa.Table.from_pylist(sorted(rows.values(), key=_place_in_snapshot), schema=unchecked_schema())
     return table, failures, tuple(used)
 
@@ -248,14 +197,3 @@ def _collected(folder: Path, wanted: dict[str, ArticleToRead]) -> tuple[pa.Table
 def _place_in_snapshot(row: Row) -> tuple[date, str]:
     """Reports lie as a snapshot holds them, so that those of the last one are found beside them at once."""
     return (row["event_date"] or date.max, row["report_id"])
-
-
-def _article_columns(article: ArticleToRead) -> Row:
-    """Columns that reports take over from their article."""
-    return {
-        "source": article.source,
-        "source_scale": article.source_scale,
-        "source_country": article.source_country,
-        "published_at": article.published_at,
-        "copy_of": article.copy_of,
-    }

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from conflict_events import __version__
 from conflict_events.config import Settings
+from conflict_events.errors import UsageError
 from conflict_events.extract.model.reader import WEIGHTS
 from conflict_events.ids import digest_id, sha256_hex
 from conflict_events.locate import ensure_gazetteer
@@ -72,8 +73,17 @@ def current_versions(settings: Settings, progress: Callable[[str], None] = lambd
 
 
 def _package_version(model: str) -> str:
-    path = Path(model)
-    return sha256_hex((path / "meta.json").read_bytes())[:12] if path.is_dir() else version(model)
+    """Version of an installed spaCy pipeline, digest of one in a folder. UsageError when it is neither."""
+    card = Path(model) / "meta.json"
+    if card.is_file():
+        return sha256_hex(card.read_bytes())[:12]
+    try:
+        return version(model)
+    except (PackageNotFoundError, ValueError) as error:
+        raise UsageError(
+            f"language_model = {model!r} is no installed spaCy pipeline and no folder that holds one",
+            "Install it, or leave the setting out: `conflict-events config show`.",
+        ) from error
 
 
 @cache

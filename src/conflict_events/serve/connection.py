@@ -1,5 +1,6 @@
 """A connection that sees the tables of one snapshot and nothing else: no files, no network, no settings, no writes."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ import duckdb
 
 from conflict_events.errors import IntegrityError
 from conflict_events.store.comments import comments_of, quote_name, quote_text
+
+_VERIFY = "Check the snapshot with `conflict-events verify`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +25,37 @@ class Limits:
 
 
 def table_files(snapshot: Path) -> dict[str, list[str]]:
-    """Parquet files of each table of a snapshot folder, sorted; IntegrityError when there are none or one is a link."""
+    """Parquet files of each table of a snapshot folder, sorted.
+
+    IntegrityError when there are none, one is a link, or one is missing or of another size than the manifest says:
+    rows that are lost must not look like rows that never were. Checksums are left to `verify`.
+    """
+    _refuse_lost_files(snapshot)
     tables: dict[str, list[str]] = {}
     for folder in sorted((snapshot / "tables").glob("*")):
         files = sorted(path for path in folder.rglob("*.parquet"))
         if any(path.is_symlink() for path in files):
-            raise IntegrityError(f"{folder} holds a link", "Check the snapshot with `conflict-events verify`.")
+            raise IntegrityError(f"{folder} holds a link", _VERIFY)
         if files:
             tables[folder.name] = [str(path) for path in files]
     if not tables:
-        raise IntegrityError(f"{snapshot} holds no tables", "Check the snapshot with `conflict-events verify`.")
+        raise IntegrityError(f"{snapshot} holds no tables", _VERIFY)
     return tables
+
+
+def _refuse_lost_files(snapshot: Path) -> None:
+    """A folder without a manifest (tables that somebody copied) has nothing to be held against."""
+    manifest = snapshot / "manifest.json"
+    if not manifest.is_file():
+        return
+    try:
+        sizes = {str(entry["path"]): int(entry["bytes"]) for entry in json.loads(manifest.read_bytes())["files"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise IntegrityError(f"{manifest} is no manifest: {error}", _VERIFY) from error
+    for name, size in sizes.items():
+        path = snapshot / name
+        if not path.is_file() or path.stat().st_size != size:
+            raise IntegrityError(f"{path} is not the file that was published", _VERIFY)
 
 
 @contextmanager
@@ -73,10 +96,8 @@ def _add_view(connection: duckdb.DuckDBPyConnection, table: str, files: list[str
 
             for statement in comments_of(table, pq.read_schema(files[0])):
                 connection.execute(statement)
-    except (duckdb.IOException, duckdb.InvalidInputException) as error:
-        raise IntegrityError(
-            f"Table {table} cannot be read: {error}", "Check the snapshot with `conflict-events verify`."
-        ) from error
+    except duckdb.Error as error:  # a garbled footer has no class of its own
+        raise IntegrityError(f"Table {table} cannot be read: {error}", _VERIFY) from error
 
 
 def _lock(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:

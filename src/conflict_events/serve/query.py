@@ -15,6 +15,8 @@ from conflict_events.serve.connection import Limits, open_snapshot
 from conflict_events.serve.guard import check_statement
 from conflict_events.store.processed import Processed
 
+_OF_A_FILE = re.compile(r"parquet|thrift|protocol|compress|zstd|snappy|page header", re.IGNORECASE)
+"""What DuckDB says of a file it cannot read; a wrong statement gives other words."""
 _ASKS_FOR_COMMENTS = re.compile(r"\b(comment|duckdb_(columns|views)|describe)\b", re.IGNORECASE)
 
 
@@ -88,13 +90,13 @@ def _readable_errors() -> Iterator[None]:
         yield
     except duckdb.OutOfMemoryException as error:
         raise UsageError("The query needs more memory than allowed", "Ask for less, or allow more memory.") from error
-    except (duckdb.IOException, duckdb.InvalidInputException) as error:
-        if "parquet" in str(error).lower():
+    except duckdb.InterruptException:
+        raise
+    except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException) as error:
+        raise UsageError(f"The query failed: {error}", "`DESCRIBE events` lists the columns of a table.") from error
+    except (duckdb.Error, OSError) as error:
+        if _OF_A_FILE.search(str(error)):
             raise IntegrityError(
                 f"A published file cannot be read: {error}", "Check the snapshot with `conflict-events verify`."
             ) from error
         raise UsageError(f"The query failed: {error}") from error
-    except duckdb.InterruptException:
-        raise
-    except duckdb.Error as error:
-        raise UsageError(f"The query failed: {error}", "`DESCRIBE events` lists the columns of a table.") from error

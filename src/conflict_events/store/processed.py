@@ -124,6 +124,8 @@ class Processed:
             text = self.log_file.read_text(encoding="utf-8")
         except FileNotFoundError:
             return
+        except UnicodeDecodeError as error:
+            raise IntegrityError(f"{self.log_file} is not UTF-8 text ({error})") from error
         for number, line in enumerate(text.splitlines(), start=1):
             try:
                 yield Publication.from_json(line)

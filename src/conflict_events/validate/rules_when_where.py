@@ -33,6 +33,15 @@ _TIME: tuple[RowRule, ...] = (
         replaces=("event_date.not_null",),
     ),
     RowRule(
+        code="notes_missing",
+        satisfied="length(notes) > 0 OR event_date IS NULL",
+        message="no sentence tells the event",
+        source="codebook 1.10; a report without a day is refused for that alone",
+        field="notes",
+        refused={"notes": ""},
+        replaces=("notes.min_length",),
+    ),
+    RowRule(
         code="event_after_publication",
         satisfied="CAST(event_date AS TIMESTAMPTZ) < date_trunc('day', published_at) + INTERVAL 2 DAY",
         message="the event lies more than a day after the publication of the article",
