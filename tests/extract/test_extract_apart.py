@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from conflict_events.extract.actors import actor_pair
 from conflict_events.extract.actors.mentions import mentions_in
 from conflict_events.extract.affinity import Group
@@ -44,3 +46,18 @@ def test_a_claim_for_another_event_names_nobody_here() -> None:
     told = ([], mentions_in("traders", 20), "SOM", date(2023, 1, 1), article())
     assert actor_pair("Attack", *told).actor1 == "Al Shabaab"
     assert actor_pair("Attack", *told, elsewhere=[(62, 118)]).actor1 == "Unidentified Armed Group (Somalia)"
+
+
+@pytest.mark.parametrize(
+    ("armed", "first"),
+    [
+        ("gunmen", "Unidentified Armed Group (Somalia)"),
+        ("gunmen of the same group", "Al Shabaab"),
+        ("militants", "Al Shabaab"),
+    ],
+)
+def test_only_rebels_and_those_of_the_same_group_are_who_another_event_names(armed: str, first: str) -> None:
+    text = f"Al-Shabaab raided a village.\n\nFar away {armed} shot dead two traders."
+    agents, targets = mentions_in(armed, text.index(armed)), mentions_in("traders", text.index("traders"))
+    told = ("Attack", agents, targets, "SOM", date(2023, 1, 1), Article("a", text, 0, None))
+    assert actor_pair(*told, elsewhere=[(0, 28)]).actor1 == first

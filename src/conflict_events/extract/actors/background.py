@@ -44,11 +44,13 @@ def armed_group_of(context: ActorContext, kind: str) -> Found | None:
     """The group that an unnamed armed noun of `kind` most likely means, or None.
 
     `rebels` and `militants` take the group the article names most; `gunmen` only one that it holds responsible.
-    Who is blamed where the article tells of another event is not blamed for this one.
+    Who is blamed where the article tells of another event is not blamed for this one, and only `the rebels` may be
+    those named there.
     """
     if context.article is None:
         return None
-    scored = _of_kind(_scores(context.article.text, context.country_iso3, context.date, context.elsewhere), kind)
+    known = (context.article.text, context.country_iso3, context.date, context.elsewhere)
+    scored = _of_kind(_scores(*known, counts_elsewhere=kind == "rebel"), kind)
     if not scored:
         return None
     name, inter, weight, owned = scored[0]
@@ -70,12 +72,13 @@ def blamed_mentions(context: ActorContext) -> list[ActorMention]:
         for mention in article_mentions(text)
         if mention.named is None
         and mention.noun_kind == "rebel"
-        and not _is_apart(mention, context.elsewhere)
+        and not is_apart(mention, context.elsewhere)
         and _is_held_responsible(text, mention)
     ]
 
 
-def _is_apart(mention: ActorMention, elsewhere: Spans) -> bool:
+def is_apart(mention: ActorMention, elsewhere: Spans) -> bool:
+    """Whether a mention stands where the article tells of other events only."""
     return any(start <= mention.start < end for start, end in elsewhere)
 
 
@@ -91,13 +94,18 @@ def _of_kind(scored: tuple[Scored, ...], kind: str) -> list[Scored]:
 
 
 @lru_cache(maxsize=64)
-def _scores(text: str, country_iso3: str | None, day: date | None, elsewhere: Spans) -> tuple[Scored, ...]:
+def _scores(
+    text: str, country_iso3: str | None, day: date | None, elsewhere: Spans, *, counts_elsewhere: bool
+) -> tuple[Scored, ...]:
     weights: dict[str, list[float]] = {}
     groups: dict[str, Group] = {}
     for mention in article_mentions(text):
+        apart = is_apart(mention, elsewhere)
+        if apart and not counts_elsewhere:
+            continue
         for group in _candidates(mention, country_iso3, day):
             groups[group.name] = group
-            owned = not _is_apart(mention, elsewhere) and _is_held_responsible(text, mention)
+            owned = not apart and _is_held_responsible(text, mention)
             early = 1.0 if mention.start > 400 else 1.5
             if ANYWHERE in group.countries:
                 early = 0.3

@@ -3,6 +3,7 @@
 Names come from the actor table or from what the article itself introduces; roles and pairs are decided elsewhere.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -39,6 +40,7 @@ from conflict_events.text import Article
 
 __all__ = ["Actor", "ActorContext", "Article", "name_actor"]
 
+_SAME = re.compile(r"\bof (?:the|this|that) (?:same|said)\b")
 _UNARMED = {"civilians", "youth", "civilian_object"}
 _VIOLENT_AGENT = {"Battles", "Violence against civilians", "Explosions/Remote violence"}
 
@@ -220,11 +222,18 @@ def _by_armed_noun(kind: str, mention: ActorMention, context: ActorContext) -> A
         return new
     if kind == "peacekeeper":
         return Actor("United Nations Peacekeepers", "External/Other forces", "external", "noun:peacekeeper", 0.6)
-    found = None if mention.unidentified else _of_article(kind, context)
+    told = replace(context, elsewhere=()) if _refers_back(mention, context) else context
+    found = None if mention.unidentified else _of_article(kind, told)
     found = found or (insurgents(mention, context) if kind == "rebel" else None)
     if found is not None:
         return found
     return gang(context, "noun:gang") if kind == "gang" and _is_gang(mention) else unnamed(context, f"noun:{kind}")
+
+
+def _refers_back(mention: ActorMention, context: ActorContext) -> bool:
+    """`Hitmen of the same organisation`: whoever was named before, even for another event."""
+    text = context.article.text if context.article else ""
+    return bool(_SAME.search(text[mention.start : mention.end + 20]))
 
 
 def _is_gang(mention: ActorMention) -> bool:

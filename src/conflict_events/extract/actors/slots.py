@@ -6,7 +6,7 @@ from datetime import date
 
 from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContext, Role, same_actor, side_of
 from conflict_events.extract.actors.alliances import fights_for, insurgents
-from conflict_events.extract.actors.background import armed_group_of, article_mentions, blamed_mentions
+from conflict_events.extract.actors.background import armed_group_of, article_mentions, blamed_mentions, is_apart
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
 from conflict_events.extract.actors.naming import name_actor
 from conflict_events.extract.roles import read_all_roles
@@ -65,11 +65,12 @@ def named(mention: ActorMention, context: ActorContext, role: Role) -> Actor:
 
 
 def of_article(slots: Slots) -> list[Actor]:
-    """All mentions of the article as actors."""
+    """All mentions of the article as actors, but those where it tells of other events only."""
     article = slots.context.article
     if article is None:
         return []
-    return [named(mention, slots.context, "any") for mention in article_mentions(article.text)]
+    mentions = [m for m in article_mentions(article.text) if not is_apart(m, slots.context.elsewhere)]
+    return [named(mention, slots.context, "any") for mention in mentions]
 
 
 def armed_pool(slots: Slots) -> list[Actor]:
