@@ -55,6 +55,20 @@ def test_running_twice_changes_nothing(raw: Path, ingest: Ingest, tmp_path: Path
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "documents").rglob("*")} == before
 
 
+def test_new_articles_are_told_as_they_come_and_known_or_unreadable_ones_are_not(
+    raw: Path, ingest: Ingest, record: Any, jsonl: Any
+) -> None:
+    records = [record(id=str(n), url=None, text=f"Story {n}. {record()['text']}") for n in range(3)]
+    jsonl(raw / "a.jsonl", *records[:2])
+    known = dict.fromkeys(ingest().articles["article_id"].to_pylist(), "an earlier run")
+    jsonl(raw / "b.jsonl", records[2], records[2], record(id="3", url=None, text=FRENCH))
+    told: list[int] = []
+    ingest(known=known, tell_new=told.append)
+    assert told == [1]
+    ingest(tell_new=told.append)
+    assert told == [1, 1, 2, 3]
+
+
 def test_tables_have_the_contract_s_shape(raw: Path, ingest: Ingest, record: Any, jsonl: Any) -> None:
     jsonl(raw / "a.jsonl", record(), "{")
     result = ingest()

@@ -1,5 +1,6 @@
 """The dataset gate: good tables pass, every way of failing is told apart, and nothing checked is never a pass."""
 
+from contextlib import nullcontext
 from typing import Any
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ from conflict_events.contract.gx_suite import suite_of
 from conflict_events.errors import GateError
 from conflict_events.store import ShapeError, from_rows
 from conflict_events.validate import Band, BrokenRuleError, gate, reference_bands
+from conflict_events.validate.judge import Judge, load_library, quiet_context, told_once
 from conflict_events.validate.release import RULES, release_failures
 
 
@@ -117,3 +119,24 @@ def test_whole_dataset_breaks_no_release_rule() -> None:
 def test_release_rule_refuses_its_counterexample(code: str) -> None:
     found = {found: count for _, found, _, count in release_failures(BROKEN[code]())}
     assert found.get(code) == 1
+
+
+def test_expectations_told_once_give_the_same_answers() -> None:
+    bad = {"rows_in": -3, "rows_out": -3, "quarantined": 0, "merged": 0, "filtered": 0}
+    judge = Judge("runs", suite_of("runs"), quiet_context())
+    with_it = judge.failures(runs({}, bad)), judge.positions_at_fault(runs({}, bad))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("conflict_events.validate.judge.told_once", nullcontext)
+        assert (judge.failures(runs({}, bad)), judge.positions_at_fault(runs({}, bad))) == with_it
+    assert with_it[0]
+
+
+def test_library_is_left_as_it_was_also_when_a_check_fails() -> None:
+    load_library()
+    from great_expectations.expectations.expectation import Expectation
+
+    before = Expectation.configuration
+    with pytest.raises(RuntimeError, match="in the middle"), told_once():
+        assert Expectation.configuration is not before
+        raise RuntimeError("in the middle")
+    assert Expectation.configuration is before

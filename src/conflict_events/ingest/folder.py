@@ -1,7 +1,7 @@
 """The ingest stage: a raw folder to articles, texts and quarantine, every received item accounted for."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,6 +58,9 @@ class _Intake:
 
     documents: Path
     limits: Limits
+    known: Mapping[str, str | None]
+    tell_new: Callable[[int], None]
+    new: int = 0
     drafts: dict[str, Draft] = field(default_factory=dict)
     withdrawals: list[Withdrawal] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
@@ -100,6 +103,9 @@ class _Intake:
         self.drafts[article.article_id] = article
         if article.is_readable and article.article_id not in self.texts:
             self.texts.add(article.article_id, cleaned)
+            if article.article_id not in self.known:
+                self.new += 1
+                self.tell_new(self.new)
 
 
 def ingest_folder(
@@ -110,16 +116,18 @@ def ingest_folder(
     known: Mapping[str, str | None] | None = None,
     run_id: str | None = None,
     archive: Archive | None = None,
+    tell_new: Callable[[int], None] = lambda _: None,
 ) -> IngestResult:
     """Read everything under `raw`, store documents under `documents`, and account for every file and record.
 
     `known`: article_id -> run that first saw it, from the last snapshot; articles not in it get `run_id`.
-    `archive`: what earlier runs ingested; it stays until corrected or withdrawn. Raises
-    InputError when `raw` is no folder; whatever is wrong inside it becomes quarantine rows.
+    `archive`: what earlier runs ingested; it stays until corrected or withdrawn. `tell_new` is called with the number
+    of readable articles not in `known` so far, at each of them. Raises InputError when `raw` is no folder; whatever is
+    wrong inside it becomes quarantine rows.
     """
     landing = survey(raw, limits)
     reader = Reader(limits, landing.sidecars)
-    intake = _Intake(documents, limits)
+    intake = _Intake(documents, limits, known or {}, tell_new)
     for outcome in reader.outcomes(landing):
         intake.take(outcome)
     intake.counts["files"], intake.counts["ignored_files"] = len(landing.files), landing.ignored

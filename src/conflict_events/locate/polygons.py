@@ -18,15 +18,14 @@ _KM_PER_DEGREE = 111.2
 
 def point_in_country(latitude: float, longitude: float, iso3: str, tolerance_km: float = 25.0) -> bool | None:
     """Whether a point lies in a country or within `tolerance_km` of it; None when its borders are not known."""
-    shape = _shapes().get(iso3)
-    if shape is None:
+    if not has_borders(iso3):
         return None
     return bool(_distance_km(np.array([latitude]), np.array([longitude]), iso3)[0] <= tolerance_km)
 
 
 def has_borders(iso3: str) -> bool:
     """Whether the borders of a country are known."""
-    return iso3 in _shapes()
+    return iso3 in _rings()
 
 
 def points_in_countries(
@@ -41,8 +40,7 @@ def points_in_countries(
     if not len(lats) == len(lons) == len(codes):
         raise ValueError("latitudes, longitudes and iso3 differ in length")
     inside = np.ones(len(lats), dtype=bool)
-    shapes = _shapes()
-    for code in sorted({c for c in codes if isinstance(c, str) and c in shapes}):
+    for code in sorted({c for c in codes if isinstance(c, str) and has_borders(c)}):
         rows = np.flatnonzero((codes == code) & ~np.isnan(lats) & ~np.isnan(lons))
         inside[rows] = _distance_km(lats[rows], lons[rows], code) <= tolerance_km
     return inside
@@ -51,7 +49,7 @@ def points_in_countries(
 def _distance_km(lats: NDArray[np.float64], lons: NDArray[np.float64], iso3: str) -> NDArray[np.float64]:
     import shapely
 
-    return _to_shape(shapely, _shapes()[iso3], lats, lons)
+    return _to_shape(shapely, _shape(iso3), lats, lons)
 
 
 def _to_shape(shapely: Any, shape: Any, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -68,18 +66,21 @@ def _to_shape(shapely: Any, shape: Any, lats: NDArray[np.float64], lons: NDArray
 
 
 @cache
-def _shapes() -> dict[str, Any]:
-    """Shape by ISO3, decoded from `seeds/gazetteer/country_polygons.json` once per process."""
+def _rings() -> dict[str, Any]:
+    """Rings of the polygons of each country as the table has them, by ISO3."""
+    found: dict[str, Any] = json.loads(seeds("gazetteer", "country_polygons.json").read_bytes())["countries"]
+    return found
+
+
+@cache
+def _shape(iso3: str) -> Any:
+    """The shape of one country, made when it is first asked for: most runs are about few of them."""
     import shapely
 
-    table = json.loads(seeds("gazetteer", "country_polygons.json").read_bytes())
-    shapes = {}
-    for iso3, polygons in table["countries"].items():
-        parts = [shapely.Polygon(_ring(rings[0]), [_ring(r) for r in rings[1:]]) for rings in polygons]
-        shape = shapely.make_valid(shapely.MultiPolygon(parts))
-        shapely.prepare(shape)
-        shapes[iso3] = shape
-    return shapes
+    parts = [shapely.Polygon(_ring(rings[0]), [_ring(r) for r in rings[1:]]) for rings in _rings()[iso3]]
+    shape = shapely.make_valid(shapely.MultiPolygon(parts))
+    shapely.prepare(shape)
+    return shape
 
 
 def _ring(deltas: list[int]) -> NDArray[np.float64]:

@@ -7,6 +7,8 @@ from conflict_events.errors import InputError
 from conflict_events.ingest import NOTHING, Archive, IngestResult, ingest_folder, read_archive, write_archive
 from conflict_events.pipeline.accounting import StageCount
 from conflict_events.pipeline.context import Run, StepResult, refuse_share
+from conflict_events.pipeline.processes import start_loading
+from conflict_events.pipeline.reading import LEAST
 from conflict_events.publish.durable import storage_errors
 from conflict_events.store.processed import Processed
 
@@ -29,13 +31,26 @@ def ingest_step(run: Run) -> StepResult:
     articles = run.previous.tables["articles"]
     known = dict(zip(articles["article_id"].to_pylist(), articles["ingested_run"].to_pylist(), strict=True))
     with storage_errors(run.processed.root):
-        taken = ingest_folder(run.settings.raw, run.processed.documents, known=known, run_id=run.run_id, archive=before)
+        taken = ingest_folder(
+            run.settings.raw,
+            run.processed.documents,
+            known=known,
+            run_id=run.run_id,
+            archive=before,
+            tell_new=lambda articles: _foresee(run, articles),
+        )
         _refuse_nothing_left(run, taken)
         base, start = (before, index) if run.settings.absent == "keep" else (Archive(), NOTHING)
         now = write_archive(folder, base, start, taken.archive)
     refuse_share(run.settings, "ingest", taken.counts["quarantined"], taken.counts["received"])
     tables = {"articles": taken.articles, "article_texts": taken.texts}
     return StepResult(tables, (_count(taken),), taken.quarantine, {ARCHIVE: now})
+
+
+def _foresee(run: Run, articles: int) -> None:
+    """Load what reading needs while files are still taken in, once there are more articles than one process reads."""
+    if articles == LEAST + 1:
+        start_loading(run.settings.language_model, run.settings.workers)
 
 
 def _refuse_nothing_left(run: Run, taken: IngestResult) -> None:

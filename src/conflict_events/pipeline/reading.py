@@ -9,8 +9,6 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -21,17 +19,16 @@ from conflict_events.errors import ConflictEventsError
 from conflict_events.ids import digest_id
 from conflict_events.offsets import Segment, document_span
 from conflict_events.pipeline.article_to_read import ArticleToRead, Row, article_columns, articles_to_read, report_id
+from conflict_events.pipeline.processes import process_context
 from conflict_events.pipeline.versions import Versions
 from conflict_events.store.parts import clear_unfinished, read_parts, write_part
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (articles done, articles to read) as batches finish."""
 
-_LEAST = 24
-_BATCHES_A_WORKER = 8
+LEAST = 24
+_BATCHES_A_WORKER = 16
 """Batches that a process gets when there are few articles; the fewer, the longer the others wait for the last."""
-_LIBRARIES = ("conflict_events.pipeline.reading", "onnxruntime", "pyarrow.parquet", "spacy", "tokenizers")
-"""What every process that reads needs and what holds no thread, file or model: imported once, then forked."""
 FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a fault in a rule raises over one odd article: that article goes to quarantine, the others are read."""
 
@@ -92,7 +89,7 @@ def _batches(todo: Batch, most: int, workers: int) -> list[Batch]:
 
     Results do not depend on how articles are cut into batches.
     """
-    size = min(most, max(_LEAST, -(-len(todo) // (_BATCHES_A_WORKER * workers))))
+    size = min(most, max(LEAST, -(-len(todo) // (_BATCHES_A_WORKER * workers))))
     return [todo[i : i + size] for i in range(0, len(todo), size)]
 
 
@@ -112,7 +109,7 @@ def read_in_processes(
         for batch in batches:
             yield read_batch(batch, versions, folder)
         return
-    with ProcessPoolExecutor(count, mp_context=_process_context()) as pool:
+    with ProcessPoolExecutor(count, mp_context=process_context(versions.shaping.get("language_model"))) as pool:
         futures = [pool.submit(read_batch, batch, versions, folder) for batch in batches]
         try:
             if meanwhile is not None:
@@ -126,15 +123,6 @@ def read_in_processes(
             ) from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _process_context() -> BaseContext:
-    """Fresh processes that share the import of libraries where the system can fork, and import for themselves else."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(list(_LIBRARIES))
-    return context
 
 
 def read_batch(batch: Batch, versions: Versions, folder: Path) -> int:
