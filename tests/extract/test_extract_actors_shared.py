@@ -52,3 +52,17 @@ def test_a_building_of_a_people_does_not_attack() -> None:
 )
 def test_people_who_burn_and_carry_off_are_a_crowd(text: str, agents: str, iso3: str, first: str) -> None:
     assert told("Looting/property destruction", text, agents, "", iso3).actor1 == first
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Three traders died. Al-Shabaab blamed the army.", "Unidentified Armed Group (Somalia)"),
+        ("Three traders died. Al-Shabaab has accused the army of it.", "Unidentified Armed Group (Somalia)"),
+        ("Three traders died. Al-Shabaab shot men whom they accused of spying.", "Unidentified Armed Group (Somalia)"),
+        ("Three traders died. Al-Shabaab was accused of it.", "Al Shabaab"),
+        ("Three traders died. The army blamed Al-Shabaab for it.", "Al Shabaab"),
+    ],
+)
+def test_who_blames_others_is_not_held_responsible(text: str, first: str) -> None:
+    assert told("Attack", text, "", "traders", "SOM").actor1 == first

@@ -29,6 +29,14 @@ _DENIED = re.compile(
 Spans = tuple[tuple[int, int], ...]
 """Stretches of an article's text: half-open character ranges."""
 
+_ACCUSES = re.compile(
+    r"(?: (?!is|are|was|were|been|be)[a-z]+){0,2} (?:accuse[ds]?|blame[ds]?)\b(?! (?:of|for|by|in)\b)"
+)
+"""Behind a name: the group itself holds somebody else responsible."""
+
+_OF_OTHERS = re.compile(r"\bwhom? (?:they|it|he|she) (?:[a-z]+ )?(?:accus|blam|suspect)[a-z]*")
+"""Blame that somebody told of lays on others: `men whom they accused of spying`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -144,6 +152,8 @@ def _is_held_responsible(text: str, mention: ActorMention) -> bool:
     start = max(text.rfind(".", 0, mention.start), text.rfind("\n", 0, mention.start)) + 1
     end = min((spot for spot in (text.find(".", mention.end), text.find("\n", mention.end)) if spot >= 0), default=-1)
     sentence = fold(text[start : end if end >= 0 else len(text)])
+    if _ACCUSES.match(fold(text[mention.end : mention.end + 40])):
+        return False
     if _CLAIMED.search(sentence) and not _UNCLAIMED.search(sentence):
         return True
-    return bool(_OWNED.search(sentence)) and not _DENIED.search(sentence)
+    return bool(_OWNED.search(_OF_OTHERS.sub("", sentence))) and not _DENIED.search(sentence)
