@@ -6,7 +6,7 @@ import pytest
 
 from conflict_events.extract.event_mentions import FEATURES, event_mentions, features, headline_lists, sightings
 from conflict_events.extract.statement import Reading, RoleSpan, Statement
-from conflict_events.text import Article, Place, PlaceMention, Sentence, Toponym
+from conflict_events.text import Article, Place, PlaceMention, Sentence, Span, Toponym
 
 TITLE = "Omdurman bus, Nyala market: two days of war"
 BODY = "A shell hit a bus in Omdurman on Wednesday."
@@ -116,3 +116,19 @@ def test_a_far_town_by_the_name_of_a_person_gives_way_to_a_place_of_the_country_
     assert text[found[0].start : found[0].end] == "Wad Madani"
     told.places = mentions[:1]
     assert not sightings(article, [told], names[:1])[0].is_abroad
+
+
+@pytest.mark.parametrize(("score", "dateline", "kept"), [(0.7, True, False), (0.95, True, True), (0.7, False, True)])
+def test_a_doubtful_name_abroad_is_no_place_of_what_is_told_under_a_dateline(
+    score: float, dateline: bool, kept: bool
+) -> None:
+    text = "Kosti - Gunmen took the Oas secretary hostage."
+    far = Place("oas", "Oas", 13.2, 123.5, "PHL", "Philippines", "Bicol", None, "town", 50_000)
+    home = Toponym(0, 5, "Kosti", place("Kosti"), 0.9, "exact")
+    name = Toponym(24, 27, "Oas", far, score, "exact")
+    mention = PlaceMention(24, 27, "clause", 0.9)
+    reading = Reading({"new_event": 0.9}, {"none": 1.0}, (), ("t",))
+    told = Statement(Sentence(0, 8, len(text), text[8:], 0), reading, [mention])
+    article = Article("a", text, 0, None)
+    article.dateline = Span(0, 7, text[:7]) if dateline else None
+    assert bool(event_mentions(article, [told], [home, name])) is kept

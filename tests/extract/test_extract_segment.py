@@ -80,6 +80,13 @@ def test_capitals_get_their_case_back_and_names_keep_theirs() -> None:
     assert len(mixed) == len(text)
 
 
+def test_a_city_called_like_its_country_keeps_both_words() -> None:
+    text = "THE BODY WAS FOUND IN GUATEMALA CITY, THE POLICE SAID. THIS CITY IS CALM, AND SO IS THE INNER CITY."
+    mixed = restore_case(text)
+    assert "in Guatemala City," in mixed
+    assert mixed.endswith("This city is calm, and so is the inner city.")
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=400))
 def test_any_text_can_be_cut_and_offsets_hold(text: str) -> None:
     article = read_article("a1", text, 0, None)

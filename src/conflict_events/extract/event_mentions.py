@@ -34,6 +34,8 @@ _LIES = re.compile(
 )
 """Between two names: "Sake lies 27 kilometres west of Goma" tells where Sake is, and of no act in Goma."""
 _BEFORE = 60
+DOUBTFUL = 0.82
+"""Score of a name below which it may as well be a person's or a body's ("OAS", "Rodriguez") as a far town's."""
 _SUREST, _MOST = 0.999, 3
 
 
@@ -92,7 +94,7 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
     for number, statement in enumerate(statements):
         for mention in statement.places:
             key = (mention.start, mention.end)
-            if _is_yardstick(by_span[key], toponyms, article.text):
+            if _is_yardstick(by_span[key], toponyms, article.text) or _is_namesake(by_span[key], article, toponyms):
                 continue
             if key not in found:
                 read = max((s.probability for s in spans if s.start < key[1] and key[0] < s.end), default=0.0)
@@ -118,6 +120,14 @@ def _is_abroad(toponym: Toponym, toponyms: Sequence[Toponym]) -> bool:
         return False
     others = {t.place.iso3 for t in toponyms if t.place and t.place.iso3 and _identity(t) != _identity(toponym)}
     return bool(others) and toponym.place.iso3 not in others
+
+
+def _is_namesake(toponym: Toponym, article: Article, toponyms: Sequence[Toponym]) -> bool:
+    """Whether a doubtful name leads out of the country of the dateline to where nothing else of the article lies."""
+    line = article.dateline
+    if line is None or toponym.score >= DOUBTFUL or not _is_abroad(toponym, toponyms):
+        return False
+    return any(t.place is not None and line.start <= t.start < line.end for t in toponyms)
 
 
 def _is_yardstick(toponym: Toponym, toponyms: Sequence[Toponym], text: str) -> bool:
