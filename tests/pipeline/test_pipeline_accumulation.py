@@ -72,6 +72,24 @@ def test_a_corrected_article_updates_its_event_and_keeps_the_ids(bench, three_st
     assert {"field": "fatalities", "old": "0", "new": "4"} in bench.rows("SELECT field, old, new FROM changes")
 
 
+def test_a_run_does_not_go_on_from_a_snapshot_that_lost_a_file(bench, three_stories):
+    bench.write("a.jsonl", *three_stories[:2], ("a4", "2022-05-21", story("2022-05-20|Jermuk|0")))
+    folder = Processed(bench.processed)
+    first = bench.run().published.snapshot_id
+    bench.write("b.jsonl", three_stories[2])
+    second = bench.run().published.snapshot_id
+    lost = folder.snapshot(second) / "tables" / "events" / "year=2022"
+    for path in (lost.parent, lost, *lost.iterdir()):
+        path.chmod(0o755)
+    remove_tree(lost)
+    with pytest.raises(IntegrityError, match="table events has 2 rows, the manifest says 3"):
+        bench.run()
+    rollback(folder, first, at=NIGHT)
+    result = bench.run()
+    assert (result.added, result.updated, result.retired) == (1, 0, 0)
+    remove_tree(folder.snapshot(second))
+
+
 def test_an_edited_file_speaks_for_itself(bench):
     path = bench.raw / "2023-05-12" / "story.txt"
     path.parent.mkdir()

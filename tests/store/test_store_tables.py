@@ -74,8 +74,9 @@ def test_cut_file_is_named(tmp_path: Path) -> None:
 
 
 def test_table_never_written_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(IntegrityError, match="there is no table reports"):
+    with pytest.raises(IntegrityError, match="there is no table reports") as told:
         read_table("reports", tmp_path)
+    assert "rollback previous" in str(told.value.hint)
 
 
 def test_nullable_column_gained_since_is_null(tmp_path: Path) -> None:

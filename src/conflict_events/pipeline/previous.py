@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from conflict_events.contract import arrow_schema
 from conflict_events.duck import in_memory
+from conflict_events.errors import IntegrityError
 from conflict_events.pipeline.ranges import Range, common_ranges, differing_rows
 from conflict_events.publish.manifest import read_manifest
 from conflict_events.store import read_table
@@ -32,13 +33,21 @@ class Previous:
 
 
 def read_previous(processed: Processed) -> Previous:
-    """The current snapshot of a processed folder."""
+    """The current snapshot of a processed folder. IntegrityError when a file is gone or broken: a run that went on from
+    fewer rows would publish the others as new."""
     current = processed.current_id()
     if current is None:
         return Previous({name: arrow_schema(name).empty_table() for name in TABLES}, {})
     folder = processed.snapshot(current)
     tables = {name: read_table(name, folder / "tables" / name) for name in TABLES}
-    return Previous(tables, read_manifest(folder).origin.versions, current)
+    manifest = read_manifest(folder)
+    for name, table in tables.items():
+        if table.num_rows != manifest.rows.get(name, 0):
+            raise IntegrityError(
+                f"{folder}: table {name} has {table.num_rows} rows, the manifest says {manifest.rows.get(name, 0)}",
+                "Go back with `conflict-events rollback previous`, then run again.",
+            )
+    return Previous(tables, manifest.origin.versions, current)
 
 
 ROW_ORDER = ("event_date", "report_id")

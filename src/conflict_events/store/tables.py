@@ -13,6 +13,7 @@ from conflict_events.store.shape import conform, sort_rows
 
 ROW_GROUP = 122_880  # what DuckDB reads best
 _PART = "part-0.parquet"
+_GO_BACK = "Of a published snapshot: `conflict-events rollback previous`, then run again."
 
 
 def write_table(table: pa.Table, name: str, folder: Path) -> list[Path]:
@@ -58,7 +59,7 @@ def read_table(name: str, folder: Path) -> pa.Table:
     """Read table `name` back from `folder`. Raises IntegrityError for a missing or broken file."""
     files = table_files(folder)
     if not files:
-        raise IntegrityError(f"there is no table {name} in {folder}", "Run the pipeline again.")
+        raise IntegrityError(f"there is no table {name} in {folder}", _GO_BACK)
     return pa.concat_tables([read_file(name, path) for path in files]).combine_chunks()
 
 
@@ -70,7 +71,7 @@ def read_file(name: str, path: Path) -> pa.Table:
     try:
         table = pq.ParquetFile(path).read()
     except (OSError, pa.ArrowException) as error:
-        raise IntegrityError(f"{path} cannot be read: {error}") from error
+        raise IntegrityError(f"{path} cannot be read: {error}", _GO_BACK) from error
     schema = arrow_schema(name)
     if table.schema.equals(schema):
         return table
