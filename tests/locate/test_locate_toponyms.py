@@ -149,3 +149,10 @@ def test_a_bare_name_is_the_province_and_not_a_district_in_it(article: Make, gaz
 def test_a_unit_behind_an_article_is_no_name(article: Make, gazetteer: Gazetteer) -> None:
     made = article("Shells hit Maiduguri.", "The city burned.", "Each district saw fire.", "The Zabarmari ward fell.")
     assert [t.text for t in read_toponyms(made, gazetteer)] == ["Maiduguri", "Zabarmari"]
+
+
+def test_a_list_with_a_sure_place_is_a_list_of_places(article: Make, gazetteer: Gazetteer) -> None:
+    listed = read_toponyms(article("He spoke of raids in Khan Yunis, Konduga and Lancaster."), gazetteer)
+    assert [t.text for t in listed] == ["Khan Yunis", "Konduga", "Lancaster"]
+    apart = read_toponyms(article("He spoke of raids in Khan Yunis. Lancaster sang."), gazetteer)
+    assert [t.text for t in apart] == ["Khan Yunis"]

@@ -61,7 +61,7 @@ def _is_listed(candidates: Sequence[Candidate], number: int, text: str) -> bool:
     before = candidates[number - 1] if number else None
     after = candidates[number + 2] if number + 2 < len(candidates) else None
     return any(
-        third is not None and _reads_as(third, "admin1", "country") and _is_list_gap(text[start:end])
+        third is not None and _reads_as(third, "admin1", "country") and is_list_gap(text[start:end])
         for third, start, end in (
             (before, before.end if before else 0, inner.start),
             (after, outer.end, after.start if after else 0),
@@ -69,7 +69,8 @@ def _is_listed(candidates: Sequence[Candidate], number: int, text: str) -> bool:
     )
 
 
-def _is_list_gap(gap: str) -> bool:
+def is_list_gap(gap: str) -> bool:
+    """Whether what stands between two names makes them members of one list."""
     return gap.strip(" ") in (",", "and", ", and", "or", ", or", "&")
 
 

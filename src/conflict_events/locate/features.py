@@ -29,7 +29,6 @@ _SEAT_AFTER = re.compile(r"^[-\u2010 ](?:based|born|backed|led|controlled|style|
 _SPEECH_AFTER = re.compile(
     r"^(?:,? (?:has |have |had )?)(?:said|says|accused|denied|warned|condemned|blamed|announced|claimed)\b", re.I
 )
-_SOURCE = re.compile(r"\baccording to (?:the )?$", re.I)
 _WORDS_KEPT = frozenset(
     [
         "in",
@@ -88,27 +87,10 @@ def own_sentence(
     crossed = sum(1 for t in others if low <= t.start < high and t.start != toponym.start)
     found.append(f"crossed={order}:{min(crossed, 2)}")
     found.append("clause=other" if _CLAUSE_BREAK.search(between) else "clause=same")
-    found += _standing(found, sentence, text, toponym)
-    found += [f"commas={order}:{min(between.count(','), 3)}", f"names={min(len(others), 4)}"]
     found += list(_syntax(sentence, act[0], toponym))
     return found
 
 
-def _standing(found: Sequence[str], sentence: Sentence, text: str, toponym: Toponym) -> list[str]:
-    """How well the name is known, whether it is part of a place or a source, and its preposition by order and gap."""
-    left = text[max(sentence.start, toponym.start - _LEFT) : toponym.start]
-    words = left.split()
-    known = f"{int(min(0.99, toponym.score) * 4)}" if toponym.place else "none"
-    standing = [f"belief={known}"]
-    if words and words[-1].lower() in load_cues()["direction"]:
-        standing.append("part")
-    if _SOURCE.search(left):
-        standing.append("source")
-    prep, order, gap = (next(f for f in found if f.startswith(kind)) for kind in ("prep=", "order=", "gap="))
-    return [*standing, f"{order}:{prep}", f"{gap}:{prep}"]
-
-
-_LEFT = 40
 _GAPS = (("0-1", 1), ("2-4", 4), ("5-8", 8), ("9-14", 14), ("15-24", 24), ("25+", 10_000))
 
 

@@ -6,8 +6,9 @@ Works on plain words; labels of a named-entity recogniser are hints that raise o
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from conflict_events.locate.containers import Candidate, mark_containers
+from conflict_events.locate.containers import Candidate, is_list_gap, mark_containers
 from conflict_events.locate.cues import Cues, load_cues
 from conflict_events.locate.folding import fold
 from conflict_events.locate.gazetteer import Gazetteer, Match
@@ -53,8 +54,9 @@ def count_uses(candidates: list[Candidate]) -> None:
 
 
 def _kept(candidates: list[Candidate], scan: "Scan") -> list[Candidate]:
-    """Candidates that are place-like by themselves, or made so by a sure mention or a country named elsewhere."""
+    """Candidates that are place-like by themselves, or made so by a sure mention, its list or a country elsewhere."""
     sure = [c for c in candidates if _final_likeness(c) >= KEEP]
+    listed = _listed_with(sure, candidates, scan.text)
     names = {c.key for c in sure}
     countries = set(scan.demonyms)
     for candidate in sure:
@@ -66,9 +68,21 @@ def _kept(candidates: list[Candidate], scan: "Scan") -> list[Candidate]:
         if likeness < KEEP and not everyday:
             likeness += 0.25 * (candidate.key in names)
             likeness += 0.15 * any(m.place.iso3 in countries for m in candidate.matches)
+            likeness += 0.15 * (candidate.start in listed)
         if likeness >= KEEP:
             kept.append(candidate)
     return kept
+
+
+def _listed_with(sure: list[Candidate], candidates: list[Candidate], text: str) -> set[int]:
+    """Starts of the candidates that stand in one list with a sure one: "in Gaza City, Ramallah and Jenin"."""
+    found = {c.start for c in sure}
+    for row in (pairwise(candidates), pairwise(reversed(candidates))):
+        for one, other in row:
+            gap = text[min(one.end, other.end) : max(one.start, other.start)]
+            if one.start in found and is_list_gap(gap):
+                found.add(other.start)
+    return found
 
 
 def words_of(article: Article) -> list[Word]:
