@@ -169,3 +169,8 @@ def test_a_garbled_publication_log_is_one_message(call, published, content):
     code, out, err = call("query", "--as-of", "2023-05-12", "SELECT 1")
     assert (code, out) == (6, "")
     assert "publications.jsonl" in err
+
+
+def test_verify_of_nothing_is_not_health(call, tmp_path):
+    assert call("verify", "--all", "--processed", tmp_path / "none")[0] == 3
+    assert call("verify", "--all", "previous")[0] == 2

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from conflict_events.cli.options import now, processed_folder, processed_option
-from conflict_events.errors import InputError
+from conflict_events.errors import InputError, UsageError
 
 
 @click.command("verify", short_help="Check every checksum and row count of a snapshot.")
@@ -19,7 +19,10 @@ def verify(snapshot: str | None, every: bool, processed: Path | None) -> int:
     from conflict_events.store.processed import Processed
 
     folder = Processed(processed_folder(processed))
-    names = folder.snapshot_ids() if every else [folder.resolve(snapshot)]
+    if every and snapshot:
+        raise UsageError("name one snapshot or give --all, not both")
+    names = folder.snapshot_ids() if every else []
+    names = names or [folder.resolve(snapshot)]  # with nothing on the disk this says so: silence would look like health
     faults = 0
     for name in names:
         problems = problems_of(folder, name)
