@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -11,13 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from conflict_events.config import Settings
 from conflict_events.evaluate.cases import publication_time, title_and_text
 from conflict_events.evaluate.gold import raw_record
-from conflict_events.pipeline import run_pipeline
 
 Record = dict[str, Any]
 AT = datetime(2000, 1, 1, tzinfo=UTC)
+STAGES = ("ingest", "extract", "validate", "link", "gate", "publish")
 COMMAND = [str(Path(sys.executable).with_name("conflict-events"))]
 
 
@@ -44,13 +44,27 @@ def texts_of(documents: Iterable[Record]) -> list[str]:
     return [title_and_text(d)[0] for d in documents]
 
 
-def spacy_rate(documents: Sequence[Record], model: str) -> float:
-    """Articles per second of spaCy's full pipe, one process, loaded before the clock starts."""
+@dataclass(frozen=True)
+class Reference:
+    """What spaCy's full pipe makes of a text in one process: articles a second, and processor seconds an article."""
+
+    rate: float
+    cpu: float
+
+    def mean(self, other: "Reference") -> "Reference":
+        """Of two measurements of the same articles."""
+        return Reference(2 / (1 / self.rate + 1 / other.rate), (self.cpu + other.cpu) / 2)
+
+
+def spacy_reference(documents: Sequence[Record], model: str) -> Reference:
+    """spaCy's full pipe, one process, loaded before the clock starts."""
     import spacy
 
     nlp, texts = spacy.load(model), texts_of(documents)
     list(nlp.pipe(texts[:2]))
-    return len(texts) / seconds(lambda: list(nlp.pipe(texts)))
+    spent_before = time.process_time()
+    rate = len(texts) / seconds(lambda: list(nlp.pipe(texts)))
+    return Reference(rate, (time.process_time() - spent_before) / len(texts))
 
 
 def write_raw(documents: Sequence[Record], folder: Path) -> None:
@@ -59,18 +73,40 @@ def write_raw(documents: Sequence[Record], folder: Path) -> None:
     (folder / "articles.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def pipeline_times(documents: Sequence[Record], folder: Path, cache: Path, workers: int) -> dict[str, float]:
-    """Seconds of each stage as the pipeline announces them, and `end to end`; models load inside the clock."""
+def run_times(documents: Sequence[Record], folder: Path, workers: int) -> dict[str, float]:
+    """Seconds of each stage of one `conflict-events run`, `end to end`, and `cpu` seconds where one process reads.
+
+    A fresh process: imports, models and the gate's library load inside the clock, as they do for whoever calls it.
+    """
     write_raw(documents, folder / "raw")
-    marks: list[tuple[str, float]] = []
-    settings = Settings(raw=folder / "raw", processed=folder / "processed", cache=cache, workers=workers)
+    places = ["--raw", str(folder / "raw"), "--processed", str(folder / "processed")]
+    marks: dict[str, float] = {}
+    spent_before = _cpu_of_children()
     started = time.perf_counter()
-    run_pipeline(settings, at=AT, talk=lambda message: marks.append((message.split(":")[0], time.perf_counter())))
+    with subprocess.Popen(
+        [*COMMAND, "run", *places, "--workers", str(workers)],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    ) as running:
+        assert running.stderr is not None
+        for line in running.stderr:
+            name = line.split(":")[0]
+            if name in STAGES:
+                marks.setdefault(name, time.perf_counter())
     ended = time.perf_counter()
-    times: dict[str, float] = {}
-    for (name, at), (_, until) in zip(marks, [*marks[1:], ("end", ended)], strict=True):
-        times[name] = times.get(name, 0.0) + until - at
-    return times | {"end to end": ended - started}
+    if running.returncode:
+        raise subprocess.CalledProcessError(running.returncode, running.args)
+    until = [*list(marks.values())[1:], ended]
+    times = {name: end - at for (name, at), end in zip(marks.items(), until, strict=True)}
+    cpu = {"cpu": _cpu_of_children() - spent_before} if workers == 1 else {}
+    return times | cpu | {"end to end": ended - started}
+
+
+def _cpu_of_children() -> float:
+    """Processor seconds of all processes that this one has waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Stopwatch:
