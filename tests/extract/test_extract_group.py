@@ -2,7 +2,6 @@
 
 import math
 import random
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -76,7 +75,7 @@ def test_an_act_of_long_before_is_another_even_where_it_is_told_loosely() -> Non
 
 
 def test_a_loosely_told_act_over_a_border_is_another() -> None:
-    abroad = replace(SOTK, name="Tbilisi", iso3="GEO", latitude=41.7, longitude=44.8)
+    abroad = SOTK._replace(name="Tbilisi", iso3="GEO", latitude=41.7, longitude=44.8)
     assert indices([told(1, place=SOTK), told(2, place=YEREVAN, trigger=0.5)]) == [[1, 2]]
     assert indices([told(1, place=SOTK), told(2, place=abroad, trigger=0.5)]) == [[1], [2]]
 
@@ -85,6 +84,17 @@ def test_tactics_of_armed_sides_merge_but_a_protest_stays_apart() -> None:
     clash, drone = told(1, place=SOTK), told(2, "Air/drone strike", place=KALBAJAR, sides=("ARM",))
     protest = told(3, "Peaceful protest", place=YEREVAN)
     assert indices([clash, drone, protest]) == [[1, 2], [3]]
+
+
+def test_a_loosely_told_act_of_another_kind_opens_no_event() -> None:
+    assert indices([told(1), told(2, "Peaceful protest", days=FRIDAY)]) == [[1], [2]]
+    assert indices([told(1), told(2, "Peaceful protest", days=FRIDAY, trigger=0.5)]) == [[1, 2]]
+
+
+@pytest.mark.parametrize(("text", "found"), [("They fought.", [[1, 3], [2]]), ("They also fought.", [[1], [2], [3]])])
+def test_what_is_told_in_addition_is_an_event_of_its_own(text: str, found: list[list[int]]) -> None:
+    clash, protest = told(1, sides=("ARM",)), told(2, "Peaceful protest", days=FRIDAY, sides=("GEO",))
+    assert indices([clash, protest, told(3, sides=("AZE",), text=text)]) == found
 
 
 def test_what_came_of_an_act_goes_on_with_the_event_told_before_it() -> None:

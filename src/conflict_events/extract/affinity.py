@@ -4,7 +4,6 @@ Weights: seeds/triggers/grouping_weights.csv, from training/grouping.py.
 """
 
 import csv
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,6 +11,7 @@ from functools import cache
 
 from conflict_events.extract.facts import Facts
 from conflict_events.extract.statement import NONE, Statement
+from conflict_events.extract.turns import turns
 from conflict_events.geo import km
 from conflict_events.resources import seeds
 from conflict_events.text import Place
@@ -32,15 +32,6 @@ KIN = {
 
 LONG_BEFORE = timedelta(days=2)
 """What came of an act comes after it: an earlier day than this is that of another act, however loosely it is told."""
-
-ANOTHER = re.compile(
-    r"\b(?:another|a second|a third|separate(?:ly)?|elsewhere|in a different|also (?:on|in)|the same day|"
-    r"other (?:attack|incident|clash|protest|strike)|meanwhile|in the (?:neighbou?ring)|hours later|the next day|"
-    r"the following day|the day before)\b",
-    re.IGNORECASE,
-)
-"""Words that announce a further event rather than more of the same."""
-
 
 @dataclass(slots=True)
 class Group:
@@ -107,7 +98,8 @@ def affinity_features(
         **_type_features(item, group, families),
         **_sides_features(item, group),
         **_scene_features(item, group),
-        "another": float(ANOTHER.search(item.statement.sentence.text) is not None),
+        **turns(item.statement.sentence.text),
+        "loose_act": float(not item.is_firm),
         "goes_on": float(item.place is None and item.days is None and item.fronted is None),
         "paragraph": float(item.statement.sentence.paragraph in paragraphs),
         "latest": float(latest),

@@ -23,5 +23,5 @@ class ExtractSettings:
     relevance: Relevance = "conflict"
     newness: float = 0.4
     article_newness: float = 0.55
-    same_event_score: float = -1.2
+    same_event_score: float = -0.9
     window_days: int = 30

@@ -1,0 +1,25 @@
+"""Words with which a sentence turns from what was told before to something else: seeds/triggers/turns.csv.
+
+`another` announces a further event; `adds` joins on something that often is one. What that weighs, affinity decides.
+"""
+
+import csv
+import re
+from functools import cache
+
+from conflict_events.resources import seeds
+
+
+def turns(text: str) -> dict[str, float]:
+    """1.0 for each kind of turn that the sentence has words for, else 0.0."""
+    return {turn: float(words.search(text) is not None) for turn, words in _words().items()}
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    with seeds("triggers", "turns.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return {
+        turn: re.compile("|".join(row["pattern"] for row in rows if row["turn"] == turn), re.IGNORECASE)
+        for turn in sorted({row["turn"] for row in rows})
+    }
