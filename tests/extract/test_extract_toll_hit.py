@@ -89,6 +89,19 @@ def test_named_dead(text: str, dead: int) -> None:
     assert toll(text).fatalities_best == dead
 
 
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Two men with pistols shot dead a tax collector of the state on Monday.", 1),
+        ("Two soldiers killed a day after the truce began", 2),
+        ("Activist shot dead a week after the march", 1),
+        ("The man was shot dead a short distance from his home.", 1),
+    ],
+)
+def test_who_stands_behind_the_verb_is_a_person_and_a_span_of_time_is_none(text: str, dead: int) -> None:
+    assert toll(text).fatalities_best == dead
+
+
 def test_figures_of_the_whole_city_are_not_those_of_one_act() -> None:
     found = toll("A man was killed and two others were hurt. Eight people died and 12 were hurt across the city.")
     assert (found.fatalities_best, found.injuries_best) == (1, 2)

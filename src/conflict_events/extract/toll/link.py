@@ -204,7 +204,7 @@ def _leads_to(gap: Sequence[Token], item: Item) -> bool:
 
 def _names_victim(trigger: Trigger) -> bool:
     """ "Killing a stoker": whoever stands behind such a verb is a person, also by a noun that no list knows."""
-    return trigger.kind == "killed" and trigger.frame == "active" and trigger.strength >= 1
+    return trigger.kind == "killed" and trigger.frame in ("active", "participle") and trigger.strength >= 1
 
 
 def _by_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:

@@ -155,9 +155,15 @@ def is_passive(scene: Scene, trigger: Trigger) -> bool:
     return index > 0 and scene.tokens[index - 1].lower in BE
 
 
+_SPANS = frozenset(("day", "week", "month", "year", "hour", "decade", "fortnight", "kilometre", "mile", "short"))
+
+
 def has_other_object(scene: Scene, trigger: Trigger) -> bool:
     """ "Gunmen killed the mayor", "he shot her": somebody else is the one it befell."""
-    following = scene.tokens[trigger.last].lower if trigger.last < len(scene.tokens) else ""
+    words = [token.lower for token in scene.tokens[trigger.last : trigger.last + 2]]
+    following = words[0] if words else ""
+    if following in ("a", "an") and words[-1] in _SPANS:
+        return False  # "two soldiers killed a day after the truce"
     return following in (
         "him",
         "her",
