@@ -33,6 +33,7 @@ KIN = {
 LONG_BEFORE = timedelta(days=2)
 """What came of an act comes after it: an earlier day than this is that of another act, however loosely it is told."""
 
+
 @dataclass(slots=True)
 class Group:
     """Statements of one event, in the order of the article, and sentences that only add to it (counts, claims)."""
