@@ -165,6 +165,7 @@ REPLACED = {
     "actor1.min_length": "actor1_blank",
     "published_at.not_null": "published_at_missing",
     "event_date.not_null": "event_date_missing",
+    "notes.min_length": "notes_missing",
 }
 """Constraints that a rule of the codebook says with more help, in reports and where it holds also in events."""
 
