@@ -90,7 +90,10 @@ def test_nights_with_refused_events_end_in_the_tables_of_a_full_rebuild(step, mo
         told = {n: tale for n, tale in (told | changed).items() if tale is not None}
         published = step(reports_of(told), published)
     assert state(published) == state(step(reports_of(told), EMPTY))
-    assert "Vardenis" not in published.tables["reports"]["location"].to_pylist()
+    assert "Vardenis" not in published.tables["events"]["location"].to_pylist()
+    assert set(published.tables["reports"]["event_id"].to_pylist()) == set(
+        published.tables["events"]["event_id"].to_pylist()
+    )
     entries = published.tables["event_history"].to_pylist()
     last = {row["event_id"]: row["change"] for row in sorted(entries, key=lambda row: row["revision"])}
     alive = {event_id for event_id, change in last.items() if change != "retired"}
