@@ -86,15 +86,15 @@ def topic_words() -> dict[str, re.Pattern[str]]:
         return {row["topic"]: re.compile(rf"\b(?:{row['pattern']})\b") for row in csv.DictReader(lines)}
 
 
-def is_staged(statements: Sequence[Statement]) -> bool:
-    """Whether headline or lead say that it was a drill or a play (seeds/triggers/staged.csv), however real the rest."""
+def is_only_told(statements: Sequence[Statement]) -> bool:
+    """Whether headline or lead say that it was a drill, a play or told in court, however real the rest sounds."""
     told = [s.sentence.text.lower() for s in statements[: LEAD + 1]]
-    return any(pattern.search(text) for pattern in _staged() for text in told)
+    return any(pattern.search(text) for pattern in _only_told() for text in told)
 
 
 @cache
-def _staged() -> tuple[re.Pattern[str], ...]:
-    with seeds("triggers", "staged.csv").open(encoding="utf-8", newline="") as lines:
+def _only_told() -> tuple[re.Pattern[str], ...]:
+    with seeds("triggers", "only_told.csv").open(encoding="utf-8", newline="") as lines:
         return tuple(re.compile(row["pattern"]) for row in csv.DictReader(lines))
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from conflict_events.extract.article_newness import article_newness, is_staged
+from conflict_events.extract.article_newness import article_newness, is_only_told
 from conflict_events.extract.assemble import assemble
 from conflict_events.extract.cooperation import tells_cooperation
 from conflict_events.extract.decide import type_of
@@ -12,6 +12,7 @@ from conflict_events.extract.facts import PlaceReader, gather
 from conflict_events.extract.first_look import first_look, speaks_of_conflict
 from conflict_events.extract.group import attach_support, group_statements
 from conflict_events.extract.hearing import heard_counts
+from conflict_events.extract.mishap import is_mishap
 from conflict_events.extract.ordinary import is_ordinary
 from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.place_hints import place_hints
@@ -53,6 +54,8 @@ class Extractor:
             return []
         candidates = first_look(article)
         statements = self._coded(article, read_sparingly(article, candidates, self._settings))
+        if is_mishap(article, statements, self._settings.newness):
+            return []
         if not self._is_news(statements):
             statements = self._recalled(article)
         return self._reports(article, text, statements) if statements else []
@@ -77,7 +80,7 @@ class Extractor:
     def _is_news(self, statements: list[Statement]) -> bool:
         """Whether the article tells anything new: by the whole of it, or by its newest sentence in a cut-out."""
         newest = max((s.newness for s in statements), default=0.0)
-        if is_staged(statements):
+        if is_only_told(statements):
             return False
         if len(statements) <= SNIPPET:
             return newest >= SNIPPET_NEWNESS

@@ -1,0 +1,39 @@
+"""Explosions of gas and boilers are no attacks, unless what is reported names a weapon or somebody who did it."""
+
+import csv
+import re
+
+import pytest
+
+from conflict_events.extract.mishap import is_mishap
+from conflict_events.extract.model.labels import STATUSES
+from conflict_events.extract.segment import read_article
+from conflict_events.extract.statement import NONE, Reading, Statement
+from conflict_events.resources import seeds
+
+NEW = Reading(dict.fromkeys(STATUSES, 0.0) | {"new_event": 0.9}, {NONE: 1.0}, (), ("test",))
+OLD = Reading(dict.fromkeys(STATUSES, 0.0) | {"background_event": 0.9}, {NONE: 1.0}, (), ("test",))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "mishap"),
+    [
+        ("An explosion killed three people in a block of flats.", "A gas cylinder was blamed.", True),
+        ("A blast tore through a kitchen.", "They spoke of a sound as of a bomb, but the cause was gas.", True),
+        ("A bomb exploded in a block of flats and killed three.", "A gas cylinder caught fire as well.", False),
+        ("Nine were killed in the explosion, and the bomber.", "A gas cylinder was found in the hall.", False),
+        ("An explosion killed three people in a market.", "Nobody has said what it was.", False),
+        ("Gunmen killed three people in a market.", "A gas cylinder stood at the gate.", False),
+    ],
+)
+def test_a_cause_in_the_house_and_no_weapon_in_what_is_reported(first: str, second: str, mishap: bool) -> None:
+    article = read_article("a1", f"{first} {second}", 0, None)
+    statements = [Statement(s, r) for s, r in zip(article.sentences, (NEW, OLD), strict=True)]
+    assert is_mishap(article, statements, 0.5) is mishap
+
+
+def test_every_row_of_the_table_is_a_pattern_of_a_known_part() -> None:
+    with seeds("triggers", "mishaps.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert {row["part"] for row in rows} == {"act", "cause", "weapon"}
+    assert all(re.compile(row["pattern"]) and row["remark"] for row in rows)
