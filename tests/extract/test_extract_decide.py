@@ -10,14 +10,19 @@ from conflict_events.extract.type_rules import RULES, SideKind, Told, by_codeboo
 
 AIR, SHELL, IED = "Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED"
 REGAINS, OVERTAKES = "Government regains territory", "Non-state actor overtakes territory"
+TRANSFER = "Non-violent transfer of territory"
 CLASH, DISRUPTED, CHANGE = "Armed clash", "Disrupted weapons use", "Change to group/activity"
 PEACEFUL, VIOLENT = "Peaceful protest", "Violent demonstration"
 EXCESSIVE, INTERVENTION = "Excessive force against protesters", "Protest with intervention"
 
 CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], bool, str | None]] = [
     ("without_a_fight", OVERTAKES, "The rebels entered without a fight.", (), (), False,
-     "Non-violent transfer of territory"),
+     TRANSFER),
     ("without_a_fight", OVERTAKES, "The rebels entered after a fight.", (), (), False, None),
+    ("with_a_fight", TRANSFER, "The rebels walked into the town.", ("group",), (), True, OVERTAKES),
+    ("with_a_fight", TRANSFER, "The army walked into the town.", ("state",), (), True, REGAINS),
+    ("with_a_fight", TRANSFER, "The rebels walked into the town.", ("group",), (), False, None),
+    ("with_a_fight", TRANSFER, "They took the town without a fight; a mine hurt two.", ("group",), (), True, None),
     ("territory_over_clash", "Armed clash", "The town fell into the hands of the rebels.", (), (), False, OVERTAKES),
     ("territory_over_clash", "Armed clash", "They briefly captured the town.", (), (), False, None),
     ("territory_by_taker", OVERTAKES, "", ("state",), ("group",), False, REGAINS),

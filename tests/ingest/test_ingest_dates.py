@@ -50,6 +50,12 @@ def test_local_date_is_the_one_written() -> None:
     assert published is not None
     assert published.local_date == date(2023, 9, 12)
     assert published.instant == datetime(2023, 9, 11, 20, 15, tzinfo=UTC)
+    assert published.utc_offset == 300
+
+
+def test_a_time_without_a_zone_has_no_clock() -> None:
+    published = read_stated("2023-09-12T01:15:00")
+    assert published is not None and published.utc_offset is None
 
 
 @pytest.mark.parametrize(

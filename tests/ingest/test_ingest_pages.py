@@ -36,6 +36,7 @@ def test_page(raw: Path, ingest: Ingest, tmp_path: Path) -> None:
         datetime(2023, 5, 11, 21, 30, tzinfo=UTC),
         date(2023, 5, 12),
     )
+    assert row["published_utc_offset"] == 240
     assert text["text"].split("\n\n")[:3] == [
         "Two killed near Aldara",
         LEAD,

@@ -10,6 +10,7 @@ COMMENT ON COLUMN "articles"."url" IS 'Address the input gave. Null: Unknown.';
 COMMENT ON COLUMN "articles"."title" IS 'Headline. Null: The article has none.';
 COMMENT ON COLUMN "articles"."published_at" IS 'When the article was published, UTC. Null: No usable date was found; reports of the article are quarantined.';
 COMMENT ON COLUMN "articles"."published_local_date" IS 'Calendar day of publication where it was published; days told relative to publication count from it. Null: No usable date was found.';
+COMMENT ON COLUMN "articles"."published_utc_offset" IS 'How far the clock of the publication time was ahead of UTC; "this morning" and "late" count by that clock. Unit: minutes. Null: The publication time was given without a zone.';
 COMMENT ON COLUMN "articles"."published_at_basis" IS 'What the publication time was taken from.';
 COMMENT ON COLUMN "articles"."language" IS 'ISO 639 code of the language, und where it is undetermined.';
 COMMENT ON COLUMN "articles"."language_score" IS 'How sure the language is, 0 to 1. Unit: score.';

@@ -29,6 +29,7 @@ _UNDATED = pa.timestamp("us", tz="UTC")
 _TYPES = {
     "published_at": _UNDATED,
     "published_local_date": pa.date32(),
+    "published_utc_offset": pa.int32(),
     "language_score": pa.float64(),
     "word_count": pa.int32(),
 }

@@ -33,10 +33,14 @@ _LEAD_CHARS = 700
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When an article was published: the UTC instant and the calendar date where it was published."""
+    """When an article was published: the UTC instant, the calendar date where it was published, and its clock.
+
+    `utc_offset` is in minutes ahead of UTC; None where the time was given without a zone.
+    """
 
     instant: datetime
     local_date: date
+    utc_offset: int | None = None
 
 
 def read_stated(value: object, limits: Limits = DEFAULT_LIMITS) -> Published | None:
@@ -155,9 +159,10 @@ def _from_seconds(seconds: float, limits: Limits) -> Published | None:
 def _from_datetime(moment: datetime, limits: Limits) -> Published | None:
     if not limits.earliest_year <= moment.year <= limits.latest_year:
         return None
-    local = moment.date()
-    instant = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return Published(instant, local)
+    ahead = moment.utcoffset()
+    if ahead is None:
+        return Published(moment.replace(tzinfo=UTC), moment.date())
+    return Published(moment.astimezone(UTC), moment.date(), int(ahead.total_seconds() // 60))
 
 
 def _from_parts(year: int, month: int, day: int, limits: Limits) -> Published | None:

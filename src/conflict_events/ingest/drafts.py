@@ -36,6 +36,7 @@ class Draft:
     title: str | None
     published_at: datetime | None
     published_local_date: date | None
+    published_utc_offset: int | None
     published_at_basis: str
     language: str
     language_score: float
@@ -119,6 +120,7 @@ def draft(received: Received) -> tuple[Draft, Cleaned]:
             cleaned.title,
             published.instant if published else None,
             published.local_date if published else None,
+            published.utc_offset if published else None,
             received.basis,
             language,
             score,

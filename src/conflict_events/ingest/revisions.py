@@ -37,6 +37,7 @@ def merged(one: Draft, other: Draft) -> Draft:
     if second.published_at is not None and (first.published_at is None or second.published_at < first.published_at):
         # Only a folder date can differ here; the earliest folder is when it first arrived.
         first.published_at, first.published_local_date = second.published_at, second.published_local_date
+        first.published_utc_offset = second.published_utc_offset
         first.published_at_basis = second.published_at_basis
     return first
 

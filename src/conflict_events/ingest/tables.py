@@ -14,7 +14,8 @@ from conflict_events.outlets import outlet_of
 
 _ARTICLE_FIELDS = (
     "article_id", "external_id", "document_id", "source", "url", "title", "published_at",
-    "published_local_date", "published_at_basis", "language", "language_score", "word_count", "raw_path",
+    "published_local_date", "published_utc_offset", "published_at_basis", "language", "language_score", "word_count",
+    "raw_path",
 )  # fmt: skip
 _RETRACTION_FIELDS = ("article_id", "superseded_by", "reason", "raw_path", "external_id", "url", "detail")
 _TEXTS_PER_CHUNK = 2_000

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, TypeAlias
 
 import pyarrow as pa
@@ -38,7 +38,6 @@ def articles_to_read(articles: pa.Table, texts: pa.Table, versions: Versions) ->
     by_id = {row["article_id"]: row for row in articles.to_pylist()}
     for row in texts.to_pylist():
         article = by_id[row["article_id"]]
-        local = article["published_local_date"]
         segments = tuple(Segment(s["start"], s["document_start"], s["length"]) for s in row["offset_map"])
         yield ArticleToRead(
             _key(row, segments, article, versions),
@@ -47,7 +46,7 @@ def articles_to_read(articles: pa.Table, texts: pa.Table, versions: Versions) ->
             row["title_end"],
             segments,
             article["published_at"],
-            _local_time(article["published_at"], local),
+            _local_time(article),
             article["source"],
             article["source_scale"],
             article["source_country"],
@@ -58,17 +57,23 @@ def articles_to_read(articles: pa.Table, texts: pa.Table, versions: Versions) ->
 
 def _key(row: Row, segments: tuple[Segment, ...], article: Row, versions: Versions) -> str:
     """Everything that a row of this article depends on, but for what `article_columns` gives it afterwards."""
-    told = (article["published_at"], article["published_local_date"], article["source"], article["source_country"])
+    when = (article["published_at"], article["published_local_date"], article["published_utc_offset"])
+    told = (*when, article["source"], article["source_country"])
     pieces = ",".join(f"{s.start}:{s.document_start}:{s.length}" for s in segments)
     text = (row["article_id"], row["text"], str(row["title_end"]), pieces)
     return digest_id("k", *text, *(str(value) for value in told), versions.reading)
 
 
-def _local_time(published_at: datetime | None, local: date | None) -> datetime | None:
-    """The time of publication with the calendar day it had where it was published."""
+def _local_time(article: Row) -> datetime | None:
+    """The time of publication by the clock it was given in: its day and its hour are what the article counts from."""
+    published_at: datetime | None = article["published_at"]
+    local: date | None = article["published_local_date"]
+    ahead: int | None = article["published_utc_offset"]
     if published_at is None or local is None:
         return published_at
-    return datetime.combine(local, published_at.astimezone(UTC).time(), UTC)
+    if ahead is None:
+        return datetime.combine(local, published_at.astimezone(UTC).time(), UTC)
+    return published_at.astimezone(timezone(timedelta(minutes=ahead)))
 
 
 def report_id(article: ArticleToRead, number: int) -> str:
