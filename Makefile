@@ -42,6 +42,7 @@ format: $(STAMP)  ## Format the code
 
 generate: $(STAMP)  ## Derive schemas/generated and docs from the contract
 	@$(BIN)/python -m conflict_events.contract
+	@$(BIN)/python -m conflict_events.validate
 
 bench: $(STAMP)  ## Benchmarks, each as a ratio to a reference in the same run
 	@$(BIN)/python benchmarks/run.py
