@@ -1,5 +1,7 @@
 """Processes that read start from one that has loaded everything, which begins early, but only when it is needed."""
 
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -46,3 +48,9 @@ def test_loading_begins_once_and_not_for_what_one_process_reads(begun: list[str]
     for articles in range(LEAST + 1, 3 * LEAST):
         intake._foresee(run, articles)  # type: ignore[arg-type]
     assert begun == ["begun"]
+
+
+def test_the_process_that_loads_for_others_ends_without_a_word() -> None:
+    loading = [sys.executable, "-c", "import conflict_events.pipeline.preloaded"]
+    ended = subprocess.run(loading, capture_output=True, text=True, timeout=120, check=True)
+    assert (ended.stdout, ended.stderr) == ("", "")
