@@ -20,7 +20,8 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
      TRANSFER),
     ("without_a_fight", OVERTAKES, "The rebels entered after a fight.", (), (), False, None),
     ("with_a_fight", TRANSFER, "The rebels walked into the town.", ("group",), (), True, OVERTAKES),
-    ("with_a_fight", TRANSFER, "The army walked into the town.", ("state",), (), True, REGAINS),
+    ("with_a_fight", TRANSFER, "The army walked into the town.", ("state",), ("group",), True, REGAINS),
+    ("with_a_fight", TRANSFER, "Somebody walked into the town.", (), (), True, None),
     ("with_a_fight", TRANSFER, "The rebels walked into the town.", ("group",), (), False, None),
     ("with_a_fight", TRANSFER, "They took the town without a fight; a mine hurt two.", ("group",), (), True, None),
     ("territory_over_clash", "Armed clash", "The town fell into the hands of the rebels.", (), (), False, OVERTAKES),
@@ -37,6 +38,9 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("two_sides_fire", SHELL, "Both sides exchanged mortar fire.", ("state", "group"), (), True, CLASH),
     ("two_sides_fire", SHELL, "Both sides exchanged prisoners.", ("state", "group"), (), True, None),
     ("air_within_a_battle", AIR, "Jets bombed rebels who had stormed the base.", ("state",), ("armed",), True, CLASH),
+    ("air_within_a_battle", AIR, "Rebels tried to overrun the base before a jet came.", ("group",), ("state",), True,
+     CLASH),
+    ("air_within_a_battle", AIR, "Troops repelled a drone attack.", ("state",), ("group",), True, None),
     ("air_within_a_battle", AIR, "Jets bombed the rebels.", ("state",), ("armed",), True, None),
     ("not_chemical", "Chemical weapon", "Napalm was dropped.", (), (), True, SHELL),
     ("not_chemical", "Chemical weapon", "Sarin was dropped.", (), (), True, None),
@@ -123,6 +127,11 @@ def test_a_foreign_army_overtakes_and_the_state_s_own_regains(
 ) -> None:
     told = Told(SHARES, "", ("state",), ("state",), False, takers, losers, iso3)
     assert territory_between_states(best, told) == expected
+
+
+def test_a_foreign_army_that_takes_a_town_with_losses_overtakes_it() -> None:
+    told = Told(SHARES, "", ("state",), ("state",), True, ("RUS",), ("UKR",), "UKR")
+    assert RULE["with_a_fight"](TRANSFER, told) == OVERTAKES
 
 
 def test_every_rule_is_tested_where_it_speaks_and_where_not() -> None:

@@ -35,15 +35,6 @@ def without_a_fight(best: str, told: Told) -> str | None:
     return TRANSFER if best in (*TERRITORY, CHANGE) and told.says("unfought") else None
 
 
-def with_a_fight(best: str, told: Told) -> str | None:
-    """A capture that has cost dead or wounded was none without resistance, unless that is said."""
-    if best != TRANSFER or not told.casualties or told.says("unfought"):
-        return None
-    if told.agents[:1] == ("state",):
-        return REGAINS
-    return OVERTAKES if told.gunmen_act else told.likeliest(TERRITORY)
-
-
 def held_under_a_day(best: str, told: Told) -> str | None:
     """A place that changes hands for less than a day has seen a clash."""
     return CLASH if best in TERRITORY and told.says("lost_again") else None
@@ -80,6 +71,14 @@ def territory_between_states(best: str, told: Told) -> str | None:
     if taker == told.iso3 and losers - {taker}:
         return REGAINS
     return None
+
+
+def with_a_fight(best: str, told: Told) -> str | None:
+    """A capture that has cost dead or wounded was none without resistance, unless that is said; the taker decides."""
+    taken = told.likeliest(TERRITORY)
+    if best != TRANSFER or taken is None or not told.casualties or not told.agents or told.says("unfought"):
+        return None
+    return territory_between_states(taken, told) or territory_by_taker(taken, told) or taken
 
 
 # -- battles
@@ -228,11 +227,11 @@ def grave_found(best: str, told: Told) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     without_a_fight,
-    with_a_fight,
     held_under_a_day,
     territory_over_clash,
     territory_by_taker,
     territory_between_states,
+    with_a_fight,
     armed_people_are_no_crowd,
     suicide_bomb,
     chemical_weapon,
