@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from conflict_events.extract import read as extraction
+from conflict_events.extract.facts import Nowhere
 from conflict_events.extract.first_look import first_look
 from conflict_events.extract.model.labels import STATUSES
 from conflict_events.extract.read import Extractor
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.statement import NONE, Reading, Statement
-from conflict_events.text import Article, Entity, EventPlace, PlaceMention, Sentence, Toponym
+from conflict_events.text import Article, Sentence
 
 CALM = (
     "The film about the rebels will be shown next year. "
@@ -21,23 +22,6 @@ CALM = (
     * 5
 )
 PUBLISHED = datetime(2021, 6, 4, tzinfo=UTC)
-
-
-class Nowhere:
-    """A place reader that knows no place."""
-
-    def toponyms(self, article: Article, entities: Sequence[Entity]) -> list[Toponym]:
-        return []
-
-    def attach(
-        self, article: Article, sentence: Sentence, start: int, end: int, toponyms: Sequence[Toponym]
-    ) -> list[PlaceMention]:
-        return []
-
-    def place(
-        self, mentions: Sequence[PlaceMention], toponyms: Sequence[Toponym], article: Article, countries: Sequence[str]
-    ) -> EventPlace:
-        return EventPlace(None, None, None, None, None, None, None, None, None, None, "none", 0.0)
 
 
 def reactions(_: Article, sentences: Sequence[Sentence], __: ExtractSettings) -> list[Statement]:

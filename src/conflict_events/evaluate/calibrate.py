@@ -71,9 +71,9 @@ def read_reports(documents: Iterable[Record], cache: Path | None = None) -> list
         text, title_end = title_and_text(document)
         told = publication_time(document)
         source = (document.get("source"), document.get("source_country"))
-        for row in extractor.read(str(document["doc_id"]), text, title_end, told, *source):
+        for number, row in enumerate(extractor.read(str(document["doc_id"]), text, title_end, told, *source)):
             tolls = {"fatalities": row["fatalities_best"], "injuries": row["injuries_best"]}
-            reports.append(row | tolls | {"doc_id": document["doc_id"], "event_id": row["report_id"]})
+            reports.append(row | tolls | {"doc_id": document["doc_id"], "event_id": f"{document['doc_id']}:{number}"})
     return reports
 
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from conflict_events.contract.codes import event_types
 from conflict_events.extract.statement import NONE, Statement
+from conflict_events.extract.word_patterns import word_pattern, word_patterns
 from conflict_events.resources import seeds
 
 LEAD = 3
@@ -79,23 +80,15 @@ def _weights() -> dict[str, float]:
         return {row["feature"]: float(row["weight"]) for row in csv.DictReader(lines)}
 
 
-@cache
 def topic_words() -> dict[str, re.Pattern[str]]:
     """Patterns over lower-case text by topic: ordinary life, conflict, and what is long past."""
-    with seeds("triggers", "topics.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["topic"]: re.compile(rf"\b(?:{row['pattern']})\b") for row in csv.DictReader(lines)}
+    return word_patterns("topics", "topic")
 
 
 def is_only_told(statements: Sequence[Statement]) -> bool:
     """Whether headline or lead say that it was a drill, a play or told in court, however real the rest sounds."""
-    told = [s.sentence.text.lower() for s in statements[: LEAD + 1]]
-    return any(pattern.search(text) for pattern in _only_told() for text in told)
-
-
-@cache
-def _only_told() -> tuple[re.Pattern[str], ...]:
-    with seeds("triggers", "only_told.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(re.compile(row["pattern"]) for row in csv.DictReader(lines))
+    words = word_pattern("only_told")
+    return any(words.search(s.sentence.text.lower()) for s in statements[: LEAD + 1])
 
 
 def _mean(statements: Sequence[Statement], label: str) -> float:

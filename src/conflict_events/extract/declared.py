@@ -5,11 +5,7 @@ or for the whole text. They hold only what an outlet says of its own article: a 
 the reading of the sentences.
 """
 
-import csv
-import re
-from functools import cache
-
-from conflict_events.resources import seeds
+from conflict_events.extract.word_patterns import word_patterns
 from conflict_events.text import Article
 
 OPENING = 5
@@ -19,15 +15,5 @@ OPENING = 5
 def is_declared_untrue(article: Article) -> bool:
     """Whether the article calls itself satire or fiction, or is withdrawn by its own outlet."""
     opening = " ".join(s.text for s in article.sentences[:OPENING])
-    return _said("anywhere", article.text) or _said("opening", opening)
-
-
-def _said(where: str, text: str) -> bool:
-    return _patterns(where).search(text.lower()) is not None
-
-
-@cache
-def _patterns(where: str) -> re.Pattern[str]:
-    with seeds("triggers", "declared.csv").open(encoding="utf-8", newline="") as lines:
-        rows = [row["pattern"] for row in csv.DictReader(lines) if row["where"] == where]
-    return re.compile("|".join(rf"\b(?:{pattern})\b" for pattern in rows))
+    texts = {"anywhere": article.text, "opening": opening}
+    return any(words.search(texts[where].lower()) for where, words in word_patterns("declared", "where").items())

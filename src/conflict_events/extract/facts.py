@@ -32,6 +32,29 @@ class PlaceReader(Protocol):
         ...
 
 
+NO_PLACE = EventPlace(None, None, None, None, None, None, None, None, None, None, "none", 0.0)
+
+
+class Nowhere:
+    """A place reader that knows no place."""
+
+    def toponyms(self, article: Article, entities: Sequence[Entity]) -> list[Toponym]:
+        """None."""
+        return []
+
+    def attach(
+        self, article: Article, sentence: Sentence, start: int, end: int, toponyms: Sequence[Toponym]
+    ) -> list[PlaceMention]:
+        """None."""
+        return []
+
+    def place(
+        self, mentions: Sequence[PlaceMention], toponyms: Sequence[Toponym], article: Article, countries: Sequence[str]
+    ) -> EventPlace:
+        """No place."""
+        return NO_PLACE
+
+
 LIKELY_PLACE = 0.5
 """Score of a mention from which grouping takes it for the place of its act; origins and destinations lie below."""
 FIRM_ACT = 0.6

@@ -4,13 +4,9 @@ Gunmen, shots and deaths make their sentences read like attacks; what tells them
 such a word (seeds/triggers/ordinary.csv) and has not one of organised arms or of crowds (seeds/triggers/topics.csv).
 """
 
-import csv
-import re
-from functools import cache
-
 from conflict_events.extract.article_newness import CONFLICT, LEAD, topic_words
 from conflict_events.extract.sparing import SNIPPET
-from conflict_events.resources import seeds
+from conflict_events.extract.word_patterns import word_pattern
 from conflict_events.text import Article
 
 
@@ -19,13 +15,7 @@ def is_ordinary(article: Article) -> bool:
     if len(article.sentences) <= SNIPPET:
         return False  # a cut-out may lack the words of conflict only because they were cut off
     opening = " ".join(s.text.lower() for s in article.sentences[: LEAD + 1])
-    if _ordinary().search(opening) is None:
+    if word_pattern("ordinary").search(opening) is None:
         return False
     whole = article.text.lower()
     return not any(topic_words()[topic].search(whole) for topic in CONFLICT)
-
-
-@cache
-def _ordinary() -> re.Pattern[str]:
-    with seeds("triggers", "ordinary.csv").open(encoding="utf-8", newline="") as lines:
-        return re.compile("|".join(rf"\b(?:{row['pattern']})\b" for row in csv.DictReader(lines)))

@@ -22,7 +22,6 @@ from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.sparing import SNIPPET, read_sparingly
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.topic import told_as_news, topical_sentences
-from conflict_events.ids import digest_id
 from conflict_events.text import Article
 
 Row = dict[str, Any]
@@ -47,6 +46,7 @@ class Extractor:
     ) -> list[Row]:
         """Report rows of one article, in the order in which its events are first told; see schemas/reports.yaml.
 
+        They have no ids yet: these hang on what the versions of an article share.
         Evidence offsets count in `text`; `text[:title_end]` is the title.
         """
         article = read_article(article_id, text, title_end, published_at, source, source_country)
@@ -104,7 +104,4 @@ class Extractor:
             assemble(article, text, group, counts, toponyms, self._places, groups)
             for group, counts in zip(groups, heard, strict=True)
         ]
-        return [
-            {"report_id": digest_id("r", article.article_id, str(number)), "article_id": article.article_id} | row
-            for number, row in enumerate(row for row in rows if row is not None)
-        ]
+        return [{"article_id": article.article_id} | row for row in rows if row is not None]
