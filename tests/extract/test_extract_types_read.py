@@ -46,7 +46,7 @@ def sub_type(text: str, iso3: str) -> str:
          "Insurgents in six trucks tried to overrun the base at Konduga on Monday and were met with heavy fire; they "
          "withdrew when a jet arrived and bombed them, leaving five of them dead."),
         (OVERTAKES, "COD",
-         "Fighters of the M23 took control of Sake on Sunday; nine soldiers were killed before the army left the town."),
+         "Fighters of the M23 took control of Sake on Sunday; nine soldiers died before the army left the town."),
         (CLASH, "SSD",
          "The army and the rebels traded mortar fire near Malakal on Friday, leaving two fighters dead."),
         (CLASH, "NGA",
