@@ -1,8 +1,11 @@
 """The shipped reader: plain cases it must not get wrong, determinism, robustness, clear errors."""
 
 import json
+import os
 import random
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,3 +119,11 @@ def test_other_labels_are_refused(tmp_path: Path) -> None:
     (tmp_path / "reader.json").write_text(json.dumps(settings))
     with pytest.raises(ConflictEventsError, match="other labels"):
         load_reader(tmp_path)
+
+
+def test_inference_leaves_nothing_in_the_home_of_the_user(tmp_path: Path) -> None:
+    """Its library would else keep a device id and a queue of events to send."""
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "PATH": os.environ["PATH"]}
+    loading = [sys.executable, "-c", "from conflict_events.extract.model import load_reader; load_reader()"]
+    subprocess.run(loading, env=home, timeout=120, check=True)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -16,7 +16,12 @@ from conflict_events.errors import LockedError, StorageError
 from conflict_events.ids import sha256_hex
 
 _ROOM = 1_000_000_000  # bytes; a snapshot is staged whole beside the old one
-_QUIET = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1", "GX_ANALYTICS_ENABLED": "false"}
+_QUIET = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "GX_ANALYTICS_ENABLED": "false",
+    "ORT_DISABLE_TELEMETRY": "1",
+}
 
 
 @dataclass(frozen=True, slots=True)

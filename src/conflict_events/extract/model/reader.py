@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import conflict_events.quiet  # noqa: F401 - before onnxruntime is imported, which reads the environment then
 from conflict_events.errors import ConflictEventsError
 from conflict_events.extract.model.decode import FieldSpan, named, sigmoid, softmax, spans
 from conflict_events.extract.model.labels import FIELDS, STATUSES, SUBTYPES
