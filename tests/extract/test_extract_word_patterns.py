@@ -1,10 +1,12 @@
 """Tables of words are read as whole words, grouped by a column; every such table compiles and says why its rows are."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
-from conflict_events.extract.word_patterns import word_pattern, word_patterns
+from conflict_events.extract import toll
+from conflict_events.extract.word_patterns import word_pattern, word_patterns, word_sets
 from conflict_events.resources import seeds
 
 GROUPED = [("mishaps", "part"), ("declared", "where"), ("topics", "topic")]
@@ -26,3 +28,23 @@ def test_words_are_whole() -> None:
 @pytest.mark.parametrize("table", ["ordinary", "only_told"])
 def test_a_table_without_groups_is_one_pattern(table: str) -> None:
     assert word_pattern(table).search("nothing of the kind stands here") is None
+
+
+def _rows(folder: str, table: str) -> list[dict[str, str]]:
+    with seeds(folder, f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_words_of_a_role_are_told_once_and_what_the_role_means_with_the_first() -> None:
+    rows = _rows("quantities", "toll_words")
+    keys = [(row["role"], row["word"]) for row in rows]
+    assert sorted(set(keys)) == keys, "sorted by role and word, none twice"
+    assert all(row["word"] == row["word"].strip().lower() and row["word"] for row in rows)
+    explained = {row["role"] for row in rows if row["remark"]}
+    assert explained == set(word_sets("toll_words", "quantities"))
+
+
+def test_every_role_of_a_word_is_asked_for() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(toll.__file__).parent.glob("*.py"))
+    roles = word_sets("toll_words", "quantities")
+    assert [role for role in roles if f'toll_words("{role}")' not in code] == []

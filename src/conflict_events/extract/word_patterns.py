@@ -1,4 +1,7 @@
-"""Tables of words under seeds/triggers as compiled patterns: one for each value of a column, or one for all rows."""
+"""Tables of words under seeds/ as patterns and sets: one for each value of a column, or one for all rows.
+
+Holds no words and no rules: what the words mean is said by those who ask for them.
+"""
 
 import csv
 import re
@@ -8,10 +11,10 @@ from conflict_events.resources import seeds
 
 
 @cache
-def word_patterns(table: str, by: str) -> dict[str, re.Pattern[str]]:
-    """Whole words of `seeds/triggers/<table>.csv` over lower-case text, by the value of column `by`."""
+def word_patterns(table: str, by: str, folder: str = "triggers") -> dict[str, re.Pattern[str]]:
+    """Whole words of `seeds/<folder>/<table>.csv` over lower-case text, by the value of column `by`."""
     grouped: dict[str, list[str]] = {}
-    for row in _rows(table):
+    for row in _rows(folder, table):
         grouped.setdefault(row[by], []).append(row["pattern"])
     return {value: _whole_words(patterns) for value, patterns in grouped.items()}
 
@@ -19,11 +22,20 @@ def word_patterns(table: str, by: str) -> dict[str, re.Pattern[str]]:
 @cache
 def word_pattern(table: str) -> re.Pattern[str]:
     """Whole words of all rows of `seeds/triggers/<table>.csv`, over lower-case text."""
-    return _whole_words([row["pattern"] for row in _rows(table)])
+    return _whole_words([row["pattern"] for row in _rows("triggers", table)])
 
 
-def _rows(table: str) -> list[dict[str, str]]:
-    with seeds("triggers", f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+@cache
+def word_sets(table: str, folder: str = "triggers") -> dict[str, frozenset[str]]:
+    """Plain words of `seeds/<folder>/<table>.csv`, lower case, by the role they play there."""
+    grouped: dict[str, set[str]] = {}
+    for row in _rows(folder, table):
+        grouped.setdefault(row["role"], set()).add(row["word"])
+    return {role: frozenset(words) for role, words in grouped.items()}
+
+
+def _rows(folder: str, table: str) -> list[dict[str, str]]:
+    with seeds(folder, f"{table}.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 

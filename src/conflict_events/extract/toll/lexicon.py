@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from conflict_events.extract.word_patterns import word_sets
 from conflict_events.resources import seeds
 
 
@@ -59,6 +60,11 @@ def person_lengths() -> dict[str, tuple[int, ...]]:
 def thing_nouns() -> frozenset[str]:
     """Nouns that are counted in news of violence and are not people."""
     return frozenset(row["noun"] for row in _rows("thing_nouns.csv"))
+
+
+def toll_words(role: str) -> frozenset[str]:
+    """Words that play one role in counted phrases (`role` in seeds/quantities/toll_words.csv), lower case."""
+    return word_sets("toll_words", "quantities")[role]
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from conflict_events.extract.number_values import Token
 from conflict_events.extract.toll.again import elliptic, with_fates
+from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.lists import PART_JOIN, belongs_further, list_left, list_right
 from conflict_events.extract.toll.phrases import STOPS, Item, is_plural, person_at
 from conflict_events.extract.toll.scene import (
@@ -28,11 +29,7 @@ __all__ = ["Link", "Scene", "link"]
 
 INCLUDED = "included"
 """How people hang on "the dead include": a part of the dead, or all of them."""
-_OBJECT_GAP = frozenset(
-    ["another", "some", "all", "only", "also", "about", "the", "least", "up", "down", "dead", "as", "many", "even"]
-)
-
-
+_OBJECT_GAP = toll_words("object_gap")
 _MAX_SUBJECT_GAP = 28
 
 
@@ -121,7 +118,7 @@ def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
 
 
 _INCLUDE = frozenset(("include", "includes", "included", "are", "were", "is", "was"))
-_PARTIES = frozenset(("own", "side", "army", "forces", "troops", "police", "rebels", "militia", "they", "it", "guards"))
+_PARTIES = toll_words("loses_men")
 
 
 def _included(scene: Scene, trigger: Trigger, taken: set[int]) -> Found | None:

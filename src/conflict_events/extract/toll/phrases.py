@@ -5,113 +5,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from conflict_events.extract.number_values import Token
-from conflict_events.extract.toll.lexicon import casualty_words, count_nouns, person_lengths, person_nouns, thing_nouns
-
-_MAX_MODIFIERS = 6
-
-
-DEFINITE = frozenset(("the", "his", "her", "their", "its", "my", "our", "this", "these", "those", "both", "all"))
-
-
-ADDITIONAL = frozenset(("other", "others", "more", "another", "further", "additional"))
-
-
-STOPS = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "nor",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "from",
-        "to",
-        "for",
-        "near",
-        "after",
-        "before",
-        "during",
-        "while",
-        "when",
-        "where",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "did",
-        "do",
-        "does",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "said",
-        "says",
-        "say",
-        "as",
-        "than",
-        "if",
-        "into",
-        "inside",
-        "outside",
-        "between",
-        "among",
-        "against",
-        "over",
-        "under",
-        "around",
-        "about",
-        "along",
-        "across",
-        "through",
-        "per",
-        "since",
-        "until",
-        "then",
-        "including",
-        "mostly",
-        "not",
-        "also",
-        "so",
-        "because",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "killed",
-        "wounded",
-        "injured",
-        "died",
-        "dead",
-        "hurt",
-        "shot",
-        "no",
-        "nobody",
-        "none",
-        "without",
-    ]
+from conflict_events.extract.toll.lexicon import (
+    casualty_words,
+    count_nouns,
+    person_lengths,
+    person_nouns,
+    thing_nouns,
+    toll_words,
 )
 
-
+_MAX_MODIFIERS = 6
+DEFINITE = toll_words("definite")
+ADDITIONAL = toll_words("further")
+STOPS = toll_words("ends_noun")
+_PLURAL_BY_SENSE = toll_words("plural_by_sense")
 PLURAL_TAIL = re.compile(r"(?:s|men|women|people|children|police|personnel|troops|others|members)$")
 
 
@@ -220,12 +127,8 @@ def is_modifier(token: Token) -> bool:
     return token.text[0].isalpha() or token.text in "-–\"“”'’" or token.lower[0].isdigit()
 
 
-_ADJECTIVES = frozenset(
-    ("general", "private", "major", "national", "military", "official", "chief", "minor", "police", "local")
-)
-
-
-_OF_BODIES = frozenset(("national", "military", "police", "local"))
+_ADJECTIVES = toll_words("before_noun")
+_OF_BODIES = toll_words("names_body")
 """Adjectives in names of bodies: "the National Liberation Front"."""
 
 
@@ -241,6 +144,4 @@ def is_adjective(tokens: Sequence[Token], chain: Chain) -> bool:
 
 def is_plural(noun: str) -> bool:
     """Whether the noun stands for several people."""
-    return noun in ("police", "personnel", "staff", "crew", "military", "militia") or (
-        bool(PLURAL_TAIL.search(noun)) and not noun.endswith("ss")
-    )
+    return noun in _PLURAL_BY_SENSE or (bool(PLURAL_TAIL.search(noun)) and not noun.endswith("ss"))

@@ -5,81 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from conflict_events.extract.number_values import Token
+from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.spread_phrases import Trigger
 
-_AUX = frozenset(["was", "were", "is", "are", "be", "been", "being", "am", "get", "gets", "got", "has", "have", "had"])
-
-
+_ADVERBS = toll_words("adverb")
 BE = frozenset(["was", "were", "is", "are", "be", "been", "being", "got", "get", "gets"])
-
-
-LINKS = (
-    frozenset(
-        [
-            "left",
-            "leaving",
-            "lay",
-            "lie",
-            "confirmed",
-            "reported",
-            "feared",
-            "found",
-            "believed",
-            "presumed",
-            "lying",
-            "remain",
-            "remained",
-        ]
-    )
-    | _AUX
-)
-
-
-PREPOSITIONS = frozenset(
-    [
-        "by",
-        "with",
-        "from",
-        "of",
-        "in",
-        "at",
-        "near",
-        "between",
-        "for",
-        "to",
-        "on",
-        "against",
-        "after",
-        "before",
-        "over",
-        "under",
-        "than",
-        "like",
-    ]
-)
-
-
-_SMALL_NUMBERS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "twenty",
-        "thirty",
-        "several",
-        "dozens",
-    ]
-)
+LINKS = toll_words("links") | toll_words("auxiliary")
+PREPOSITIONS = toll_words("preposition")
+_SMALL_NUMBERS = toll_words("small_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +59,7 @@ def item_ending(scene: Scene, at: int) -> Item | None:
 
 def is_adverb(token: Token) -> bool:
     """Whether the token may stand between an auxiliary and its verb."""
-    return token.lower.endswith("ly") or token.lower in (
-        "also",
-        "all",
-        "then",
-        "later",
-        "already",
-        "now",
-        "both",
-        "thus",
-        "not",
-        "dead",
-    )
+    return token.lower.endswith("ly") or token.lower in _ADVERBS
 
 
 def follows_preposition(scene: Scene, item: Item) -> bool:
@@ -155,7 +78,8 @@ def is_passive(scene: Scene, trigger: Trigger) -> bool:
     return index > 0 and scene.tokens[index - 1].lower in BE
 
 
-_SPANS = frozenset(("day", "week", "month", "year", "hour", "decade", "fortnight", "kilometre", "mile", "short"))
+_OTHER_OBJECT = toll_words("other_object")
+_SPANS = toll_words("span_unit")
 
 
 def has_other_object(scene: Scene, trigger: Trigger) -> bool:
@@ -164,23 +88,7 @@ def has_other_object(scene: Scene, trigger: Trigger) -> bool:
     following = words[0] if words else ""
     if following in ("a", "an") and words[-1] in _SPANS:
         return False  # "two soldiers killed a day after the truce"
-    return following in (
-        "him",
-        "her",
-        "them",
-        "himself",
-        "herself",
-        "themselves",
-        "his",
-        "their",
-        "the",
-        "a",
-        "an",
-        "me",
-        "us",
-        "my",
-        "our",
-    ) or (_is_thing_counted(scene, trigger.last))
+    return following in _OTHER_OBJECT or _is_thing_counted(scene, trigger.last)
 
 
 def _is_thing_counted(scene: Scene, at: int) -> bool:

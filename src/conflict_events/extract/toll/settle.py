@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from conflict_events.extract.toll.across import DIVIDED
 from conflict_events.extract.toll.fates import PLAIN, are_others, died_of_wounds, is_the_dead
+from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.model import Claim, Count, Toll
 from conflict_events.extract.toll.tally import Tally, tally
 from conflict_events.text import Article
@@ -59,7 +60,7 @@ def _tells_victims_only(dead: Tally, live: Sequence[Count]) -> bool:
     return dead.is_stated and dead.best > 0 and not any(c.kind in ("wounded", "shot") for c in live)
 
 
-_FINDS = ("bodies", "body", "corpse", "remains")
+_FINDS = toll_words("find")
 
 
 def _is_find(count: Count) -> bool:
