@@ -37,6 +37,8 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("held_under_a_day", OVERTAKES, "Rebels took the town, which the army had retaken in May.", (), (), False, None),
     ("two_sides_fire", SHELL, "Both sides exchanged mortar fire.", ("state", "group"), (), True, CLASH),
     ("two_sides_fire", SHELL, "Both sides exchanged prisoners.", ("state", "group"), (), True, None),
+    ("two_sides_fire", IED, "Two died in an exchange of fire; a device hurt one.", ("state",), ("armed",), True, CLASH),
+    ("two_sides_fire", IED, "A device hurt one; fire was exchanged later.", (), ("armed",), True, None),
     ("air_within_a_battle", AIR, "Jets bombed rebels who had stormed the base.", ("state",), ("armed",), True, CLASH),
     ("air_within_a_battle", AIR, "Rebels tried to overrun the base before a jet came.", ("group",), ("state",), True,
      CLASH),
@@ -79,6 +81,21 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("mob_justice", "Attack", "Two men were lynched.", ("armed",), ("civilian",), True, None),
     ("suicide_bomb", IED, "A man blew himself up at the gate.", (), (), True, "Suicide bomb"),
     ("suicide_bomb", IED, "A bomb went off at the gate.", (), (), True, None),
+    ("suicide_bomb", IED, "A car bomb was driven into the police base.", (), (), True, "Suicide bomb"),
+    ("suicide_bomb", IED, "Ten died, not counting the bomber.", (), (), True, "Suicide bomb"),
+    ("suicide_bomb", AIR, "A girl blew herself up.", (), (), True, "Suicide bomb"),
+    ("suicide_bomb", AIR, "A drone hit the bus; last year a man blew himself up there.", (), (), True, None),
+    ("planted_device", "Suicide bomb", "An improvised explosive device hit the van.", (), (), True, IED),
+    ("planted_device", "Suicide bomb", "A suicide bomber hit what an IED had left.", (), (), True, None),
+    ("planted_device", CLASH, "A remote-controlled IED hit an army vehicle.", ("group",), ("state",), True, IED),
+    ("planted_device", CLASH, "An IED hit the patrol, then gunmen opened fire.", ("group",), ("state",), True, None),
+    ("bombed_from_the_ground", AIR, "The group said it bombed a bank.", ("group",), ("civilian",), True, IED),
+    ("bombed_from_the_ground", AIR, "The army bombed a bank.", ("state",), ("civilian",), True, None),
+    ("bombed_from_the_ground", AIR, "The group's drones bombed a bank.", ("group",), ("civilian",), True, None),
+    ("crowds_meet", VIOLENT, "Activists of both parties chased each other with sticks.", ("crowd",), (), True,
+     "Mob violence"),
+    ("crowds_meet", VIOLENT, "Youths and police chased one another; two were shot.", ("crowd",), (), True, None),
+    ("crowds_meet", VIOLENT, "Activists threw stones at the police.", ("crowd",), ("state",), True, None),
     ("chemical_weapon", SHELL, "The shells held chlorine.", (), (), True, "Chemical weapon"),
     ("chemical_weapon", SHELL, "The shells held tear gas.", (), (), True, None),
     ("made_safe", IED, "Sappers defused the bomb.", (), (), False, "Disrupted weapons use"),
@@ -95,7 +112,16 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("arrest_by_non_state", "Arrests", "", ("group",), ("civilian",), False, "Abduction/forced disappearance"),
     ("arrest_by_non_state", "Arrests", "", ("state",), ("civilian",), False, None),
 ]  # fmt: skip
-SHARES = {"Attack": 0.31, "Armed clash": 0.3, OVERTAKES: 0.29, REGAINS: 0.1, VIOLENT: 0.1}
+SHARES = {
+    "Attack": 0.31,
+    "Armed clash": 0.3,
+    OVERTAKES: 0.29,
+    SHELL: 0.2,
+    IED: 0.2,
+    "Mob violence": 0.1,
+    REGAINS: 0.1,
+    VIOLENT: 0.1,
+}
 RULE = {rule.__name__: rule for rule in RULES}
 
 

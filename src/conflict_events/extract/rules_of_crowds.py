@@ -53,6 +53,13 @@ def mob_justice(best: str, told: Told) -> str | None:
     return MOB if not {"state", "group", "armed"} & set(told.agents) else None
 
 
+def crowds_meet(best: str, told: Told) -> str | None:
+    """Crowds that go for one another with what comes to hand are mobs, whatever parties they belong to."""
+    if best not in {VIOLENT, "Armed clash"} or not told.says("one_another") or told.says("firearms"):
+        return None
+    return MOB if told.share(MOB) >= 0.1 else None
+
+
 def rioters_meet_police(best: str, told: Told) -> str | None:
     """A crowd that fights soldiers or police demonstrates; a mob turns on people."""
     if best != MOB or told.agents[:1] != ("crowd",) or told.targets[:1] != ("state",):
@@ -68,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     force_met_protest,
     detained_at_protest,
     mob_justice,
+    crowds_meet,
     rioters_meet_police,
 )
 """In the order in which they speak."""

@@ -13,6 +13,7 @@ ABDUCTION, TRANSFER, CHANGE = (
 )
 AIR, SHELLING = "Air/drone strike", "Shelling/artillery/missile attack"
 IED, GRENADE, CHEMICAL, SUICIDE = "Remote explosive/landmine/IED", "Grenade", "Chemical weapon", "Suicide bomb"
+LOOTING = "Looting/property destruction"
 REGAINS, OVERTAKES = "Government regains territory", "Non-state actor overtakes territory"
 TERRITORY = (REGAINS, OVERTAKES)
 BLASTS = frozenset({AIR, SHELLING, IED, GRENADE})
@@ -86,9 +87,11 @@ def with_a_fight(best: str, told: Told) -> str | None:
 
 def two_sides_fire(best: str, told: Told) -> str | None:
     """Fire that is returned or exchanged between armed sides is a clash, whatever the arms."""
-    if best not in {ATTACK, AIR, SHELLING} or not told.says("exchange") or "civilian" in told.targets:
+    if not told.says("exchange") or "civilian" in told.targets:
         return None
-    return CLASH if set(told.agents) & ARMED else None
+    if best in {IED, GRENADE, LOOTING}:
+        return CLASH if told.two_armed_sides and told.share(CLASH) >= 0.2 else None
+    return CLASH if best in {ATTACK, AIR, SHELLING} and set(told.agents) & ARMED else None
 
 
 def air_within_a_battle(best: str, told: Told) -> str | None:
@@ -128,9 +131,26 @@ def armed_people_are_no_crowd(best: str, told: Told) -> str | None:
 # -- explosions
 
 
+def planted_device(best: str, told: Told) -> str | None:
+    """A device laid in wait is what killed, unless an aircraft, a bomber or a fight is told of beside it."""
+    other_means = {SUICIDE: ("suicide",), AIR: ("aircraft", "missile"), CLASH: ("exchange", "ground_fight", "shots")}
+    if best not in other_means or not told.says("planted") or any(told.says(cue) for cue in other_means[best]):
+        return None
+    return IED if told.share(IED) >= 0.1 else None
+
+
+def bombed_from_the_ground(best: str, told: Told) -> str | None:
+    """What others than a state bomb, with no aircraft told of, was not bombed from the air: the likeliest device."""
+    if best != AIR or "state" in told.agents or told.says("aircraft") or told.says("missile"):
+        return None
+    return told.likeliest({IED, SUICIDE, GRENADE}, 0.2)
+
+
 def suicide_bomb(best: str, told: Told) -> str | None:
     """A blast by a bomber who dies in it."""
-    return SUICIDE if best in {IED, GRENADE, ATTACK, "Mob violence"} and told.says("suicide") else None
+    if best == AIR and told.says("aircraft"):
+        return None
+    return SUICIDE if best in {IED, GRENADE, ATTACK, AIR, "Mob violence"} and told.says("suicide") else None
 
 
 def chemical_weapon(best: str, told: Told) -> str | None:
@@ -178,7 +198,7 @@ def fire_bomb(best: str, told: Told) -> str | None:
     """Petrol bombs, fireworks and stun grenades are no grenades: the likeliest other act stands."""
     if best != GRENADE or not told.says("fire_bomb") or told.says("hand_grenade"):
         return None
-    return told.likeliest({*CROWD, ATTACK, "Looting/property destruction"}, 0.02) or "Looting/property destruction"
+    return told.likeliest({*CROWD, ATTACK, LOOTING}, 0.02) or LOOTING
 
 
 def rocket_grenade(best: str, told: Told) -> str | None:
@@ -234,6 +254,8 @@ RULES: tuple[Rule, ...] = (
     with_a_fight,
     armed_people_are_no_crowd,
     suicide_bomb,
+    planted_device,
+    bombed_from_the_ground,
     chemical_weapon,
     not_chemical,
     two_sides_fire,
