@@ -3,13 +3,12 @@
 Templates: seeds/codes/notes.csv.
 """
 
-import csv
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 _MONTHS = [
     "January",
@@ -29,8 +28,7 @@ _MONTHS = [
 
 @cache
 def _templates() -> dict[str, dict[str, str]]:
-    with seeds("codes", "notes.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["sub_event_type"]: row for row in csv.DictReader(lines)}
+    return {row["sub_event_type"]: row for row in seed_rows("codes", "notes")}
 
 
 def long_date(day: date) -> str:

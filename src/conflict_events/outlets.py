@@ -3,7 +3,6 @@
 `seeds/outlets/outlets.csv` names them, `kinds.csv` holds words that tell the scale of a source nobody listed.
 """
 
-import csv
 import re
 import unicodedata
 from collections import defaultdict
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 WIDE = frozenset({"International", "Regional", "New media", "Other"})
 """Scales of outlets that tell of other countries than their own: where they sit says nothing about their news."""
@@ -91,8 +90,7 @@ def _by_address(address: str) -> Outlet | None:
 
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
-    with seeds("outlets", "outlets.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(seed_rows("outlets", "outlets"))
 
 
 def _outlet(row: dict[str, str]) -> Outlet:
@@ -125,5 +123,4 @@ def _domains() -> dict[str, Outlet]:
 
 @cache
 def _kinds() -> tuple[tuple[str, str], ...]:
-    with seeds("outlets", "kinds.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((row["words"], row["scale"]) for row in csv.DictReader(file))
+    return tuple((row["words"], row["scale"]) for row in seed_rows("outlets", "kinds"))

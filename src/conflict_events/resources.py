@@ -1,5 +1,9 @@
-"""Where the reference data lies: `seeds/` and `schemas/` of a checkout, or the copies inside an installed wheel."""
+"""Where the reference data lies: `seeds/` and `schemas/` of a checkout, or the copies inside an installed wheel.
 
+The one place that opens a table of `seeds/`; what its columns mean is known to those who ask for it.
+"""
+
+import csv
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +20,15 @@ def data_root() -> Path:
 def seeds(*parts: str) -> Path:
     """Path inside `seeds/`, for example `seeds("codes", "regions.csv")`."""
     return data_root().joinpath("seeds", *parts)
+
+
+def seed_rows(*parts: str) -> list[dict[str, str]]:
+    """Rows of a table in `seeds/` by column, as text: `seed_rows("codes", "regions")` reads codes/regions.csv.
+
+    Raises OSError where there is no such table.
+    """
+    with seeds(*parts[:-1], f"{parts[-1]}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def schemas(*parts: str) -> Path:

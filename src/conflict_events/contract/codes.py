@@ -1,11 +1,10 @@
 """Code lists of `seeds/codes/` as typed, cached values: types, inters, interactions, countries, regions, scales."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 _INTEGER_COLUMNS = frozenset({"code", "rank", "iso_numeric", "first_year"})
 
@@ -53,8 +52,7 @@ class Country:
 @cache
 def rows(list_name: str) -> tuple[dict[str, str], ...]:
     """All rows of `seeds/codes/<list_name>.csv` as written."""
-    with seeds("codes", f"{list_name}.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(csv.DictReader(handle))
+    return tuple(seed_rows("codes", list_name))
 
 
 @cache

@@ -3,7 +3,6 @@
 Originals and variants go through one run of the real pipeline, each as an article of its own.
 """
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +13,7 @@ from conflict_events.evaluate.alter import ALTERATIONS, altered, swapped_names
 from conflict_events.evaluate.gold import Record
 from conflict_events.evaluate.predict import HowToRun, predict
 from conflict_events.geo import km
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows, seeds
 
 SAME_PLACE_KM = 25.0
 NAMES_SWAPPED = "names of armed groups swapped"
@@ -105,10 +104,9 @@ def peer_names() -> dict[str, str]:
     """Name of an armed group -> name of the next group of the same kind active in the same country (seeds/actors)."""
     groups: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
     for path in sorted(seeds("actors").glob("groups_*.csv")):
-        with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                names = [n.split(" (")[0] for n in (*row["name"].split(": "), *row["aliases"].split(";"))]
-                groups[row["inter"], row["countries"].split(";")[0]].append([n for n in names if _NAME.fullmatch(n)])
+        for row in seed_rows("actors", path.stem):
+            names = [n.split(" (")[0] for n in (*row["name"].split(": "), *row["aliases"].split(";"))]
+            groups[row["inter"], row["countries"].split(";")[0]].append([n for n in names if _NAME.fullmatch(n)])
     peers: dict[str, str] = {}
     for alike in groups.values():
         for names, others in zip(alike, alike[1:] + alike[:1], strict=True):

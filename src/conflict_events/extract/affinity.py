@@ -3,7 +3,6 @@
 Weights: seeds/triggers/grouping_weights.csv, from training/grouping.py.
 """
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,7 +12,7 @@ from conflict_events.extract.facts import Facts
 from conflict_events.extract.statement import NONE, Statement
 from conflict_events.extract.turns import turns
 from conflict_events.geo import km
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 from conflict_events.text import Place
 
 LEAD = 2
@@ -83,8 +82,7 @@ def same_event_reach() -> float:
 
 @cache
 def _weights() -> dict[str, float]:
-    with seeds("triggers", "grouping_weights.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(lines)}
+    return {row["feature"]: float(row["weight"]) for row in seed_rows("triggers", "grouping_weights")}
 
 
 def affinity_features(

@@ -5,7 +5,6 @@ headline and the drift of the rest tell; a robbery or a crash has words of its o
 Weights: seeds/triggers/article_newness.csv, from training/article_newness.py.
 """
 
-import csv
 import math
 import re
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from functools import cache
 from conflict_events.contract.codes import event_types
 from conflict_events.extract.statement import NONE, Statement
 from conflict_events.extract.word_patterns import word_pattern, word_patterns
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 LEAD = 3
 NEWEST = 3
@@ -76,8 +75,7 @@ def article_newness(statements: Sequence[Statement]) -> float:
 
 @cache
 def _weights() -> dict[str, float]:
-    with seeds("triggers", "article_newness.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(lines)}
+    return {row["feature"]: float(row["weight"]) for row in seed_rows("triggers", "article_newness")}
 
 
 def topic_words() -> dict[str, re.Pattern[str]]:

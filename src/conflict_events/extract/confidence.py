@@ -1,19 +1,17 @@
 """How sure a report is, by field and as a whole, calibrated on development data (seeds/triggers/calibration.csv)."""
 
-import csv
 from bisect import bisect_right
 from functools import cache
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 
 @cache
 def _steps() -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
     """Field -> (lower edges of raw scores, share that was right from that edge on); non-decreasing by construction."""
     table: dict[str, list[tuple[float, float]]] = {}
-    with seeds("triggers", "calibration.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            table.setdefault(row["field"], []).append((float(row["from_score"]), float(row["share_right"])))
+    for row in seed_rows("triggers", "calibration"):
+        table.setdefault(row["field"], []).append((float(row["from_score"]), float(row["share_right"])))
     return {
         field: (tuple(edge for edge, _ in sorted(steps)), tuple(share for _, share in sorted(steps)))
         for field, steps in table.items()

@@ -4,12 +4,11 @@ Such sentences are full of the words of war and the codebook has no row for what
 seeds/triggers/cooperation.csv. Looks at a parsed sentence alone; where an article tells more, its drift decides.
 """
 
-import csv
 import re
 from functools import cache
 from typing import Any
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 from conflict_events.text import Sentence
 
 DEPTH = 3
@@ -46,5 +45,4 @@ def told_verb(tokens: Any) -> str:
 @cache
 def _verbs(role: str) -> dict[str, str]:
     """Verbs of one role with the pattern of what must not stand beside them, empty for none."""
-    with seeds("triggers", "cooperation.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["verb"]: row["unless"] for row in csv.DictReader(lines) if row["role"] == role}
+    return {row["verb"]: row["unless"] for row in seed_rows("triggers", "cooperation") if row["role"] == role}

@@ -4,7 +4,6 @@ Weighs how each statement sees a name (the locate stage's attachment and the rea
 and where it stands. Weights: seeds/triggers/place_choice.csv, from training/place_choice.py. Resolves no name.
 """
 
-import csv
 import math
 import re
 from collections import defaultdict
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from conflict_events.extract.statement import Statement
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 from conflict_events.text import Article, PlaceMention, Toponym
 
 FEATURES = (
@@ -192,6 +191,5 @@ def _identity(toponym: Toponym) -> str:
 
 @cache
 def _weights() -> tuple[float, ...]:
-    with seeds("triggers", "place_choice.csv").open(encoding="utf-8", newline="") as lines:
-        table = {row["feature"]: float(row["weight"]) for row in csv.DictReader(lines)}
+    table = {row["feature"]: float(row["weight"]) for row in seed_rows("triggers", "place_choice")}
     return tuple(table[name] for name in FEATURES)

@@ -5,14 +5,13 @@ whether an article speaks of conflict at all; `first_look.csv`, a linear model o
 (training/first_look.py), ranks its sentences.
 """
 
-import csv
 import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 from conflict_events.text import Article, Sentence
 
 LEAST_WORDS = 2
@@ -82,8 +81,7 @@ def terms(text: str) -> set[str]:
 def _automaton() -> tuple[Any, tuple[bool, ...]]:
     import ahocorasick_rs
 
-    with seeds("triggers", "conflict_words.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = seed_rows("triggers", "conflict_words")
     automaton = ahocorasick_rs.AhoCorasick([row["word"] for row in rows])
     return automaton, tuple(row["match"] == "whole" for row in rows)
 
@@ -91,5 +89,4 @@ def _automaton() -> tuple[Any, tuple[bool, ...]]:
 @cache
 def _weights() -> dict[str, float]:
     """Weight by term; the empty term holds the bias."""
-    with seeds("triggers", "first_look.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["term"]: float(row["weight"]) for row in csv.DictReader(lines)}
+    return {row["term"]: float(row["weight"]) for row in seed_rows("triggers", "first_look")}

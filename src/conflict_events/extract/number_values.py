@@ -1,12 +1,11 @@
 """Tokens of plain text, and the bare values that digits and number words spell. Does not say what is counted."""
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’.][^\W\d_]+)*|\S")
 
@@ -50,8 +49,7 @@ def tokenize(text: str) -> list[Token]:
 @cache
 def words() -> dict[str, tuple[str, int]]:
     """Number words to their role (unit, ten, scale, group, vague, plural, collective) and value."""
-    with seeds("quantities", "number_words.csv").open(encoding="utf-8", newline="") as file:
-        return {row["word"]: (row["role"], int(row["value"])) for row in csv.DictReader(file)}
+    return {row["word"]: (row["role"], int(row["value"])) for row in seed_rows("quantities", "number_words")}
 
 
 def read_values(tokens: Sequence[Token]) -> list[Value]:

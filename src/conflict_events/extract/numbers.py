@@ -5,7 +5,6 @@ years, labels ("Brigade 27") and ordinals are left out because they count no one
 the codebook (section 1.11) and live in `seeds/quantities`.
 """
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +12,7 @@ from typing import Literal
 
 from conflict_events.extract.number_filters import counting
 from conflict_events.extract.number_values import Token, Value, read_values, tokenize
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 __all__ = ["Number", "Qualifier", "Token", "read_numbers", "tokenize"]
 
@@ -36,8 +35,7 @@ class Number:
 @cache
 def _qualifiers(position: str) -> tuple[tuple[tuple[str, ...], Qualifier], ...]:
     """Phrases as token tuples, longest first, so that "no more than" wins over "more than"."""
-    with seeds("quantities", "number_qualifiers.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["position"] == position]
+    rows = [row for row in seed_rows("quantities", "number_qualifiers") if row["position"] == position]
     phrases = [(tuple(row["phrase"].split()), _as_qualifier(row["effect"])) for row in rows]
     return tuple(sorted(phrases, key=lambda pair: (-len(pair[0]), pair[0])))
 

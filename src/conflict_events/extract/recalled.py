@@ -4,12 +4,11 @@ A noun of violence with a definite victim says that the act happened, whoever sp
 seeds/triggers/recalled_acts.csv. Whether an article is about such an act, extract/topic.py decides.
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 _NAME = r"[A-Z][\w.'’-]+(?:,?\s(?:(?:de|del|la|las|los|y|al|el|bin|ibn|van|von|da|do|dos)\s)*[A-Z][\w.'’-]+)+"
 _ANY_NAME = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)*"
@@ -54,8 +53,7 @@ def _act(match: re.Match[str], sub_event_type: str) -> RecalledAct:
 
 @cache
 def _rows() -> list[dict[str, str]]:
-    with seeds("triggers", "recalled_acts.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return seed_rows("triggers", "recalled_acts")
 
 
 @cache

@@ -1,6 +1,5 @@
 """Reading of a single sentence by rules: which act it names and whether it is told as new. Tables: seeds/triggers."""
 
-import csv
 import math
 import re
 from collections.abc import Sequence
@@ -9,7 +8,7 @@ from functools import cache
 
 from conflict_events.extract.model.labels import STATUSES
 from conflict_events.extract.statement import NONE, Reading, RoleSpan
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 CRIME_WEIGHT = 3.0
 """Summed weight of cues from which a sentence tells of armed crime: a firearm, or a victim with a cause."""
@@ -28,11 +27,10 @@ class Cue:
 @cache
 def cues(table: str, column: str) -> tuple[Cue, ...]:
     """Rows of `seeds/triggers/<table>.csv` in file order; the rule id names table and line."""
-    with seeds("triggers", f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Cue(row[column], re.compile(rf"\b(?:{row['pattern']})"), float(row["weight"]), f"{table}:{number}")
-            for number, row in enumerate(csv.DictReader(lines), start=2)
-        )
+    return tuple(
+        Cue(row[column], re.compile(rf"\b(?:{row['pattern']})"), float(row["weight"]), f"{table}:{number}")
+        for number, row in enumerate(seed_rows("triggers", table), start=2)
+    )
 
 
 def read_by_rules(sentences: Sequence[str]) -> list[Reading]:

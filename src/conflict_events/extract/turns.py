@@ -3,11 +3,10 @@
 `another` announces a further event; `adds` joins on something that often is one. What that weighs, affinity decides.
 """
 
-import csv
 import re
 from functools import cache
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 
 def turns(text: str) -> dict[str, float]:
@@ -17,8 +16,7 @@ def turns(text: str) -> dict[str, float]:
 
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
-    with seeds("triggers", "turns.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = seed_rows("triggers", "turns")
     return {
         turn: re.compile("|".join(row["pattern"] for row in rows if row["turn"] == turn), re.IGNORECASE)
         for turn in sorted({row["turn"] for row in rows})

@@ -3,18 +3,17 @@
 Holds no words and no rules: what the words mean is said by those who ask for them.
 """
 
-import csv
 import re
 from functools import cache
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 
 @cache
 def word_patterns(table: str, by: str, folder: str = "triggers") -> dict[str, re.Pattern[str]]:
     """Whole words of `seeds/<folder>/<table>.csv` over lower-case text, by the value of column `by`."""
     grouped: dict[str, list[str]] = {}
-    for row in _rows(folder, table):
+    for row in seed_rows(folder, table):
         grouped.setdefault(row[by], []).append(row["pattern"])
     return {value: _whole_words(patterns) for value, patterns in grouped.items()}
 
@@ -22,21 +21,16 @@ def word_patterns(table: str, by: str, folder: str = "triggers") -> dict[str, re
 @cache
 def word_pattern(table: str) -> re.Pattern[str]:
     """Whole words of all rows of `seeds/triggers/<table>.csv`, over lower-case text."""
-    return _whole_words([row["pattern"] for row in _rows("triggers", table)])
+    return _whole_words([row["pattern"] for row in seed_rows("triggers", table)])
 
 
 @cache
 def word_sets(table: str, folder: str = "triggers") -> dict[str, frozenset[str]]:
     """Plain words of `seeds/<folder>/<table>.csv`, lower case, by the role they play there."""
     grouped: dict[str, set[str]] = {}
-    for row in _rows(folder, table):
+    for row in seed_rows(folder, table):
         grouped.setdefault(row["role"], set()).add(row["word"])
     return {role: frozenset(words) for role, words in grouped.items()}
-
-
-def _rows(folder: str, table: str) -> list[dict[str, str]]:
-    with seeds(folder, f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def _whole_words(patterns: list[str]) -> re.Pattern[str]:

@@ -5,14 +5,13 @@ with Cyrillic or Greek letters is a scraping fault or a disguise ("аttack" with
 list); words of one script stay, for they are names in another language. Pairs: `seeds/noise/lookalikes.csv`.
 """
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
 from conflict_events.offsets import Edit
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _LATIN = "A-Za-z\u00c0-\u024f"
@@ -22,8 +21,7 @@ _MIXED_WORD = re.compile(rf"[^\W\d_]*(?:[{_LATIN}][\u0370-\u04ff]|[\u0370-\u04ff
 @cache
 def lookalikes() -> dict[str, str]:
     """Letter to the Latin letter it looks like."""
-    with seeds("noise", "lookalikes.csv").open(encoding="utf-8", newline="") as stream:
-        return {row["letter"]: row["latin"] for row in csv.DictReader(stream)}
+    return {row["letter"]: row["latin"] for row in seed_rows("noise", "lookalikes")}
 
 
 def lookalike_edits(text: str) -> Iterator[Edit]:

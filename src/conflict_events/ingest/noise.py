@@ -3,12 +3,11 @@
 No decisions here about where in the article a line may be dropped: that is `cleaning`.
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 #: Longest line any pattern is tried on; longer lines are prose (or galleries, see `GALLERY`).
 MAX_NOISE_CHARS = 400
@@ -37,8 +36,7 @@ class Patterns:
 
 def pattern_rows() -> list[dict[str, str]]:
     """Rows of `seeds/noise/patterns.csv`: kind, pattern, example (must match), keep (must not)."""
-    with seeds("noise", "patterns.csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+    return seed_rows("noise", "patterns")
 
 
 @cache
@@ -49,8 +47,7 @@ def patterns() -> Patterns:
         kinds.setdefault(row["kind"], []).append(row["pattern"])
     joined = {kind: "|".join(f"(?:{one})" for one in many) for kind, many in kinds.items()}
     whole = tuple((kind, re.compile(text, re.IGNORECASE)) for kind, text in joined.items() if kind not in _PART_KINDS)
-    with seeds("noise", "interface_words.csv").open(encoding="utf-8", newline="") as stream:
-        words = [(row["word"], row["kind"]) for row in csv.DictReader(stream)]
+    words = [(row["word"], row["kind"]) for row in seed_rows("noise", "interface_words")]
     return Patterns(
         whole,
         re.compile(rf"\s*(?:{joined['credit']})$", re.IGNORECASE),

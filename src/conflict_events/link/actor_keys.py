@@ -1,12 +1,11 @@
 """Actor names made comparable: without years, by acronym, generic names set apart. Touches no report."""
 
-import csv
 import re
 from functools import cache, lru_cache
 
 from anyascii import anyascii
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 _YEARS = re.compile(r"\s*\(\s*\d{4}\b[^)]*\).*$")
 _UNIT = re.compile(r"\s*\[[^\]]*\].*$")
@@ -23,8 +22,7 @@ def fold(text: str) -> str:
 @cache
 def _generic_prefixes() -> tuple[str, ...]:
     """Folded beginnings of names that say what kind of party acted, not which (seeds/linking/generic_actors.csv)."""
-    with seeds("linking", "generic_actors.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(fold(row["prefix"]) for row in csv.DictReader(file))
+    return tuple(fold(row["prefix"]) for row in seed_rows("linking", "generic_actors"))
 
 
 @lru_cache(maxsize=65536)

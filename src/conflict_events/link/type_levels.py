@@ -1,12 +1,11 @@
 """How alike two event types are, as a small level. Reads seeds/linking/confusable_types.csv; touches no report."""
 
-import csv
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 TypePair = tuple[str | None, str | None]
 SAME, SAME_TYPE, CONFUSABLE, UNKNOWN, OTHER = range(5)
@@ -16,8 +15,10 @@ NAMES = ("same sub-event type", "same event type", "easily confused", "unknown",
 @cache
 def confusable() -> frozenset[frozenset[str]]:
     """Pairs of sub-event types that reports of one event confuse."""
-    with seeds("linking", "confusable_types.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(frozenset((row["sub_event_type_a"], row["sub_event_type_b"])) for row in csv.DictReader(file))
+    return frozenset(
+        frozenset((row["sub_event_type_a"], row["sub_event_type_b"]))
+        for row in seed_rows("linking", "confusable_types")
+    )
 
 
 def type_level(a: TypePair, b: TypePair) -> int:

@@ -1,6 +1,5 @@
 """Weights of the linker: one number per level of each feature (seeds/linking/weights.csv). Knows no reports."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +8,7 @@ import numpy.typing as npt
 
 from conflict_events.errors import InputError
 from conflict_events.link.features import LEVELS, Levels
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 SCALE = 64
 """Weights are rounded to 1/64 and summed as whole numbers, so that sums are exact in any order."""
@@ -33,8 +32,7 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """Read the committed weights; every level of every feature must be there, and nothing else."""
-    with seeds("linking", "weights.csv").open(encoding="utf-8", newline="") as file:
-        read = {(row["feature"], row["level"]): float(row["weight"]) for row in csv.DictReader(file)}
+    read = {(row["feature"], row["level"]): float(row["weight"]) for row in seed_rows("linking", "weights")}
     return weights_from(read)
 
 

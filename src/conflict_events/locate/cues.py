@@ -1,13 +1,12 @@
 """Word lists for recognising and attaching places, read from `seeds/gazetteer`. Holds no rules of its own."""
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
 from conflict_events.locate.folding import fold
 from conflict_events.locate.sources import read_seed
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows, seeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,6 @@ def load_cues() -> Cues:
 def _group_names() -> frozenset[str]:
     names: set[str] = set()
     for path in sorted(seeds("actors").glob("groups_*.csv")):
-        with path.open(encoding="utf-8", newline="") as handle:
-            for row in csv.DictReader(handle):
-                names.update(fold(name) for name in (row["name"], *row["aliases"].split(";")) if name)
+        for row in seed_rows("actors", path.stem):
+            names.update(fold(name) for name in (row["name"], *row["aliases"].split(";")) if name)
     return frozenset(name for name in names if name and " " not in name)

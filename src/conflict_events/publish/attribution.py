@@ -1,19 +1,17 @@
 """Licences and attributions of the reference data that shaped the rows, from `seeds/licences.csv`. Writes nothing."""
 
-import csv
 from importlib.metadata import PackageNotFoundError, version
 
 from conflict_events.publish.manifest import Licence
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 
 def reference_licences() -> tuple[Licence, ...]:
     """Every entry of the table in its order; `version` is that of the installed package, empty where there is none."""
-    with seeds("licences.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Licence(row["name"], _version(row["package"]), row["licence"], row["attribution"], row["used_for"])
-            for row in csv.DictReader(file)
-        )
+    return tuple(
+        Licence(row["name"], _version(row["package"]), row["licence"], row["attribution"], row["used_for"])
+        for row in seed_rows("licences")
+    )
 
 
 def _version(package: str) -> str:

@@ -1,13 +1,12 @@
 """Sanity bands: shares and counts of a whole table that are normal, to notice what no single row shows."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from conflict_events.duck import in_memory
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,10 @@ class Band:
 
 def reference_bands() -> tuple[Band, ...]:
     """The bands of `seeds/codes/sanity_bands.csv`: wide, after the shares the codebook gives. They warn only."""
-    with seeds("codes", "sanity_bands.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(
-            Band(row["code"], row["table"], row["measure"], float(row["low"]), float(row["high"]), int(row["min_rows"]))
-            for row in csv.DictReader(handle)
-        )
+    return tuple(
+        Band(row["code"], row["table"], row["measure"], float(row["low"]), float(row["high"]), int(row["min_rows"]))
+        for row in seed_rows("codes", "sanity_bands")
+    )
 
 
 def out_of_band(tables: Mapping[str, pa.Table], bands: Sequence[Band]) -> list[tuple[Band, str]]:

@@ -3,11 +3,9 @@
 They read reports alone: an event takes its place and its actors from several reports, which may disagree.
 """
 
-import csv
-
 from conflict_events.contract import codes
 from conflict_events.contract.sql import joined, joined_values, literal
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 from conflict_events.validate.rule import RowRule
 from conflict_events.validate.rules_actors import ATTACK, PROTEST
 
@@ -25,8 +23,7 @@ def _country_in(column: str, pattern: str) -> str:
 def _served_by() -> list[tuple[str, str]]:
     """(country, territory that its forces serve in): France and New Caledonia, China and Hong Kong."""
     pairs = [(codes.country(c.coded_as).name, c.name) for c in codes.countries() if c.coded_as]
-    with seeds("actors", "state_names.csv").open(encoding="utf-8", newline="") as handle:
-        rows = [row for row in csv.DictReader(handle) if row["forces_of"]]
+    rows = [row for row in seed_rows("actors", "state_names") if row["forces_of"]]
     return pairs + [(codes.country(row["forces_of"]).name, codes.country(row["iso3"]).name) for row in rows]
 
 

@@ -3,7 +3,6 @@
 Rows come from general knowledge. This module reads and looks up; it decides nothing about an article.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from functools import cache
 
 from conflict_events.contract.codes import countries_by_name, country, inters
 from conflict_events.extract.actors.folding import fold_key
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 GROUP_FILES = ("groups_africa", "groups_mena", "groups_asia", "groups_europe", "groups_americas", "missions")
 ANYWHERE = "*"
@@ -79,8 +78,7 @@ class People:
 
 def read_rows(name: str) -> list[dict[str, str]]:
     """Rows of `seeds/actors/<name>.csv` as text."""
-    with seeds("actors", f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return seed_rows("actors", name)
 
 
 def split(value: str) -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """The word lists of the toll reader, from `seeds/quantities`. Holds no rules."""
 
-import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
 from conflict_events.extract.word_patterns import word_sets
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +19,11 @@ class CasualtyWord:
     strength: float
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with seeds("quantities", name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 @cache
 def casualty_words() -> dict[str, tuple[CasualtyWord, ...]]:
     """Casualty phrases by their first word, longest first."""
     table: dict[str, list[CasualtyWord]] = defaultdict(list)
-    for row in _rows("casualty_words.csv"):
+    for row in seed_rows("quantities", "casualty_words"):
         words = tuple(row["phrase"].split())
         table[words[0]].append(CasualtyWord(words, row["kind"], row["frame"], float(row["strength"])))
     return {word: tuple(sorted(found, key=lambda entry: -len(entry.words))) for word, found in table.items()}
@@ -38,13 +32,17 @@ def casualty_words() -> dict[str, tuple[CasualtyWord, ...]]:
 @cache
 def count_nouns() -> dict[str, str]:
     """Nouns that are themselves casualties ("deaths", "bodies") to their kind."""
-    return {row["phrase"]: row["kind"] for row in _rows("casualty_words.csv") if row["frame"] == "count_noun"}
+    return {
+        row["phrase"]: row["kind"] for row in seed_rows("quantities", "casualty_words") if row["frame"] == "count_noun"
+    }
 
 
 @cache
 def person_nouns() -> dict[tuple[str, ...], str]:
     """Nouns for people as word tuples (hyphens split off) to their side."""
-    return {tuple(row["noun"].replace("-", " - ").split()): row["side"] for row in _rows("person_nouns.csv")}
+    return {
+        tuple(row["noun"].replace("-", " - ").split()): row["side"] for row in seed_rows("quantities", "person_nouns")
+    }
 
 
 @cache
@@ -59,7 +57,7 @@ def person_lengths() -> dict[str, tuple[int, ...]]:
 @cache
 def thing_nouns() -> frozenset[str]:
     """Nouns that are counted in news of violence and are not people."""
-    return frozenset(row["noun"] for row in _rows("thing_nouns.csv"))
+    return frozenset(row["noun"] for row in seed_rows("quantities", "thing_nouns"))
 
 
 def toll_words(role: str) -> frozenset[str]:
@@ -77,4 +75,4 @@ def cue_pattern(kind: str) -> re.Pattern[str]:
 @cache
 def cues(kind: str) -> tuple[str, ...]:
     """Phrases of one kind of context (`cue` in seeds/quantities/toll_cues.csv), lower case."""
-    return tuple(row["phrase"] for row in _rows("toll_cues.csv") if row["cue"] == kind)
+    return tuple(row["phrase"] for row in seed_rows("quantities", "toll_cues") if row["cue"] == kind)

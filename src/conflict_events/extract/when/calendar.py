@@ -1,17 +1,15 @@
 """Calendar arithmetic and the words of the calendar. Reads seeds only; knows no text."""
 
-import csv
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 
 @cache
 def _calendar(kind: str) -> dict[str, int]:
-    with seeds("quantities", "calendar_words.csv").open(encoding="utf-8", newline="") as file:
-        return {row["word"]: int(row["value"]) for row in csv.DictReader(file) if row["kind"] == kind}
+    return {row["word"]: int(row["value"]) for row in seed_rows("quantities", "calendar_words") if row["kind"] == kind}
 
 
 def months() -> dict[str, int]:
@@ -27,22 +25,19 @@ def weekdays() -> dict[str, int]:
 @cache
 def holidays() -> dict[str, str]:
     """Holiday names, lower case, to their rule: fixed:MM-DD, nth:MM-N-WEEKDAY (N may be "last"), easter:OFFSET."""
-    with seeds("quantities", "holidays.csv").open(encoding="utf-8", newline="") as file:
-        return {row["name"]: row["rule"] for row in csv.DictReader(file)}
+    return {row["name"]: row["rule"] for row in seed_rows("quantities", "holidays")}
 
 
 @cache
 def speech_lemmas() -> frozenset[str]:
     """Lemmas of verbs whose adverbs date the telling, or its sequel in hospital and court, and not the act."""
-    with seeds("quantities", "speech_verbs.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["lemma"] for row in csv.DictReader(file))
+    return frozenset(row["lemma"] for row in seed_rows("quantities", "speech_verbs"))
 
 
 @cache
 def court_lemmas() -> frozenset[str]:
     """Lemmas of verbs of police and court, which follow the act they answer."""
-    with seeds("quantities", "speech_verbs.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["lemma"] for row in csv.DictReader(file) if row["kind"] == "court")
+    return frozenset(row["lemma"] for row in seed_rows("quantities", "speech_verbs") if row["kind"] == "court")
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:

@@ -1,7 +1,6 @@
 """Builds the dashboard file: template, styles, scripts, map and data in one page whose policy forbids every request."""
 
 import base64
-import csv
 import hashlib
 import json
 from datetime import date, datetime
@@ -9,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 from conflict_events.serve.files import whole_file
 from conflict_events.serve.site.collect import collect
 from conflict_events.store.processed import Processed
@@ -71,8 +70,7 @@ def json_for_html(content: Any) -> str:
 
 def world_paths() -> dict[str, str]:
     """SVG paths of the world in tenths of a degree, y downwards: `land` to fill, `borders` to draw."""
-    with seeds("map", "world.csv").open(encoding="utf-8", newline="") as file:
-        return {row["kind"]: row["path"] for row in csv.DictReader(file)}
+    return {row["kind"]: row["path"] for row in seed_rows("map", "world")}
 
 
 def _digest(text: str) -> str:
