@@ -11,9 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import conflict_events.quiet  # noqa: F401 - before Prefect is imported, which reads the environment then
+from conflict_events.quiet import keep_quiet
+
+keep_quiet()  # before Prefect is imported, which reads the environment then
 
 # isort: split
+# ruff: noqa: E402
 from prefect import flow, task
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE

@@ -5,6 +5,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from conflict_events.quiet import keep_quiet
 from training.encoder import Reader
 
 OPSET = 17
@@ -40,6 +41,7 @@ class Export(nn.Module):
 
 def export(model: Reader, target: Path, scratch: Path) -> None:
     """Writes `target`; `scratch` is a folder for the 32-bit graph on the way."""
+    keep_quiet()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     model = model.eval().float()

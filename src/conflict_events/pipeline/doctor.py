@@ -14,14 +14,9 @@ from conflict_events import __version__
 from conflict_events.config import Settings
 from conflict_events.errors import LockedError, StorageError
 from conflict_events.ids import sha256_hex
+from conflict_events.quiet import TELEMETRY, left_on
 
 _ROOM = 1_000_000_000  # bytes; a snapshot is staged whole beside the old one
-_QUIET = {
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "DO_NOT_TRACK": "1",
-    "GX_ANALYTICS_ENABLED": "false",
-    "ORT_DISABLE_TELEMETRY": "1",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +130,12 @@ def _lock(processed: Path) -> Finding:
 
 
 def _telemetry() -> Finding:
-    on = [name for name, value in _QUIET.items() if os.environ.get(name, "").lower() not in (value, "1", "0", "false")]
+    on = left_on(os.environ)
     if not on:
         return Finding("good", "telemetry", "off")
     return Finding(
         "note",
         "telemetry",
         "a run and the nightly flow switch it off themselves; a Prefect server started by hand does not",
-        " ".join(f"{name}={_QUIET[name]}" for name in on),
+        " ".join(f"{name}={TELEMETRY[name]}" for name in on),
     )

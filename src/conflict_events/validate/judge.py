@@ -1,7 +1,6 @@
 """One Great Expectations suite over one table: yes or no to each expectation, and what failed. Writes nothing."""
 
 import gc
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from conflict_events.errors import GateError
+from conflict_events.quiet import keep_quiet
 from conflict_events.validate.frame import frame_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Failure:
 
 def load_library() -> None:
     """Import Great Expectations, which takes seconds. To be called early where there is nothing to do but wait."""
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read at import
+    keep_quiet()
     collecting = gc.isenabled()
     gc.disable()  # of the many classes made none is ever garbage, and looking for some takes a sixth of the time
     try:

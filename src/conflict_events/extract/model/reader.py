@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import conflict_events.quiet  # noqa: F401 - before onnxruntime is imported, which reads the environment then
 from conflict_events.errors import ConflictEventsError
 from conflict_events.extract.model.decode import FieldSpan, named, sigmoid, softmax, spans
 from conflict_events.extract.model.labels import FIELDS, STATUSES, SUBTYPES
 from conflict_events.extract.model.packing import Packed, SentenceInput, load_tokenizer, pack
+from conflict_events.quiet import keep_quiet
 
 WEIGHTS = Path(__file__).parent / "weights"
 FILES = ("reader.onnx", "tokenizer.json", "reader.json")
@@ -100,6 +100,7 @@ def load_reader(path: Path | None = None) -> SentenceReader:
 
 
 def _session(path: Path) -> Any:
+    keep_quiet()
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
