@@ -80,9 +80,9 @@ def collection() -> Collection:
                 feature, int(people), "test", trusted=9,
             )
         )  # fmt: skip
-    number = {place.place_id: k for k, place in enumerate(places, start=1)}
+    by_id = {place.place_id: place for place in places}
     for place in places:
-        place.seat = number.get(_SEATS.get(place.place_id, ""))
+        place.seat = by_id.get(_SEATS.get(place.place_id, ""))
     return Collection(places, list(_COUNTRIES))
 
 

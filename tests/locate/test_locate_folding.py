@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events.locate.folding import MAX_NAME, fold, skeleton
+from conflict_events.locate.folding import MAX_NAME, fold, fold_all, fold_once, skeleton, skeletons
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,13 @@ def test_fold_is_idempotent_and_plain(name: str) -> None:
     key = fold(name)
     assert fold(key) == key
     assert key.isascii() and key == key.lower() and len(key) <= MAX_NAME
+
+
+@given(st.lists(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n 'aé́Мо\u202eﬁ")), max_size=140)))
+def test_names_folded_together_fold_as_each_alone(names: list[str]) -> None:
+    keys = fold_all(names)
+    assert keys == [fold_once(name) for name in names]
+    assert skeletons(keys) == [skeleton(key) for key in keys]
 
 
 @given(st.text(alphabet="abcdefgh-'’ ", max_size=40))

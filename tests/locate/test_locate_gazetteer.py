@@ -92,8 +92,8 @@ def test_a_territory_counted_to_another_country_keeps_its_code_and_is_one_provin
         {"iso2": "FR", "iso3": "FRA", "name": "France", "coded_as": ""},
     ]
     towns = Towns(codes, {"HK.NTW": {"name": "Tsuen Wan"}, "FR.11": {"name": "Ile-de-France"}})
-    here = towns.town(RawPlace("gn:1", ["Tsuen Wan"], 22.37, 114.11, "HK", "HK.NTW", None, "town", 1, "x"), None)
-    there = towns.town(RawPlace("gn:2", ["Paris"], 48.85, 2.35, "FR", "FR.11", None, "town", 1, "x"), None)
+    here = towns.town(RawPlace("gn:1", ["Tsuen Wan"], 22.37, 114.11, "HK", "HK.NTW", "town", 1, "x"), None)
+    there = towns.town(RawPlace("gn:2", ["Paris"], 48.85, 2.35, "FR", "FR.11", "town", 1, "x"), None)
     assert here is not None and there is not None
     assert (here.iso3, here.admin1) == ("HKG", "Hong Kong")
     assert (there.iso3, there.admin1) == ("FRA", "Ile-de-France")

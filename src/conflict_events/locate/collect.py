@@ -12,7 +12,7 @@ from conflict_events.locate.entries import Collection, GazetteerPlace, plain
 from conflict_events.locate.folding import fold
 from conflict_events.locate.sources import GEONAMES, SEED, read_seed, user_places
 from conflict_events.locate.towns import Towns
-from conflict_events.locate.units import districts, provinces, set_capitals, set_seats
+from conflict_events.locate.units import districts, provinces, set_capitals
 from conflict_events.resources import seeds
 
 _ALL_TRUSTED = 1000
@@ -29,7 +29,6 @@ def collect(extra: Path | None = None) -> Collection:
     places += towns.unknown(_from_seed(row) for table in _OWN_PLACES for row in read_seed(table))
     if extra:
         places += [p for raw in user_places(extra) if (p := towns.town(raw, None)) is not None]
-    set_seats(places, towns)
     set_capitals(places, towns, {row["iso3"]: row["capital"] for row in codes})
     countries = [
         (row["iso3"], row["iso2"], int(row["iso_numeric"]) if row["iso_numeric"] else None, row["name"], row["region"])

@@ -7,7 +7,7 @@ from anyascii import anyascii
 
 @dataclass(slots=True)
 class GazetteerPlace:
-    """One place ready to be written. `seat` is the 1-based number of a unit's seat (its largest town).
+    """One place ready to be written. `seat` is the main town of a unit or country, itself a place of the collection.
 
     The first `trusted` names are main names, the rest alternates that rank lower.
     """
@@ -23,7 +23,7 @@ class GazetteerPlace:
     feature: str
     population: int
     source: str
-    seat: int | None = None
+    seat: "GazetteerPlace | None" = None
     trusted: int = 1
 
 

