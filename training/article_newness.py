@@ -6,7 +6,6 @@ that it did see counts for less. Run it after `python -m training`.
 """
 
 import argparse
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,17 +15,18 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
+from conflict_events.evaluate.cases import publication_time, title_and_text
 from conflict_events.extract.article_newness import article_features
 from conflict_events.extract.first_look import first_look
 from conflict_events.extract.readings import read_statements
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.sparing import PROBES
-from conflict_events.resources import seeds
 from training.authored import read_jsonl
 from training.measure import records
 from training.mixture import left_out
 from training.own import DATA
+from training.weights import write_weights
 
 RIDGE = 5.0
 SEEN_WEIGHT = 0.2
@@ -76,17 +76,15 @@ def _real_news(data: Path) -> Iterator[LabelledArticle]:
 
 
 def _authored(article: dict[str, Any], weight: float) -> LabelledArticle:
-    title = article["title"].strip()
-    text = f"{title}\n\n{article['text']}" if title else article["text"]
-    published = datetime.fromisoformat(article["published_at"])
-    return LabelledArticle(article["doc_id"], text, len(title), published, article["is_event_doc"], weight)
+    text, title_end = title_and_text(article)
+    published = publication_time(article)
+    return LabelledArticle(article["doc_id"], text, title_end, published, article["is_event_doc"], weight)
 
 
 def _real(document: dict[str, Any], labels: dict[str, Any], weight: float) -> LabelledArticle:
-    stamp = document["published_at"]
     told = any("new_event" in sentence["labels"] for sentence in labels["sentences"])
-    published = datetime.fromisoformat(stamp) if stamp else None
-    return LabelledArticle(document["doc_id"], document["text"][: labels["labelled_to"]], 0, published, told, weight)
+    text = document["text"][: labels["labelled_to"]]
+    return LabelledArticle(document["doc_id"], text, 0, publication_time(document), told, weight)
 
 
 def features_of(article: LabelledArticle) -> dict[str, float] | None:
@@ -121,10 +119,7 @@ def main() -> None:
     read = [(a, features_of(a)) for a in labelled_articles(parser.parse_args().data)]
     kept = [(a, row) for a, row in read if row is not None]
     weights = fit([row for _, row in kept], [a.tells_event for a, _ in kept], [a.weight for a, _ in kept])
-    with seeds("triggers", "article_newness.csv").open("w", encoding="utf-8", newline="") as out:
-        table = csv.writer(out, lineterminator="\n")
-        table.writerow(["feature", "weight"])
-        table.writerows([name, f"{weight:.5f}"] for name, weight in weights.items())
+    write_weights(("triggers", "article_newness"), weights.items(), digits=5)
     print(f"{len(kept)} articles of {len(read)}, {sum(a.tells_event for a, _ in kept)} with a new event")
 
 

@@ -7,7 +7,6 @@ both. Prints how often the best name is right on acts left out of a fit, then fi
 """
 
 import argparse
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
+from conflict_events.evaluate.cases import title_and_text
 from conflict_events.evaluate.sets import is_unseen
 from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.segment import read_article
@@ -25,11 +25,11 @@ from conflict_events.geo import km
 from conflict_events.locate import Gazetteer, ensure_gazetteer, read_toponyms
 from conflict_events.locate.attach import describe, identity
 from conflict_events.locate.folding import fold
-from conflict_events.resources import seeds
 from conflict_events.text import Article, Sentence, Toponym
 from training.measure import records
 from training.mixture import left_out
 from training.place_ranking import ROOT, Matrix
+from training.weights import write_weights
 
 RIDGE = 1.5
 LEAST_SEEN = 8
@@ -78,10 +78,8 @@ def authored_acts(data: Path) -> Iterator[Act]:
         for record in records(path):
             if left_out(record["cluster"] or record["doc_id"]):
                 continue
-            title = record["title"] or ""
-            text = f"{title}\n\n{record['text']}" if title else record["text"]
-            country = record.get("source_country")
-            article = read_article(record["doc_id"], text, len(title), None, record.get("source"), country)
+            source = record.get("source"), record.get("source_country")
+            article = read_article(record["doc_id"], *title_and_text(record), None, *source)
             for event in record["events"]:
                 span = _trigger(article, event)
                 sentence = _sentence_at(article, span[0]) if span else None
@@ -196,10 +194,7 @@ def main() -> None:
     trial = fitted([p for p in found if p.act % 5])
     print(f"{len(acts)} acts, {len(found)} pairs; best name right on acts left out: {best_right(held, trial):.3f}")
     weights = fitted(found)
-    with seeds("gazetteer", "attachment_weights.csv").open("w", encoding="utf-8", newline="") as handle:
-        out = csv.writer(handle, lineterminator="\n")
-        out.writerow(["feature", "weight"])
-        out.writerows([name, f"{value:.3f}"] for name, value in sorted(weights.items()))
+    write_weights(("gazetteer", "attachment_weights"), sorted(weights.items()))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ for recall. Prints what the floor costs, measured on a quarter of the sentences 
 """
 
 import argparse
-import csv
 import hashlib
 import json
 from collections import Counter
@@ -18,11 +17,12 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
+from conflict_events.evaluate.cases import title_and_text
 from conflict_events.extract.first_look import SENTENCE_FLOOR, terms
 from conflict_events.extract.model.labels import STATUSES
 from conflict_events.extract.segment import read_article
-from conflict_events.resources import seeds
 from training.real import real_examples
+from training.weights import write_weights
 
 ROOT = Path(__file__).resolve().parents[1]
 LEAST_SEEN = {False: 4, True: 8}  # single words, word pairs
@@ -56,9 +56,7 @@ def _real_sentences(data: Path) -> Iterator[Labelled]:
 
 
 def _article_sentences(article: dict[str, Any]) -> Iterator[Labelled]:
-    title = article["title"]
-    text = f"{title}\n\n{article['text']}" if title else article["text"]
-    for sentence in read_article("a", text, len(title), None).sentences:
+    for sentence in read_article("a", *title_and_text(article), None).sentences:
         said = {
             s["label"]
             for s in article["statements"]
@@ -115,10 +113,7 @@ def main() -> None:
     lost, saved = cost_of_floor(rows)
     print(f"under the floor: {lost:.2%} of sentences that tell an event, {saved:.1%} of the others", flush=True)
     weights = fit(rows)
-    with seeds("triggers", "first_look.csv").open("w", encoding="utf-8", newline="") as out:
-        table = csv.writer(out, lineterminator="\n")
-        table.writerow(["term", "weight"])
-        table.writerows([term, f"{weight:.3f}"] for term, weight in weights.items())
+    write_weights(("triggers", "first_look"), weights.items(), named="term")
     print(f"{len(rows)} sentences, {len(weights) - 1} terms kept")
 
 

@@ -6,7 +6,6 @@ there are few decisions of some kinds. Run it after `python -m training`.
 """
 
 import argparse
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
+from conflict_events.evaluate.cases import publication_time, title_and_text
 from conflict_events.extract.affinity import Group, affinity_features
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import Facts, gather
@@ -26,11 +26,11 @@ from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.locate import ensure_gazetteer
 from conflict_events.locate.locator import Locator
-from conflict_events.resources import seeds
 from training.authored import read_jsonl
 from training.measure import records
 from training.mixture import left_out
 from training.own import DATA
+from training.weights import write_weights
 
 RIDGE = 20.0
 BY_HAND = {
@@ -73,7 +73,7 @@ KEPT = (
 round-ups are too few among the articles that the encoder never saw, and so are sentences that "also" tell something
 or tell a loose act: most of those tell no event by the labels and are no decision here."""
 ROOT = Path(__file__).resolve().parents[1]
-TABLE = ("triggers", "grouping_weights.csv")
+TABLE = ("triggers", "grouping_weights")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +108,12 @@ def articles(data: Path) -> Iterator[TellingArticle]:
 
 
 def _authored(article: dict[str, Any]) -> TellingArticle:
-    title = article["title"].strip()
-    text = f"{title}\n\n{article['text']}" if title else article["text"]
+    text, title_end = title_and_text(article)
     told = [(item["text"], item["event_id"]) for item in article["statements"] if item["label"] == "new_event"]
     told += [(event["evidence"], event["event_id"]) for event in article["events"]]
-    found = ((text.find(words, len(title)), words, event) for words, event in told if event)
+    found = ((text.find(words, title_end), words, event) for words, event in told if event)
     passages = tuple((start, start + len(words), event) for start, words, event in found if start >= 0)
-    published = datetime.fromisoformat(article["published_at"])
-    return TellingArticle(article["doc_id"], text, len(title), published, passages)
+    return TellingArticle(article["doc_id"], text, title_end, publication_time(article), passages)
 
 
 def _real(document: dict[str, Any], labels: dict[str, Any]) -> TellingArticle:
@@ -124,9 +122,7 @@ def _real(document: dict[str, Any], labels: dict[str, Any]) -> TellingArticle:
         for sentence in labels["sentences"]
         for event in sentence["events"]
     )
-    stamp = document["published_at"]
-    published = datetime.fromisoformat(stamp) if stamp else None
-    return TellingArticle(document["doc_id"], document["text"], 0, published, passages)
+    return TellingArticle(document["doc_id"], document["text"], 0, publication_time(document), passages)
 
 
 def decisions(article: TellingArticle, places: Locator, settings: ExtractSettings) -> Iterator[Decision]:
@@ -190,10 +186,7 @@ def main() -> None:
     places, settings = Locator.open(ensure_gazetteer(chosen.cache)), ExtractSettings()
     rows = [d for article in articles(chosen.data) for d in decisions(article, places, settings)]
     weights = fit(rows)
-    with seeds(*TABLE).open("w", encoding="utf-8", newline="") as out:
-        table = csv.writer(out, lineterminator="\n")
-        table.writerow(["feature", "weight"])
-        table.writerows([name, f"{weight:.3f}"] for name, weight in weights.items())
+    write_weights(TABLE, weights.items())
     print(f"{len(rows)} decisions, {sum(row.joins for row in rows)} to join")
     print(f"right: {right(rows, BY_HAND):.3f} with the weights set by hand, {right(rows, weights):.3f} now")
 

@@ -6,17 +6,16 @@ it after `python -m training.attachment`, on whose scores it rests.
 """
 
 import argparse
-import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
 
+from conflict_events.evaluate.cases import publication_time, title_and_text
 from conflict_events.extract.affinity import Group
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.event_mentions import FEATURES, features, headline_lists, sightings
@@ -32,16 +31,16 @@ from conflict_events.geo import km
 from conflict_events.locate import ensure_gazetteer
 from conflict_events.locate.folding import fold
 from conflict_events.locate.locator import Locator
-from conflict_events.resources import seeds
 from conflict_events.text import Article, Toponym
 from training.authored import read_jsonl
 from training.mixture import left_out
 from training.place_ranking import ROOT, Matrix
+from training.weights import write_weights
 
 RIDGE = 3.0
 KEPT = {"abroad": -1.5}
 """Set by hand: authored stories name too few towns abroad to fit it on; chosen on the muc4 documents of training."""
-TABLE = ("triggers", "place_choice.csv")
+TABLE = ("triggers", "place_choice")
 REACH_KM = {1: 25.0, 2: 50.0}
 """How far a name's place may lie from the label's, by the label's precision; at 3 the province must be the same."""
 
@@ -65,11 +64,9 @@ def choices(data: Path, places: Locator, settings: ExtractSettings) -> Iterator[
 
 
 def _of_story(story: dict[str, Any], name: str, places: Locator, settings: ExtractSettings) -> Iterator[Choice]:
-    title = story["title"].strip()
-    text = f"{title}\n\n{story['text']}" if title else story["text"]
+    text, title_end = title_and_text(story)
     source = story.get("source"), story.get("source_country")
-    published = datetime.fromisoformat(story["published_at"])
-    article = read_article(story["doc_id"], text, len(title), published, *source)
+    article = read_article(story["doc_id"], text, title_end, publication_time(story), *source)
     toponyms, groups = _read(article, places, settings)
     for group in groups:
         event = _told(group, story, text)
@@ -151,10 +148,7 @@ def main() -> None:
     part = {story: number % 5 for number, story in enumerate(sorted({c.story for c in found}))}
     held, rest = [c for c in found if part[c.story] == 0], [c for c in found if part[c.story]]
     print(f"{len(found)} events; likeliest name right on stories left out: {share_right(held, fit(rest)):.3f}")
-    with seeds(*TABLE).open("w", encoding="utf-8", newline="") as out:
-        table = csv.writer(out, lineterminator="\n")
-        table.writerow(["feature", "weight"])
-        table.writerows([name, f"{weight:.3f}"] for name, weight in zip(FEATURES, fit(found), strict=True))
+    write_weights(TABLE, zip(FEATURES, fit(found), strict=True))
 
 
 if __name__ == "__main__":

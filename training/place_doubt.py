@@ -5,7 +5,6 @@ the known point; a name that the annotators do not hold for a place is wrong. No
 """
 
 import argparse
-import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,8 +18,8 @@ from conflict_events.locate.home import Source
 from conflict_events.locate.ranking import chances
 from conflict_events.locate.resolve import rank
 from conflict_events.locate.spans import read_spans
-from conflict_events.resources import seeds
 from training.place_ranking import AREA_KM, ROOT, Matrix, Task, authored_tasks, corpus_tasks
+from training.weights import write_weights
 
 RIDGE = 1.0
 NO_PLACE = 0.3
@@ -74,10 +73,7 @@ def main() -> None:
     right = np.array([label for _, label, _ in found])
     print(f"{len(found)} names; right {right.mean():.3f}, of the believed {right[believed].mean():.3f},")
     print(f"of the {int((~believed).sum())} doubted {right[~believed].mean():.3f}")
-    with seeds("gazetteer", "doubt_weights.csv").open("w", encoding="utf-8", newline="") as handle:
-        out = csv.writer(handle, lineterminator="\n")
-        out.writerow(["feature", "weight"])
-        out.writerows([name, f"{value:.3f}"] for name, value in zip(FEATURES, beta, strict=True))
+    write_weights(("gazetteer", "doubt_weights"), zip(FEATURES, beta, strict=True))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from conflict_events.locate.home import Source, home_of
 from conflict_events.locate.ranking import FEATURES, features, rivals
 from conflict_events.locate.resolve import rank
 from conflict_events.locate.spans import Reading, read_spans
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows, seeds
 from conflict_events.text import Article
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -166,8 +166,7 @@ def write(table: dict[str, list[float]]) -> None:
 
 def read_prior() -> Matrix:
     """Prior weights in the order of the features."""
-    with seeds("gazetteer", "ranking_weights.csv").open(encoding="utf-8", newline="") as handle:
-        table = {row["feature"]: float(row["prior"]) for row in csv.DictReader(handle)}
+    table = {row["feature"]: float(row["prior"]) for row in seed_rows("gazetteer", "ranking_weights")}
     return np.array([table[name] for name in FEATURES])
 
 
