@@ -28,7 +28,7 @@ def article(text: str, source_country: str | None = None) -> Article:
         ("gendarmes", "FRA", date(2023, 6, 1), "Police Forces of France (2017-) Gendarmerie"),
         ("the CRPF", "IND", date(2020, 1, 1), "Police Forces of India (2014-) Central Reserve Police Force"),
         ("JNIM fighters", "BFA", date(2023, 1, 1), "JNIM: Group for Support of Islam and Muslims"),
-        ("SHINING PATH GUERRILLAS", "PER", date(1989, 5, 1), "Shining Path (Sendero Luminoso)"),
+        ("SHINING PATH GUERRILLAS", "PER", date(1989, 5, 1), "Sendero Luminoso: Shining Path"),
         ("COLOMBIAN ARMY OF NATIONAL LIBERATION", "COL", date(1989, 5, 1), "ELN: National Liberation Army"),
         ("Taliban fighters", "AFG", date(2021, 5, 10), "Taliban"),
         ("death squads", "GTM", date(1989, 5, 1), "Death Squads (Guatemala)"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, civilians, side_of, unnamed
-from conflict_events.extract.actors.background import armed_group_of
+from conflict_events.extract.actors.background import armed_group_of, nameless
 from conflict_events.extract.actors.forces import (
     MILITARY,
     enemy_of,
@@ -25,6 +25,7 @@ from conflict_events.extract.actors.slots import (
     is_metonym,
     is_object,
     is_speaker,
+    named_together,
     opponent,
     same_side,
     surest_named,
@@ -37,6 +38,9 @@ _PLANTED = {"Suicide bomb", "Remote explosive/landmine/IED"}
 def battle(slots: Slots) -> tuple[Actor, Actor]:
     """Two armed sides: those with a role, a better name from the article for an unnamed one, and who else fights."""
     pool = armed_pool(slots)
+    together = named_together(slots) or (_two_communities(pool) if slots.says("communal") else None)
+    if together is not None:
+        return together
     agents = [a for a in slots.agents if _is_side(a, slots.context)]
     targets = [a for a in slots.targets if _is_side(a, slots.context)]
     first = _better(best_named(agents), best_named(targets), pool)
@@ -50,6 +54,12 @@ def battle(slots: Slots) -> tuple[Actor, Actor]:
     if second is None or same_side(first, second):
         second = _likely_opponent(first, slots)
     return first, second
+
+
+def _two_communities(pool: Sequence[Actor]) -> tuple[Actor, Actor] | None:
+    """The two most told of where the words speak of a fight of tribes or clans: forces come to part them."""
+    found = [a for a in pool if a.side == "identity"]
+    return (found[0], found[1]) if len(found) > 1 else None
 
 
 def _against(first: Actor | None, targets: Sequence[Actor], agents: Sequence[Actor], ctx: ActorContext) -> Actor | None:
@@ -98,12 +108,20 @@ def perpetrator(slots: Slots) -> Actor:
     agents = [a for a in agents if not (is_metonym(a) and a.nation == slots.context.country_iso3)]
     found = best_named(agents)
     if found is not None and found.side != "unnamed" and found.score > 0.3:
-        return found
+        return _claimant(found, agents, slots)
     unknown = next((a for a in agents if a.mention is not None and a.mention.unidentified), None)
     if unknown is not None:  # nobody knows them: a group that is named beside them is not meant
         return held_responsible(slots) or unknown
     spare = [a for a in slots.others if fights(a) and not is_speaker(a) and a.side in {"group", "identity"}]
-    return best_named(spare) or held_responsible(slots) or found or unnamed(slots.context, "perpetrator_not_named")
+    return best_named(spare) or held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
+
+
+def _claimant(found: Actor, agents: Sequence[Actor], slots: Slots) -> Actor:
+    """Before a state force that also acts in these sentences the group among the agents that is held responsible."""
+    if found.side != "state":
+        return found
+    held = held_responsible(slots)
+    return held if held is not None and any(a.name == held.name for a in agents) else found
 
 
 def civilian_side(slots: Slots) -> Actor:
@@ -119,10 +137,13 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
     """Explosions: the target is the armed side that was hit, or civilians where they are the main victims."""
     first = _remote_perpetrator(slots)
     hit = [a for a in slots.targets if not (same_side(a, first) or is_speaker(a) or is_metonym(a))]
-    armed = best_named([a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"])
+    fighters = [a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"]
+    armed = best_named(fighters)
     unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
-    if armed is not None and (unarmed is None or comes_first(armed, unarmed)):
-        return first, armed
+    if armed is not None:
+        told_of = [a for a in fighters if a.name == armed.name]
+        if unarmed is None or any(comes_first(a, unarmed) for a in told_of):
+            return first, armed
     return first, civilian_side(slots)
 
 
@@ -145,8 +166,12 @@ def _vague_victims() -> frozenset[str]:
 
 
 def _is_home_state(actor: Actor, context: ActorContext) -> bool:
-    """A country's own soldiers and police are hit by planted bombs and suicide bombers; they do not plant them."""
-    return actor.side == "state" and actor.inter == "State forces" and context.sub_event_type in _PLANTED
+    """A country's own soldiers and police are hit by planted bombs and suicide bombers; they do not plant them.
+
+    A de facto government that is called by its own name does: `a landmine laid by the Houthis`.
+    """
+    at_home = actor.side == "state" and actor.inter == "State forces" and actor.rule != "named_group"
+    return at_home and context.sub_event_type in _PLANTED
 
 
 def _is_told_but_unnamed(actor: Actor) -> bool:
@@ -168,7 +193,7 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     near = [a for a in slots.others if fights(a) and not is_metonym(a) and not is_object(a)]
     named = best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}])
     if not is_bombardment(slots.context):
-        return named or held_responsible(slots) or found or unnamed(slots.context, "perpetrator_not_named")
+        return named or held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
     states = [a for a in near if a.side == "state" and a.rule != "noun:government" and "police" not in a.rule]
     abroad = [a for a in states if a.nation != slots.context.country_iso3]
     likely = owner_of_weapon(None, slots.context)
@@ -181,4 +206,4 @@ def _remote_perpetrator(slots: Slots) -> Actor:
         best_named(states),
         found,
     ]
-    return next((a for a in choices if a is not None), unnamed(slots.context, "perpetrator_not_named"))
+    return next((a for a in choices if a is not None), nameless(slots.context, "perpetrator_not_named"))

@@ -101,6 +101,17 @@ def _plain_words() -> frozenset[str]:
     return frozenset(row["word"] for row in read_rows("plain_words"))
 
 
+def _is_only_an_acronym(folded: str) -> bool:
+    """Whether `Fmln`, as texts of capitals come once their case is restored, can be nothing but the acronym."""
+    return len(folded) > 2 and folded not in _plain_words() and folded not in _first_names()
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Acronyms that with one capital are a name of a person, a firm or a place: `Ana`, `Ola`, `Arena`."""
+    return frozenset(row["word"] for row in read_rows("acronyms_like_names"))
+
+
 @cache
 def _searcher() -> tuple[Any, tuple[Term, ...]]:
     from ahocorasick_rs import AhoCorasick
@@ -167,7 +178,7 @@ def _name_fits(term: Term, written: str, shouting: bool) -> bool:
         if spelling.islower() or fold_key(spelling) != term.text:
             return True
         if spelling.isupper() and len(spelling) <= 6 and spelling.isalpha():
-            if written == spelling:
+            if written == spelling or (written == spelling.capitalize() and _is_only_an_acronym(term.text)):
                 return True
         elif any(character.isupper() for character in written):
             return True

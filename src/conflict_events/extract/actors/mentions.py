@@ -10,6 +10,7 @@ from typing import Literal
 
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import Hit, find_terms
+from conflict_events.extract.actors.paired import paired_names
 from conflict_events.extract.actors.place_words import is_place
 from conflict_events.extract.actors.table import read_rows
 from conflict_events.text import Article, Sentence
@@ -61,7 +62,8 @@ class ActorMention:
     `head` is the folded noun or name, `named` the folded name of a group or service, `nation` an iso3 code,
     `people` a folded ethnic, clan or religious name, `noun_kind` a key of noun_kinds.csv, `is_speaker` whether it
     only reports what happened, `hedged` whether the text calls it suspected, alleged or the like, `unidentified`
-    whether the text says that nobody knows them.
+    whether the text says that nobody knows them, `pair_phrase` what one of two names with one noun stands for:
+    `Salik clan` in "the Salik and Manampan clans".
     """
 
     start: int
@@ -78,6 +80,7 @@ class ActorMention:
     is_speaker: bool = False
     hedged: bool = False
     unidentified: bool = False
+    pair_phrase: str | None = None
 
 
 def find_actor_mentions(sentence: Sentence, article: Article | None = None) -> list[ActorMention]:
@@ -90,11 +93,29 @@ def mentions_in(text: str, offset: int = 0) -> list[ActorMention]:
     folded = fold(text)
     hits = find_terms(text)
     chains = _chains(folded, hits)
-    return [
+    found = [
         _mention(text, folded, chain, offset)
         for chain in chains
         if not (is_place(folded, chain) or _is_worn(folded, chain))
     ]
+    return _with_pairs(text, found, offset)
+
+
+def _with_pairs(text: str, found: list[ActorMention], offset: int) -> list[ActorMention]:
+    """Two names before one noun are two mentions, each with the noun; a people of the table keeps its own."""
+    for pair in paired_names(text):
+        start, end = pair.start + offset, pair.end + offset
+        inside = [m for m in found if m.start < end and start < m.end]
+        if any(m.people or m.named or m.nation for m in inside):
+            continue
+        known = next((m for m in mentions_in(pair.phrase) if m.named), None)
+        kind = "civilians" if pair.is_kin else "gang"
+        mention = known or ActorMention(start, end, "", "noun", fold(pair.phrase), noun_kind=kind)
+        shown = text[pair.start : pair.end]
+        rest = [m for m in found if m not in inside]
+        placed = replace(mention, start=start, end=end, text=shown, pair_phrase=pair.phrase)
+        found = sorted([*rest, placed], key=lambda m: m.start)
+    return found
 
 
 def _chains(folded: str, hits: list[Hit]) -> list[list[Hit]]:

@@ -19,7 +19,7 @@ from conflict_events.extract.actors.actor import (
     unnamed,
 )
 from conflict_events.extract.actors.alliances import insurgents
-from conflict_events.extract.actors.background import armed_group_of
+from conflict_events.extract.actors.background import armed_group_of, nameless
 from conflict_events.extract.actors.folding import fold_key
 from conflict_events.extract.actors.forces import (
     MILITARY,
@@ -122,14 +122,15 @@ def _best_group(term: Term, context: ActorContext) -> tuple[Group | None, float]
     own = {name: {fold_key(part) for part in name_parts(name)} for name in {group.name for group in term.groups}}
 
     def is_own_name(group: Group) -> bool:
-        """An alias such as `General Command` is known where the group acts, its own name everywhere."""
-        return term.text in own[group.name]
+        """An alias such as `General Command` is known where the group acts; names and governments everywhere."""
+        return term.text in own[group.name] or group.inter == "State forces"
 
     def score(group: Group) -> float:
         here = context.country_iso3 in group.countries
         if not here and ANYWHERE not in group.countries and not is_own_name(group):
             return 0.4 if context.country_iso3 is None else 0.0
-        value = 0.9 if here else 0.6 if ANYWHERE in group.countries or context.country_iso3 is None else 0.4
+        anywhere = ANYWHERE in group.countries or context.country_iso3 is None
+        value = 0.9 if here else 0.7 if group.inter == "State forces" else 0.6 if anywhere else 0.4
         return value if group.period.holds(context.date) else value - 0.25
 
     ranked = sorted(term.groups, key=lambda group: -score(group))
@@ -156,6 +157,8 @@ def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
     ):
         return _crowd(kind, mention, context)
     fighters = kind in {"militia", "gang", "armed", "rebel"} or (kind != "civilian_object" and _wants_militia(context))
+    if mention.pair_phrase is not None and fighters:
+        return introduced(mention.pair_phrase, context) or unnamed(context, f"noun:{kind}")
     if mention.people is not None and fighters:
         return _by_people(mention, context)
     if kind in _UNARMED:
@@ -188,7 +191,7 @@ def _unarmed(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
     acts = context.role == "agent" and context.event_type in _VIOLENT_AGENT
     if acts and (kind == "youth" or mention.head in _plain_people()):
         found = None if mention.unidentified else _of_article("civilians", context)
-        return found or unnamed(context, f"noun:{kind}")
+        return found or nameless(context, f"noun:{kind}")
     return civilians(context, f"noun:{kind}", mention.label, 0.45 if kind == "civilian_object" else 0.7)
 
 
@@ -227,7 +230,9 @@ def _by_armed_noun(kind: str, mention: ActorMention, context: ActorContext) -> A
     found = found or (insurgents(mention, context) if kind == "rebel" else None)
     if found is not None:
         return found
-    return gang(context, "noun:gang") if kind == "gang" and _is_gang(mention) else unnamed(context, f"noun:{kind}")
+    if kind == "gang" and _is_gang(mention):
+        return gang(context, "noun:gang")
+    return nameless(context, f"noun:{kind}") if kind == "armed" else unnamed(context, f"noun:{kind}")
 
 
 def _refers_back(mention: ActorMention, context: ActorContext) -> bool:

@@ -1,11 +1,13 @@
 """The two slots of demonstrations and strategic developments, by the codebook's rules for each."""
 
+import re
 from dataclasses import replace
 
 from conflict_events.extract.actors.actor import Actor, crowd, unnamed
 from conflict_events.extract.actors.armed_sides import civilian_side, explosion, perpetrator
 from conflict_events.extract.actors.forces import POLICE, state_force
 from conflict_events.extract.actors.slots import (
+    CERTAIN,
     Slots,
     armed_pool,
     best_named,
@@ -14,6 +16,7 @@ from conflict_events.extract.actors.slots import (
     is_government,
     is_metonym,
     is_object,
+    named_together,
     opponent,
     same_side,
 )
@@ -34,7 +37,7 @@ def riot(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     if sub_event_type == "Violent demonstration":
         return first, _force_at_crowd(slots)
     everyone = [*slots.targets, *slots.others]
-    protesters = next((a for a in slots.targets if a.name.startswith("Protesters")), None)
+    protesters = next((a for a in slots.targets if _demonstrates(a)), None)
     if protesters is not None:
         return first, protesters
     if any(a.rule.startswith("noun:rioters") for a in slots.targets) and not any(
@@ -45,6 +48,15 @@ def riot(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     if force is not None and not any(a.side == "civilian" for a in everyone):
         return first, force
     return first, civilian_side(slots)
+
+
+_DEMONSTRATORS = re.compile(r"protest|demonstrat|march|rall|picket|sit-in")
+"""Words for people who demonstrate; activists and supporters are beaten up elsewhere too."""
+
+
+def _demonstrates(actor: Actor) -> bool:
+    mention = actor.mention
+    return actor.name.startswith("Protesters") and mention is not None and bool(_DEMONSTRATORS.search(mention.head))
 
 
 def _crowd(slots: Slots, word: str) -> Actor:
@@ -89,7 +101,22 @@ def strategic(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     first = first or next(iter(armed_pool(slots)), None) or best_named(slots.agents) or perpetrator(slots)
     if sub_event_type in _ONE_SIDED:
         return first, None
+    if sub_event_type == "Other" and slots.says("remains"):
+        return first, civilian_side(slots)
+    if sub_event_type == "Change to group/activity":
+        return first, _receiver(slots, first)
     return first, best_named([a for a in slots.targets if fights(a) and not same_side(a, first)])
+
+
+def _receiver(slots: Slots, first: Actor) -> Actor | None:
+    """Whom a group goes over or gives itself up to: a target, else the other armed side that the sentences name."""
+    target = best_named([a for a in slots.targets if fights(a) and not same_side(a, first)])
+    gives_up = slots.says("surrendered")
+    if target is not None or not (gives_up or slots.says("crossed")):
+        return target
+    near = [a for a in (*slots.agents, *slots.others) if fights(a) and not (is_metonym(a) or is_government(a))]
+    near = [a for a in near if a.side in ({"state"} if gives_up else {"state", "group"}) and a.score >= CERTAIN]
+    return next((a for a in near if not same_side(a, first)), None)
 
 
 def _looting(slots: Slots) -> tuple[Actor, Actor | None]:
@@ -100,6 +127,9 @@ def _looting(slots: Slots) -> tuple[Actor, Actor | None]:
 
 
 def _two_parties(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
+    together = named_together(slots)
+    if together is not None:
+        return together
     near = [a for a in slots.others if fights(a) and not is_metonym(a)]
     spare = [*(a for a in (*slots.agents, *slots.targets) if fights(a)), *armed_pool(slots), *near]
     first = best_named([a for a in slots.agents if fights(a)]) or best_named(spare)

@@ -23,12 +23,15 @@ _AREA = (
     r"border|hills?|mountains?)"
 )
 _AREA_AFTER = re.compile(rf"^(?:'s?)?[ -](?:[a-z-]+ border|(?:{_SIDE}|{_AREA})\b)")
+_HELD_AFTER = re.compile(r"^-(?:held|controlled|run|ruled|governed|administered|appointed|occupied)\b")
 _CLAUSE_AFTER = re.compile(rf"^(?:$|[,.;:)]| (?:on|in|at|by|last|where|after|since|{_SIDE})\b)")
 
 
 def is_place(folded: str, chain: list[Hit]) -> bool:
-    """Whether a name of a state or of a people stands for its land."""
+    """Whether a name of a state or of a people stands for its land, or a party for what it holds: `M23-held`."""
     term = chain[0].term
+    if _HELD_AFTER.match(folded[chain[-1].end :]):
+        return True
     if len(chain) != 1 or term.noun is not None or term.services:
         return False
     before, after = folded[max(0, chain[0].start - 40) : chain[0].start], folded[chain[0].end :]

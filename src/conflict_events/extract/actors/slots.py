@@ -1,14 +1,18 @@
 """What is known while a pair is put together: the event's named mentions, and the questions asked about one actor."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContext, Role, same_actor, side_of
 from conflict_events.extract.actors.alliances import fights_for, insurgents
 from conflict_events.extract.actors.background import armed_group_of, article_mentions, blamed_mentions, is_apart
+from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
 from conflict_events.extract.actors.naming import name_actor
+from conflict_events.extract.actors.table import read_rows
 from conflict_events.extract.roles import read_all_roles
 from conflict_events.text import Article, Sentence
 
@@ -26,7 +30,17 @@ class Slots:
     agents: list[Actor]
     targets: list[Actor]
     others: list[Actor]
-    labels: list[str] = field(default_factory=list)
+    words: str = ""
+
+    def says(self, cue: str) -> bool:
+        """Whether a cue of `seeds/actors/pair_cues.csv` stands in the event's own sentences."""
+        return _cue(cue).search(fold(self.words)) is not None
+
+
+@cache
+def _cue(name: str) -> re.Pattern[str]:
+    patterns = [row["pattern"] for row in read_rows("pair_cues") if row["cue"] == name]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})")
 
 
 def gather(
@@ -55,6 +69,7 @@ def gather(
         [named(mention, context, "agent") for mention in agents],
         [named(mention, context, "target") for mention in targets],
         [named(mention, context, "any") for mention in rest],
+        " ".join(sentence.text for sentence in sentences),
     )
 
 
@@ -97,8 +112,15 @@ def held_responsible(slots: Slots) -> Actor | None:
     found = armed_group_of(context, "any")
     if found is not None and found.rule == "claimed_or_blamed":
         return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score)
-    blamed = (insurgents(mention, context) for mention in blamed_mentions(context))
-    return next((actor for actor in blamed if actor is not None), None) if found is None else None
+    if found is not None:
+        return None
+    blamed = (_blamed(mention, context) for mention in blamed_mentions(context))
+    return next((actor for actor in blamed if actor is not None), None)
+
+
+def _blamed(mention: ActorMention, context: ActorContext) -> Actor | None:
+    """A people's fighters, or the insurgents of the country, that the article holds responsible."""
+    return named(mention, context, "agent") if mention.people else insurgents(mention, context)
 
 
 def fights(actor: Actor) -> bool:
@@ -137,6 +159,14 @@ def opponent(actors: Sequence[Actor], first: Actor | None, context: ActorContext
         states = [actor for actor in against if actor.side == "state" and actor.score >= CERTAIN]
         against = states or against
     return best_named(against)
+
+
+def named_together(slots: Slots) -> tuple[Actor, Actor] | None:
+    """The two sides of `the Sinaloa and Jalisco cartels` where the event's sentences name a pair so."""
+    everyone = (*slots.agents, *slots.targets, *slots.others)
+    found = {a.name: a for a in everyone if a.mention is not None and a.mention.pair_phrase is not None and fights(a)}
+    sides = sorted(found.values(), key=lambda a: a.mention.start if a.mention else 0)
+    return (sides[0], sides[1]) if len(sides) > 1 else None
 
 
 def is_speaker(actor: Actor) -> bool:
