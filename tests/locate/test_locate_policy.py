@@ -6,6 +6,8 @@ import pytest
 
 from conflict_events.contract import codes
 from conflict_events.locate import Gazetteer, ensure_gazetteer
+from conflict_events.locate.folding import fold
+from conflict_events.locate.sources import read_seed
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +64,14 @@ def test_countries_bear_the_names_of_the_code_list(built: Gazetteer) -> None:
     for country in built.countries.values():
         known = codes.country(country.iso3)
         assert (country.name, country.region, country.iso_numeric or 0) == (known.name, known.region, known.iso_numeric)
+
+
+def test_an_adjective_and_a_landmark_stand_for_a_place_there_is(built: Gazetteer) -> None:
+    assert [row for row in read_seed("adjectives") if built.place(row["place_id"]) is None] == []
+    landmarks = read_seed("landmarks")
+    assert [row for row in landmarks if not _towns(built, row["town"], row["iso3"], row["admin1"])] == []
+
+
+def _towns(built: Gazetteer, name: str, iso3: str, admin1: str) -> list[str]:
+    found = [m.place for m in built.by_key(fold(name)) if m.place.feature == "town" and m.place.iso3 == iso3]
+    return [p.place_id for p in found if admin1 in ("", p.admin1)]

@@ -57,7 +57,7 @@ class _GivenScan(Scan):
         key = fold(text)
         named = any(map(str.isupper, text))  # "the state", "officials": marked for what they refer to, not names
         candidate = self._candidate(i, last, key, self._given_matches(i, last, text, key) if named else ())
-        candidate.may_be_misspelt = named and i == last and key not in self.cues.common and len(key) >= 5
+        candidate.may_be_misspelt = False  # a name marked as a place and listed nowhere is a site sooner than a slip
         candidate.start, candidate.end, candidate.text = start, end, text
         return candidate
 
