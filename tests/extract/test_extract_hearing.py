@@ -63,9 +63,35 @@ def test_the_events_own_figure_stands() -> None:
     assert toll(article("Shells killed four people on Monday.", "Nine people were killed."), 1, "not_conflict")[0] == 4
 
 
-def test_a_count_far_behind_is_of_something_else() -> None:
+def test_the_only_event_is_meant_some_way_off_and_before_it() -> None:
     filler = ["The road is long.", "The sky was grey.", "Shops opened late."]
+    assert toll(article(ACT, *filler, "Nine people were killed."), 1, "not_conflict")[0] == 9
+    made = article("Nine people were killed.", ACT)
+    group = Group([Facts(statement(made, 1, "new_event"), None, None, frozenset())])
+    (counts,) = heard_counts(made, [group], [statement(made, 0)])
+    assert settle(counts).fatalities_best == 9
+
+
+def test_a_count_far_behind_is_of_something_else() -> None:
+    filler = ["The road is long.", "The sky was grey.", "Shops opened late."] * 2
     assert toll(article(ACT, *filler, "Nine people were killed."), 1, "not_conflict") == (0, None)
+
+
+def test_between_two_events_only_the_one_told_before_and_near_is_meant() -> None:
+    filler = ["The road is long.", "The sky was grey.", "Shops opened late."]
+    made = article(ACT, *filler, "Nine people were killed.", "A shop burned in the south.")
+    groups = [Group([Facts(statement(made, i, "new_event"), None, None, frozenset())]) for i in (0, 5)]
+    heard = heard_counts(made, groups, [statement(made, i) for i in range(1, 5)])
+    assert [settle(counts).fatalities_best for counts in heard] == [0, 0]
+
+
+def test_the_dead_of_the_other_side_are_heard_beside_those_of_one() -> None:
+    assert toll(article("Shells killed four rebels on Monday.", "Two soldiers were killed."), 1, "not_conflict")[0] == 6
+    assert toll(article("Shells killed four rebels on Monday.", "Six rebels were killed."), 1, "not_conflict")[0] == 4
+
+
+def test_that_the_bomber_died_too_is_heard() -> None:
+    assert toll(article("The blast killed four people on Monday.", "The bomber too died."), 1, "not_conflict")[0] == 5
 
 
 def test_what_a_party_says_moves_high_not_best() -> None:

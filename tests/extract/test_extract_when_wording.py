@@ -128,3 +128,50 @@ def test_a_headline_told_twice_does_not_push_the_lead_out() -> None:
     act = made.text.index("dispersed")
     found = event_date([(next(s for s in made.sentences if s.start <= act < s.end), act)], made)
     assert found.date == date(2024, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "day"),
+    [
+        ("Fighters stormed the base before dawn on Tuesday and held the town by noon.", "stormed", "2024-03-05"),
+        ("Dozens were killed when a drone fired on a school near the town on Thursday, residents have told a paper.",
+         "killed", "2024-03-07"),
+    ],
+)  # fmt: skip
+def test_what_stands_before_a_date_does_not_take_it_from_the_act(text: str, act: str, day: str) -> None:
+    assert str(coded(text, act).date) == day
+
+
+def test_the_same_day_is_not_that_of_a_briefing_nor_of_history() -> None:
+    told = "Gunmen seized 32 traders on Saturday. {} Policemen freed 18 of them the same day."
+    for between in ("An officer told reporters on Tuesday that others ran.", "The war began on 3 May last year."):
+        assert str(coded(told.format(between), "freed").date) == "2024-03-02"
+
+
+def test_the_day_before_leans_on_the_day_named_last() -> None:
+    text = "Men have set up a post in the town, inhabitants reported on Tuesday. They moved in the day before."
+    assert str(coded(text, "moved").date) == "2024-03-04"
+
+
+def test_an_hour_far_below_says_nothing_of_the_night() -> None:
+    filler = "The mayor spoke. Shops were shut. Welders had no power. The school was closed. "
+    text = f"Youths stoned the police on Wednesday night. {filler}Light came back at 4 a.m."
+    assert str(coded(text, "stoned", "Light").date) == "2024-03-06"
+    assert str(coded("Youths stoned the police on Wednesday night. It began at 4 a.m.", "stoned", "began").date) == (
+        "2024-03-07"
+    )
+
+
+def test_a_day_to_come_dates_nothing_told_before_it() -> None:
+    made = read_article(
+        "a",
+        "A strike hit a house. A truce is due before the fast, which starts on Sunday evening.",
+        0,
+        datetime(2024, 3, 6, 18, tzinfo=UTC),
+    )
+    assert event_date([(made.sentences[0], 9)], made).date == date(2024, 3, 6)
+
+
+def test_a_day_of_speaking_is_better_than_the_day_of_printing() -> None:
+    text = "Two people were confirmed dead on Thursday. Policemen kept marchers out of the park."
+    assert str(coded(text, "kept").date) == "2024-03-07"

@@ -4,18 +4,21 @@ Reads the groups, never changes them: who did what, when and where is told by th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from conflict_events.extract.affinity import Group
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.toll import Count, read_counts, share_out
+from conflict_events.extract.toll.model import FIGHTING
 from conflict_events.extract.toll.rivals import speaks_officially
 from conflict_events.text import Article
 
 REACH = 3
 """Sentences after the last one that told an event within which a count is still of that event."""
+FAR_REACH = 6
+"""The same for an article of one event, before and after it: there is no other event to mean."""
 _OLDER = re.compile(
     r"\bhad\s(?:been\s|already\s|earlier\s){0,2}(?:died|killed|shot|murdered|perished)\b", re.IGNORECASE
 )
@@ -69,8 +72,10 @@ def _strays(groups: Sequence[Group], statements: Sequence[Statement]) -> list[St
 
 
 def _owner(stray: Statement, groups: Sequence[Group]) -> int | None:
-    """Number of the group told last before the sentence, when that is near."""
+    """Number of the group told last before the sentence, when that is near; the only one is meant on both sides."""
     index = stray.sentence.index
+    if len(groups) == 1:
+        return 0 if min(abs(i - index) for i in groups[0].indices) <= FAR_REACH else None
     before = [(max(i for i in g.indices if i < index), n) for n, g in enumerate(groups) if g.first_index < index]
     if not before or index - max(before)[0] > REACH:
         return None
@@ -81,18 +86,30 @@ def _stray_counts(stray: Statement, article: Article) -> list[Count]:
     """Counts of a sentence of no group; of one that denies, only that nobody came to harm."""
     counts = read_counts(stray.sentence, article)
     older = _OLDER.search(stray.sentence.text) is not None
-    return [c for c in counts if c.negated or not (stray.denies or (c.kind == "killed" and (c.is_definite or older)))]
+    return [c for c in counts if c.negated or not (stray.denies or (c.kind == "killed" and (older or _is_known(c))))]
+
+
+def _is_known(count: Count) -> bool:
+    """ "The driver was killed" goes back to somebody told of; "the bomber was killed too" counts him."""
+    return count.is_definite and not count.is_additional
 
 
 def _missing(counts: Sequence[Count], told: Sequence[Count]) -> list[Count]:
-    """Counts of the kinds of which nothing current has been told."""
+    """Counts of the kinds of which nothing current has been told, and of the dead of a fighting side not told yet."""
     live = [c for c in told if not (c.is_cumulative or c.is_recalled)]
-    dead = any(c.kind == "killed" for c in live)
+    dead = {c.side for c in live if c.kind == "killed"}
     hurt = any(c.kind in ("wounded", "shot") for c in live)
     return [
         c
         for c in counts
         if c.kind in _CASUALTIES
         and not (c.is_cumulative or c.is_recalled or c.is_unreal)
-        and not (dead if c.kind == "killed" else hurt)
+        and not ((dead and not _is_of_the_other_side(c, dead)) if c.kind == "killed" else hurt)
     ]
+
+
+def _is_of_the_other_side(count: Count, told: Collection[str]) -> bool:
+    """ "The army lost four" where only dead rebels are told, "the bomber too died": the figures add up."""
+    if count.side == "attacker" and count.is_additional:
+        return True
+    return count.side in FIGHTING and count.side not in told and set(told) <= FIGHTING

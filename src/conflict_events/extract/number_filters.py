@@ -132,11 +132,16 @@ def _counts_no_one(tokens: Sequence[Token], value: Value) -> bool:
         return True
     if before is not None and before.end == first.start and (before.text.isalpha() or before.text in "-–/:.#"):
         return not _joins_range(tokens, value.first - 1)
-    if after is not None and after.start == last.end and (after.text.isalpha() or after.text in "/:"):
+    if after is not None and after.start == last.end and (after.text.isalpha() or _is_glued(tokens, value.last)):
         return True
     if after is not None and _is_unit(tokens, value.last):
         return True
     return _is_calendar(tokens, value) or _is_age(tokens, value)
+
+
+def _is_glued(tokens: Sequence[Token], sign: int) -> bool:
+    """Whether the sign goes on to another number ("6:30", "2/3") and opens no list ("rose to six: four soldiers")."""
+    return tokens[sign].text in "/:" and sign + 1 < len(tokens) and tokens[sign + 1].start == tokens[sign].end
 
 
 def _joins_range(tokens: Sequence[Token], dash: int) -> bool:
@@ -183,6 +188,8 @@ def _is_age(tokens: Sequence[Token], value: Value) -> bool:
     if tokens[value.first - 1].lower == "of" and tokens[value.first - 2].lower in _contexts("aged_of"):
         return True
     sign, name = tokens[value.first - 1].text, tokens[value.first - 2]
+    if name.text == "." and value.first > 2 and len(tokens[value.first - 3].text) == 1:
+        name = tokens[value.first - 3]  # "Hayder M., 29,"
     if sign not in ",(" or not name.text.isalpha() or not tokens[value.first].text.isdigit():
         return False
     after = tokens[value.last].text if value.last < len(tokens) else "."

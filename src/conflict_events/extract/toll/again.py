@@ -3,6 +3,7 @@
 Works on the links that `link` has made; makes none from nothing.
 """
 
+import re
 from collections.abc import Callable
 
 from conflict_events.extract.toll.phrases import Item
@@ -13,6 +14,7 @@ SubjectFinder = Callable[[Scene, Trigger, set[int]], list[Item]]
 """Finds the subject of a phrase, people taken by other phrases left out."""
 _HURT = ("wounded", "shot")
 _TAKEN = ("abducted", "arrested")
+_OTHER_VOICE = re.compile(r",\s(?:according\sto|says?|said)\s[^,;.]{3,50},\s(?:and|plus)\s$", re.IGNORECASE)
 _PLACE_WORDS = frozenset(("in", "at", "near", "on", "outside", "elsewhere"))
 
 
@@ -44,16 +46,28 @@ def _is_care(scene: Scene, at: int) -> bool:
     return at < len(scene.tokens) and scene.tokens[at].lower in ("hospital", "clinic", "critical", "serious")
 
 
+def _is_elsewhere(scene: Scene, item: Item) -> bool:
+    """ "And three in the second": a bare number and another place."""
+    before = scene.tokens[item.first - 1].lower if item.first else ""
+    after = scene.tokens[item.last].lower if item.last < len(scene.tokens) else ""
+    return not item.noun and before in ("and", ",") and after in _PLACE_WORDS and not _is_care(scene, item.last + 1)
+
+
+def _is_by_another_voice(scene: Scene, item: Item) -> bool:
+    """ "Three were killed, according to a major, and four tribesmen, according to the imam": each told by somebody."""
+    if not item.person or item.last >= len(scene.tokens) or scene.tokens[item.last].text not in ",.":
+        return False
+    return _OTHER_VOICE.search(scene.text[: scene.tokens[item.first].start]) is not None
+
+
 def elliptic(scene: Scene, links: list[Link]) -> list[Link]:
     """ "Four were killed in the first village and three in the second": the verb is said once."""
     taken = {item.first for entry in links for item in entry.items}
     found = []
     for item in scene.items:
-        if item.first in taken or item.noun or item.is_guess or item.is_definite or item.is_negative or item.is_part:
+        if item.first in taken or item.is_guess or item.is_definite or item.is_negative or item.is_part:
             continue
-        before = scene.tokens[item.first - 1].lower if item.first else ""
-        after = scene.tokens[item.last].lower if item.last < len(scene.tokens) else ""
-        if before not in ("and", ",") or after not in _PLACE_WORDS or _is_care(scene, item.last + 1):
+        if not (_is_elsewhere(scene, item) or _is_by_another_voice(scene, item)):
             continue
         told = [e for e in links if max(e.trigger.last, e.items[-1].last) <= item.first and e.trigger.frame != "toll"]
         if told and not any(told[-1].trigger.last <= t.first < item.first for t in scene.triggers):

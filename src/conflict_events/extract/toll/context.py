@@ -1,4 +1,4 @@
-"""The light in which a count stands: who says it, whether it is denied, old, summed up, revised or only feared."""
+"""The light in which a count stands: who says it, whether it is denied, revised or only feared. `light` dates it."""
 
 import re
 from collections.abc import Sequence
@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from conflict_events.extract.toll.items import Item
 from conflict_events.extract.toll.lexicon import cue_pattern
+from conflict_events.extract.toll.light import is_cumulative, is_recalled
 from conflict_events.extract.toll.link import Scene
 from conflict_events.extract.toll.spread_phrases import Trigger
-from conflict_events.extract.when import read_dates
-from conflict_events.extract.when.mention import LONGER
 from conflict_events.text import Article, Sentence
 
 _SAID = (
@@ -31,10 +30,6 @@ _OWN_DEED = re.compile(
 _SPEAKS = re.compile(rf"\b(?:according\s+to|{_SAID})\b", re.IGNORECASE)
 _NOT_DONE = re.compile(r"(?:\bnot|n['’]t|\bnever)(?:\s\w+){0,2}\s*$", re.IGNORECASE)
 """A denial right before the verb; "the driver, whom they have not yet identified, was killed" denies nothing."""
-_AFTER = re.compile(
-    r"\b(?:an?|one|two|three|four|five|six|several|few|\d{1,2})?\s?(?:hours?|days?|weeks?|months?|years?)\s(?:after|since)\s$",
-    re.IGNORECASE,
-)
 _REACHED = re.compile(
     r"\b(?:ros|ris|climb|increas|gr[eo]w|jump|reach|st(?:oo|an)d|brought|bring|tak|took|rais|revis|total)\w*\b[^,;.]{0,45}"
     r"(?:\bto|\bat|\bof)\s(?:at\sleast\s|more\sthan\s)?$|\btotal(?:\s\w+)?\sof\s$",
@@ -75,14 +70,14 @@ def read_context(
     return Context(
         claimant=claimant,
         is_negated=_is_denied(scene, trigger, first, last),
-        is_cumulative=_is_cumulative(scene, first, last),
+        is_cumulative=is_cumulative(scene, first, last),
         is_update=update,
         is_total=_REACHED.search(scene.text[: scene.tokens[first].start][-70:]) is not None,
         is_additional=cue_pattern("additional").search(scene.text[: scene.tokens[first].start][-12:]) is not None,
         is_unreal=_is_unreal(scene, first, last),
         is_boast=boast,
         includes_attacker=_ATTACKER.search(scene.text[scene.tokens[first].start :]) is not None,
-        is_recalled=_is_recalled(scene, first, last, sentence, article),
+        is_recalled=is_recalled(scene, first, last, sentence, article),
     )
 
 
@@ -136,55 +131,3 @@ def _is_unreal(scene: Scene, first: int, last: int) -> bool:
     start = scene.tokens[first].start
     window = scene.text[max(0, start - 45) : scene.tokens[last - 1].end]
     return cue_pattern("unreal").search(window) is not None
-
-
-def _segment(scene: Scene, first: int, last: int) -> tuple[int, int]:
-    """The stretch between commas (or stronger signs) around the count, as offsets in the sentence."""
-    start, end = scene.tokens[first].start, scene.tokens[last - 1].end
-    left = max((match.end() for match in _BREAK.finditer(scene.text, 0, start)), default=0)
-    right = next((match.start() for match in _BREAK.finditer(scene.text, end)), len(scene.text))
-    return left, right
-
-
-_BREAK = re.compile(r"[,;:–—()]\s|\s(?:when|while|after|but|as)\s", re.IGNORECASE)
-_OPENING = re.compile(
-    r"^\W{0,3}(?:In|Since|Over|During|Last|Earlier|Two|Three|On|From|Between|By|So|Throughout)\b[^,]{3,50},"
-)
-
-
-_RECENT = re.compile(
-    r"\bsince\s(?:last\snight|yesterday|(?:this|the)\s(?:morning|afternoon|evening|attack|raid|blast|strike)|dawn|noon"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    re.IGNORECASE,
-)
-"""A stretch that lies within the news."""
-
-
-def _lights(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
-    """Stretches whose words date the count: its own, and the opening of the sentence ("Since January, ...")."""
-    own = _segment(scene, first, last)
-    opening = _OPENING.match(scene.text)
-    return [own] if opening is None or opening.end() > own[0] + 1 else [own, opening.span()]
-
-
-def _is_cumulative(scene: Scene, first: int, last: int) -> bool:
-    """Summed over a war, a year or many attacks."""
-    texts = [_RECENT.sub("", scene.text[start:end]) for start, end in _lights(scene, first, last)]
-    patterns = (cue_pattern("cumulative"), cue_pattern("past"))
-    return any(pattern.search(text) is not None for text in texts for pattern in patterns)
-
-
-def _is_recalled(scene: Scene, first: int, last: int, sentence: Sentence, article: Article) -> bool:
-    """Told of a day before the news, and of none within it; or what the news came a week after."""
-    left, _ = _segment(scene, first, last)
-    if left > 0 and _AFTER.search(scene.text[:left]) is not None:
-        return True
-    mentions = [m for m in read_dates(sentence, article) if m.rule != "dateline"]
-    near = [
-        m
-        for m in mentions
-        if any(sentence.start + start <= m.start < sentence.start + end for start, end in _lights(scene, first, last))
-    ]
-    return any(m.is_past_reference for m in near) and not any(
-        not m.is_past_reference and m.precision < LONGER for m in near
-    )

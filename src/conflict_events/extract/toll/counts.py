@@ -10,8 +10,9 @@ from conflict_events.extract.toll.corrections import with_corrections
 from conflict_events.extract.toll.items import Item, read_items
 from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.link import INCLUDED, Link, Scene, link
-from conflict_events.extract.toll.model import Count
-from conflict_events.extract.toll.spread_phrases import SIDED, Trigger
+from conflict_events.extract.toll.model import Count, Side
+from conflict_events.extract.toll.parties import side_left_behind
+from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.told_by_phrase import told_by_phrases
 from conflict_events.extract.toll.triggers import read_triggers
 from conflict_events.text import Article, Sentence
@@ -96,7 +97,7 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         best=best,
         high=best if negated else max(item.high, best),
         noun=noun,
-        side=item.side,  # type: ignore[arg-type]
+        side=_side(scene, trigger, item),
         claimant=context.claimant,
         negated=negated,
         is_cumulative=context.is_cumulative or item.best > _NO_SINGLE_EVENT,
@@ -110,7 +111,7 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         group=group,
         in_title=sentence.kind == "title",
         is_part=item.is_part or _after_part_word(scene, item) or entry.how == INCLUDED,
-        is_total=(trigger.frame == "toll" and entry.how != INCLUDED and not trigger.text.startswith(SIDED))
+        is_total=(trigger.frame == "toll" and entry.how != INCLUDED and not trigger.side)
         or context.is_total
         or nth is not None,
         is_additional=item.is_additional or context.is_additional or _is_also(scene, trigger, item),
@@ -125,9 +126,16 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
 
 
 def _is_also(scene: Scene, trigger: Trigger, item: Item) -> bool:
-    """ "A sound technician was also killed": beside those told of before."""
+    """ "A sound technician was also killed", "the bomber too died": beside those told of before."""
     between = scene.tokens[item.last : trigger.first]
-    return trigger.kind == "killed" and any(token.lower == "also" for token in between[-2:])
+    return trigger.kind == "killed" and any(token.lower in ("also", "too") for token in between[-2:])
+
+
+def _side(scene: Scene, trigger: Trigger, item: Item) -> Side:
+    """The side of the noun; of a bare number or of bodies that of the party whose toll it is, or who left them."""
+    if item.side or trigger.kind != "killed":
+        return item.side  # type: ignore[return-value]
+    return trigger.side or side_left_behind(scene.text, scene.tokens, item.first)
 
 
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

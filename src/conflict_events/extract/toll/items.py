@@ -14,6 +14,7 @@ from conflict_events.extract.toll.names import (
     is_title_case,
     name_after,
     name_at,
+    name_end,
     plain_name,
     titled_name,
 )
@@ -239,10 +240,10 @@ def _determined(tokens: Sequence[Token], index: int, numbers: dict[int, Number])
         return None
     definite = word in DEFINITE or ordinal
     additional = word == "another" or (word in ("a", "an") and (chain.additional or ordinal))
+    name = name_after(tokens, chain.last)
     return Item(
-        index, chain.last, 1, 1, 1, chain.noun, chain.side, True, is_definite=definite, is_additional=additional,
-        is_part=_is_among(tokens, chain.last),
-        name=name_after(tokens, chain.last),
+        index, chain.last if name is None else name_end(tokens, chain.last), 1, 1, 1, chain.noun, chain.side, True,
+        is_definite=definite, is_additional=additional, is_part=_is_among(tokens, chain.last), name=name,
     )  # fmt: skip
 
 

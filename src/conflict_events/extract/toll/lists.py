@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import LINKS, Scene, is_adverb
 
-_JOIN_TAIL = re.compile(r"(?:,|\band\b|\bplus\b|&|\bas well as\b|\balong with\b|\btogether with\b)\s*$", re.IGNORECASE)
+_JOIN_TAIL = re.compile(
+    r"(?:,|\band(?:\s+of)?\b|\bplus\b|&|\bas well as\b|\balong with\b|\btogether with\b)\s*$", re.IGNORECASE
+)
 
 
 PART_JOIN = re.compile(
@@ -67,6 +69,8 @@ def _joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) ->
         return False
     if right.noun is None and left.noun is not None and _stands_bare(right):
         return False
+    if left.noun is None and right.noun is not None and _ends_a_toll(scene, left):
+        return False
     if len(gap) > 70 or _JOIN_TAIL.search(gap) is None or _FINITE.search(gap) is not None or PART_JOIN.search(gap):
         return False
     if (left.is_guess and left.noun is not None) or left.is_part != right.is_part:
@@ -85,6 +89,14 @@ def _joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) ->
     ):
         return False
     return gap.count(",") <= 1 or len(gap) < 30
+
+
+def _ends_a_toll(scene: Scene, item: Item) -> bool:
+    """ "The number of martyrs is three, and two guards were hurt": the toll is told to the end."""
+    before = scene.tokens[item.first - 1].lower if item.first else ""
+    return before in ("is", "was", "to", "at") and any(
+        trigger.frame == "toll" and trigger.last < item.first for trigger in scene.triggers
+    )
 
 
 def _stands_bare(item: Item) -> bool:
@@ -131,6 +143,14 @@ def _covers(head: Item, rest: Sequence[Item]) -> bool:
     return all(head.side in ("general", "") or item.side in (head.side, "general", "") for item in rest)
 
 
+def _closes(scene: Scene, at: int) -> bool:
+    """Whether an aside ends at token `at`, perhaps with an age: "one child, a girl of 3, died"."""
+    words = [token.lower for token in scene.tokens[at : at + 3]]
+    if words[:1] in (["of"], ["aged"]) and words[1:2] and words[1].isdigit():
+        words = words[2:]
+    return words[:1] == [","]
+
+
 _KIN = frozenset(("his", "her", "their"))
 
 
@@ -141,7 +161,7 @@ def _is_apposed(scene: Scene, left: Item, right: Item) -> bool:
         return False
     if left.name and right.name and left.name.split()[-1] != right.name.split()[-1]:
         return False  # "Felipe Gomez, Juan Perez, and Luis Diaz"
-    closed = right.last < len(scene.tokens) and scene.tokens[right.last].text == ","
+    closed = _closes(scene, right.last)
     if left.best == right.best == 1 and right.name and not left.name and left.noun and gap.rstrip().endswith(","):
         return True
     return left.best == right.best == 1 and gap.strip() == "," and (closed or bool(left.name) != bool(right.name))

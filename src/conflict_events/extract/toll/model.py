@@ -6,7 +6,11 @@ from typing import Literal
 Kind = Literal["killed", "wounded", "shot", "missing", "abducted", "arrested", "displaced", "rescued"]
 """`shot` is left open: hit by a bullet, fate not told in the phrase. `settle` decides."""
 
-Side = Literal["general", "civilian", "force", "militant", "attacker", "group", ""]
+Side = Literal["general", "civilian", "force", "militant", "attacker", "party", "group", ""]
+"""`party` is one of the fighting parties, told by its name alone."""
+
+FIGHTING: frozenset[Side] = frozenset(("force", "militant", "party"))
+"""Sides that fight one another."""
 
 
 def is_bombing(words: str) -> bool:

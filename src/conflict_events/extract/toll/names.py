@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from conflict_events.extract.number_values import Token
 from conflict_events.extract.toll.phrases import DEFINITE, STOPS, Item, is_plural, person_at
+from conflict_events.extract.when.calendar import weekdays
 
 _COLLECTIVES = frozenset(
     ("police", "military", "staff", "crew", "personnel", "militia", "family", "vdp", "cdf", "security forces")
@@ -73,10 +74,15 @@ def titled_name(tokens: Sequence[Token], index: int) -> Item | None:
     name = name_after(tokens, index + found[0])
     if name is None:
         return None
-    last = index + found[0]
-    while last < len(tokens) and tokens[last].text[0].isupper():
-        last += 1
+    last = name_end(tokens, index + found[0])
     return Item(index, last, 1, 1, 1, tokens[index].lower, found[1], True, name=name)
+
+
+def name_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the capitalised words that begin at token `at` end (exclusive)."""
+    while at < len(tokens) and tokens[at].text[0].isupper():
+        at += 1
+    return at
 
 
 def name_after(tokens: Sequence[Token], at: int) -> str | None:
@@ -89,7 +95,10 @@ def name_after(tokens: Sequence[Token], at: int) -> str | None:
     ):
         words.append(tokens[at].text)
         at += 1
-    return " ".join(words) if len(words) >= 1 and words[0].isalpha() else None
+    while words and words[-1].lower() in _NAME_LINKS:
+        words.pop()
+    is_day = bool(words) and words[0].lower() in weekdays()
+    return " ".join(words) if words and words[0].isalpha() and not is_day else None
 
 
 def plain_name(tokens: Sequence[Token], index: int) -> Item | None:

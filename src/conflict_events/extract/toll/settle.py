@@ -10,7 +10,6 @@ from conflict_events.extract.toll.fates import PLAIN, are_others, died_of_wounds
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.model import Claim, Count, Toll
 from conflict_events.extract.toll.tally import Tally, tally
-from conflict_events.text import Article
 
 _CLAIM_KIND = {"killed": "fatalities", "wounded": "injuries", "shot": "injuries", "rescued": "other"}
 NONE_MENTIONED = "none_mentioned"
@@ -22,16 +21,12 @@ def settle(
     counts: Sequence[Count],
     *,
     sub_event_type: str | None = None,
-    article: Article | None = None,
-    hints: Sequence[tuple[str, int, int, float]] = (),
 ) -> Toll:
     """Toll of one event from the counts of its sentences, in the order of the article.
 
-    `sub_event_type` lets a suicide bomber be counted; `article` is not needed but lets later versions look around;
-    `hints` are (field, start, end, probability) spans of a learned tagger: a count that none of them touches while
-    others are touched loses weight.
+    `sub_event_type` lets a suicide bomber be counted, and keeps the dead for whom people march out of the march.
     """
-    live = [_hinted(count, counts, hints) for count in counts]
+    live = [c for c in counts if not _is_cause(c, sub_event_type)]
     dead = tally([c for c in live if c.kind == "killed" and not (sub_event_type == "Other" and _is_find(c))])
     hurt = _injuries(live, dead)
     nobody_else = hurt is None and _tells_victims_only(dead, live)
@@ -68,8 +63,18 @@ def _is_find(count: Count) -> bool:
     return any(word in count.rule or word in count.text.lower() for word in _FINDS)
 
 
-def _hinted(count: Count, counts: Sequence[Count], hints: Sequence[tuple[str, int, int, float]]) -> Count:
-    return count
+_QUIET = frozenset(
+    (
+        "Peaceful protest", "Protest with intervention", "Agreement", "Headquarters or base established",
+        "Non-violent transfer of territory", "Change to group/activity",
+    )
+)  # fmt: skip
+"""Acts in which nobody dies as a rule: dead who are told as recalled are why it came to them."""
+
+
+def _is_cause(count: Count, sub_event_type: str | None) -> bool:
+    """ "A march for those shot in January, when 18 died", "angered by the killing of two": not the toll of the act."""
+    return sub_event_type in _QUIET and count.is_recalled and count.kind in ("killed", "wounded", "shot")
 
 
 def _injuries(live: Sequence[Count], dead: Tally) -> Tally | None:

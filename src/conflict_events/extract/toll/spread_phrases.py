@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conflict_events.extract.numbers import Token
-from conflict_events.extract.toll.phrases import person_at
+from conflict_events.extract.toll.model import Side
 
 _STRUCK = frozenset(
     [
@@ -32,21 +32,11 @@ _TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 
 _TO_CARE = frozenset(("taken", "rushed", "brought", "sent", "carried", "ferried", "flown", "admitted", "transferred"))
 _CARE = frozenset(("hospital", "hospitals", "clinic", "clinics", "infirmary"))
 _CARE_REACH = 8
-_FATES = {
-    "killed": "killed",
-    "dead": "killed",
-    "slain": "killed",
-    "martyred": "killed",
-    "wounded": "wounded",
-    "injured": "wounded",
-}
-SIDED = "number of theirs"
-"""Opens the text of a toll that counts the people of one side ("the number of soldiers killed")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A casualty phrase at tokens `first` to `last` (exclusive). `pivot` is the token a parser would call its verb."""
+    """A casualty phrase at tokens `first` to `last` (exclusive). `side` is that of a toll of one party only."""
 
     first: int
     last: int
@@ -54,6 +44,7 @@ class Trigger:
     frame: str
     strength: float
     text: str
+    side: Side = ""
 
 
 def spread_phrase(tokens: Sequence[Token], index: int) -> Trigger | None:
@@ -89,23 +80,6 @@ def _sent_to_care(tokens: Sequence[Token], index: int) -> Trigger | None:
 def multiple_of(text: str) -> int:
     """How many a "triple shooting" befell."""
     return _TIMES[text.split()[0]]
-
-
-def counted_people(tokens: Sequence[Token], index: int) -> Trigger | None:
-    """ "The number of soldiers killed": a toll, whoever is counted."""
-    words = [token.lower for token in tokens[max(index - 1, 0) : index + 2]]
-    if words != ["the", "number", "of"]:
-        return None
-    sided = False
-    for at in range(index + 2, min(index + 6, len(tokens))):
-        kind = _FATES.get(tokens[at].lower)
-        if kind is not None:
-            return Trigger(index, at + 1, kind, "toll", 1.0, f"{SIDED if sided else 'number of'} {tokens[at].lower}")
-        found = person_at(tokens, at)
-        sided = sided or (found is not None and found[1] != "general")
-        if not tokens[at].text.isalpha():
-            return None
-    return None
 
 
 def _dead_apart(tokens: Sequence[Token], index: int) -> Trigger | None:

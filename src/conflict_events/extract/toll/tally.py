@@ -9,7 +9,7 @@ from conflict_events.extract.toll.rivals import overruled
 
 _VICTIMS = ("civilian", "force")
 """`victims` is the side of a list that holds both and no fighter."""
-_FIGHTERS = ("militant", "attacker")
+_FIGHTERS = ("militant", "attacker", "party")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +205,11 @@ class _Side:
 
 
 def _home(group: Group, sides: dict[str, _Side]) -> str:
-    """The side of a list; "his driver was also killed" goes with the victim of no told side that stands before it."""
-    beside = group.side in _VICTIMS and group.side not in sides and group.has("is_additional")
+    """The side of a list; "his driver was also killed" goes with the victim of no told side that stands before it.
+
+    So does "the bomber too died", which says that the total before it did not hold the bomber (house rule 3).
+    """
+    beside = group.side in (*_VICTIMS, "attacker") and group.side not in sides and group.has("is_additional")
     return "general" if beside and "general" in sides else group.side
 
 

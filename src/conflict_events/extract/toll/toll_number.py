@@ -4,8 +4,11 @@ from conflict_events.extract.toll.items import Item
 from conflict_events.extract.toll.scene import Scene
 from conflict_events.extract.toll.spread_phrases import Trigger
 
+_MOVES = ("ris", "rose", "climb", "increas", "grow", "grew", "stands", "stood", "jump", "reach")
 WEAK = 0.7
 """Strength below which a phrase counts people only where more speaks for it."""
+_REACH = 14
+"""Tokens after a toll within which its number stands."""
 _UPDATE_NUMBER = frozenset(
     (
         "to",
@@ -33,7 +36,9 @@ def toll_number(scene: Scene, trigger: Trigger, taken: set[int]) -> tuple[list[I
     """ "The death toll has risen to 26 from 19": the number after "to" or "at"; the old one after "from" is left."""
     options = []
     for item in scene.items:
-        if item.first in taken or item.is_guess or item.is_definite or not 0 <= item.first - trigger.last <= 14:
+        if item.first in taken or item.is_guess or item.is_definite or item.first < trigger.last:
+            continue
+        if item.first - trigger.last > _REACH and not _is_risen_to(scene, item):
             continue
         before = scene.tokens[item.first - 1].lower if item.first else ""
         if before in ("from", "in", "after", "for") or ";" in scene.gap(trigger.last, item.first):
@@ -44,10 +49,16 @@ def toll_number(scene: Scene, trigger: Trigger, taken: set[int]) -> tuple[list[I
         if rank and trigger.strength < WEAK:
             continue
         options.append((rank, item.first, item))
-    itemized = any(item.first in taken and 0 <= item.first - trigger.last <= 14 for item in scene.items)
-    if itemized or (not options and trigger.strength < WEAK):
+    itemized = any(item.first in taken and 0 <= item.first - trigger.last <= _REACH for item in scene.items)
+    if (itemized and all(rank for rank, _, _ in options)) or (not options and trigger.strength < WEAK):
         return ([], "")
     if not options:
         left = [item for item in scene.items if item.first not in taken and 0 <= trigger.first - item.last <= 2]
         return ([left[-1]], "toll") if left else ([], "")
     return [min(options, key=lambda option: option[:2])[2]], "toll"
+
+
+def _is_risen_to(scene: Scene, item: Item) -> bool:
+    """ "The count of the dead from Monday's fighting in ... has risen to eight": told of the toll from afar."""
+    words = [token.lower for token in scene.tokens[max(0, item.first - 2) : item.first]]
+    return len(words) > 1 and words[1] in ("to", "at") and words[0].startswith(_MOVES)

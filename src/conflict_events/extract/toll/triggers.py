@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from conflict_events.extract.number_values import words
 from conflict_events.extract.numbers import Token
 from conflict_events.extract.toll.lexicon import CasualtyWord, casualty_words
+from conflict_events.extract.toll.parties import counted_people, party_losses
 from conflict_events.extract.toll.phrases import is_plural, person_at
-from conflict_events.extract.toll.spread_phrases import Trigger, counted_people, spread_phrase, taken_to_care
+from conflict_events.extract.toll.spread_phrases import Trigger, spread_phrase, taken_to_care
 
 _WOUND = re.compile(
     r"(?:injur|wound|burn|fractur|bruis|graze|cuts?$|contusion|concuss|lacerat|\w*trauma|shrapnel|bullet|splinter"
@@ -28,7 +29,11 @@ def read_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             found.append(apart)
             index = apart.last
             continue
-        spread = (entry is None and counted_people(tokens, index)) or taken_to_care(tokens, index)
+        spread = (
+            party_losses(tokens, index)
+            or (entry is None and counted_people(tokens, index))
+            or taken_to_care(tokens, index)
+        )
         if spread:
             found.append(spread)
             index = spread.last

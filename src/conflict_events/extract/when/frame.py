@@ -9,11 +9,15 @@ from conflict_events.extract.when.mention import DAY
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What relative words lean on: the day of publication, the day being told, and the outlet's order of digits."""
+    """What relative words lean on: the day of publication, the day named last, the outlet's order of digits.
+
+    `acted` is the day named last of news that was told, not spoken of or recalled: "the same day" leans on it.
+    """
 
     day: date | None
     anchor: date | None
     month_first: bool = False
+    acted: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

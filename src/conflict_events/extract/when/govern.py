@@ -33,11 +33,15 @@ _TELLS_WHEN = re.compile(
 )
 """ "The beating took place on May 15" dates the act of an article from wherever it stands."""
 _HEADING = 40
+_SAME_NIGHT = 3
+"""Sentences from a night within which an hour says which of its two days is meant."""
 _BOUND_WORD = re.compile(
     r"\b(?:(?P<word>since|until|till|by|before|after|from)\s+(?:the\s+)?(?:early\s+|late\s+)?"
     r"|(?P<stand>as\s+(?:of|at))\s+(?:(?:\d[\d:.]*|noon|midnight)\s?(?:[ap]\.?m\.?\s)?(?:hours\s)?)?(?:on\s+)?)$",
     re.IGNORECASE,
 )
+_HOUR_OF = re.compile(r"\s(?:before|after|since|until|by)\s(?:dawn|daybreak|sunrise|noon|dusk|sunset|midnight)\s", re.I)
+""" "Before dawn on Tuesday" is on Tuesday."""
 _BOUND_COST = {
     "since": 2.5,
     "until": 3.0,
@@ -68,7 +72,8 @@ def event_date(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Se
         for rank, (sentence, offset) in enumerate(acts)
         for mention in read_dates(sentence, article)
     ]
-    best = by_the_hour(_finest(own), [sentence.text for sentence, _ in acts], reference_day(article))
+    best = _finest(own)
+    best = by_the_hour(best, _told_beside(best, acts), reference_day(article))
     near = None
     if best is not None and best[0] < REPORTED:
         if best[1].precision < MONTH:
@@ -79,7 +84,14 @@ def event_date(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Se
     near = near or _best(_surrounding(acts, article))
     if near is not None and near[0] < REPORTED:
         return from_mention(near[1], article, near[0], inherited=True)
-    return from_publication(article, best[1] if best is not None and best[0] < _TOO_FAR else None)
+    spoken = best if best is not None and best[0] < _TOO_FAR else near
+    return from_publication(article, spoken[1] if spoken is not None and spoken[0] < _TOO_FAR else None)
+
+
+def _told_beside(best: tuple[float, DateMention] | None, acts: Sequence[tuple[Sentence, int]]) -> list[str]:
+    """Texts of the acts near the date: an hour told far below is that of something else ("light came back at 4am")."""
+    at = next((s.index for s, _ in acts if best is not None and s.start <= best[1].start < s.end), None)
+    return [s.text for s, _ in acts if at is None or abs(s.index - at) <= _SAME_NIGHT]
 
 
 def stated_date(sentence: Sentence, offset: int, article: Article) -> DateMention | None:
@@ -127,7 +139,7 @@ def _own_cost(mention: DateMention, sentence: Sentence, offset: int | None, arti
     if mention.rule == "dateline" or not mention.is_resolved or mention.precision >= LONGER:
         return _NEVER
     total = _time_cost(mention, article)
-    bound = _BOUND_WORD.search(sentence.text[: mention.start - sentence.start])
+    bound = _BOUND_WORD.search(_HOUR_OF.sub(" ", sentence.text[: mention.start - sentence.start]))
     if bound is not None and not mention.rule.endswith("range"):
         total += _BOUND_COST[(bound["word"] or "as of").lower()]
     return total + speech_cost(mention, sentence, offset)

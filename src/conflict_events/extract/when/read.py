@@ -13,6 +13,7 @@ from conflict_events.extract.when.calendar import last_weekday, weekdays
 from conflict_events.extract.when.mention import DAY, RECENT_DAYS, DateMention, local_day
 from conflict_events.extract.when.patterns import forms, gate_of, gates
 from conflict_events.extract.when.resolve import RESOLVERS, Days, Frame
+from conflict_events.extract.when.telling import REPORTED, speech_cost
 from conflict_events.text import Article, Sentence
 
 _LOOK_BACK = 12
@@ -52,8 +53,8 @@ def read_dates(sentence: Sentence, article: Article) -> list[DateMention]:
 
     Narrated words ("the next day") lean on the last day named earlier in the article, else on publication.
     """
-    anchor = _anchor_before(sentence, article) if _LEANING.search(sentence.text) else None
-    return _read(sentence, article, anchor)
+    leans = _LEANING.search(sentence.text) is not None
+    return _read(sentence, article, _frame_before(sentence, article) if leans else _opening_frame(article))
 
 
 def reference_day(article: Article) -> date | None:
@@ -104,21 +105,29 @@ def _named_today(article: Article, published: date) -> date | None:
     return None
 
 
-def _anchor_before(sentence: Sentence, article: Article) -> date | None:
-    """The last day named before this sentence (its own publication day is no anchor)."""
+def _frame_before(sentence: Sentence, article: Article) -> Frame:
+    """The days named before this sentence that its words may lean on (its own publication day is none)."""
     earlier = [other for other in article.sentences if other.index < sentence.index][-_LOOK_BACK:]
-    anchor: date | None = None
+    frame = _opening_frame(article)
     for other in earlier:
-        for mention in _read(other, article, anchor):
-            if mention.precision == DAY and mention.first is not None and mention.rule != "dateline":
-                anchor = mention.first
-    return anchor
+        for mention in _read(other, article, frame):
+            frame = _moved_on(frame, mention, other)
+    return frame
 
 
-def _read(sentence: Sentence, article: Article, anchor: date | None) -> list[DateMention]:
-    if not _spans(sentence.text):
-        return []
-    frame = Frame(reference_day(article), anchor, article.source_country in ("USA", "US"))
+def _opening_frame(article: Article) -> Frame:
+    return Frame(reference_day(article), None, article.source_country in ("USA", "US"))
+
+
+def _moved_on(frame: Frame, mention: DateMention, sentence: Sentence) -> Frame:
+    """The frame after a mention: "the next day" may lean on any, "the same day" on no briefing and no history."""
+    if mention.precision != DAY or mention.first is None or mention.rule == "dateline":
+        return frame
+    is_news = not mention.is_past_reference and speech_cost(mention, sentence, None) < REPORTED
+    return replace(frame, anchor=mention.first, acted=mention.first if is_news else frame.acted)
+
+
+def _read(sentence: Sentence, article: Article, frame: Frame) -> list[DateMention]:
     mentions: list[DateMention] = []
     spans = _spans(sentence.text)
     for number, (start, end, name, match) in enumerate(spans):
@@ -129,8 +138,7 @@ def _read(sentence: Sentence, article: Article, anchor: date | None) -> list[Dat
         days = after_midnight(days, sentence.text)
         mention = _mention(sentence, article, start, end, days, frame)
         mentions.append(mention)
-        if mention.precision == DAY and mention.first is not None and mention.rule != "dateline":
-            frame = replace(frame, anchor=mention.first)
+        frame = _moved_on(frame, mention, sentence)
     return _joined(mentions, article, sentence)
 
 

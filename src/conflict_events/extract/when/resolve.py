@@ -1,6 +1,7 @@
 """From the words of a form to days: one small resolver a form. Pure arithmetic relative to a `Frame`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from conflict_events.extract.when import absolute, calendar
@@ -123,6 +124,10 @@ def _narrated(days: int) -> Callable[[Match, Frame], Days]:
     return resolve
 
 
+def _same_day(match: Match, frame: Frame) -> Days:
+    return _narrated(0)(match, replace(frame, anchor=frame.acted or frame.anchor))
+
+
 def _week(match: Match, frame: Frame) -> Days | None:
     if frame.day is None:
         return Days(None, None, WEEK, "unresolved")
@@ -193,7 +198,7 @@ RESOLVERS: dict[str, Callable[[Match, Frame], Days | None]] = {
     "narrated_shift": _narrated_shift,
     "narrated_next": _narrated(1),
     "narrated_before": _narrated(-1),
-    "narrated_same": _narrated(0),
+    "narrated_same": _same_day,
     "week": _week,
     "month": _month,
     "year": _year,

@@ -15,8 +15,20 @@ REPORTED = 6.0
 """Cost from which a date does not date the act."""
 _DIED_LATER = 6.0
 """A death of wounds is dated like speech: its day stands for the act only when nothing else dates it."""
+_AHEAD = 20.0
+"""A day still to come dates nothing, not even the telling."""
 _STARTS = frozenset({"start", "begin", "open", "end"})
 """Verbs that in the present tense tell what is to come: "Ramadan, which starts on Sunday"."""
+_MID_SENTENCE = 30
+"""Characters from which a date does not open its sentence ("On Monday, police said")."""
+_BEFORE_SPEECH = re.compile(r",\s")
+""" "Dozens died when a drone fired on a school on Thursday, residents have told": the speech comes after it."""
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|starts?|begins?|due|expected|scheduled|planned|plans?|(?:is|are|was|were)\sto|called?\s(?:for|on))"
+    r"\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+"""Words before a date that is still to come, for sentences without a parse."""
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|dated|statement|communique|message|put\s+out(?:\s+on\s+its\s+\w+)?|told(?:\s+[\w.]+){1,3}|announced|reported|stated|confirmed|added|wrote|claimed|posted|tweeted|issued"
     r"|released|published|identified|(?:bulletin|communique|circular)\s+of)"
@@ -35,7 +47,7 @@ def speech_cost(mention: DateMention, sentence: Sentence, offset: int | None) ->
     if said is not None:
         return 0.0 if lead + said.start() <= at < lead + said.end() else REPORTED
     if sentence.tokens is None:
-        return 0.0
+        return _AHEAD if _TO_COME.search(sentence.text[lead:start]) else 0.0
     root = _root_of(sentence.tokens, start, mention.end - sentence.start)
     governor = None if root is None else next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
     act = _token_at(sentence.tokens, at)
@@ -44,6 +56,12 @@ def speech_cost(mention: DateMention, sentence: Sentence, offset: int | None) ->
         or root is None
         or (act is not None and act.i in _up_to(root, governor))
         or abs(governor.idx - root.idx) >= 60
+    ):
+        return 0.0
+    if (
+        governor.idx > root.idx
+        and start > _MID_SENTENCE
+        and _BEFORE_SPEECH.match(sentence.text, mention.end - sentence.start)
     ):
         return 0.0
     lemma = governor.lemma_.lower()
