@@ -1,9 +1,11 @@
 """Which toponyms may be the place of one act, and how likely each is. Knows nothing about precision or coordinates."""
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 
 from conflict_events.locate.features import own_sentence, surroundings
 from conflict_events.locate.sources import read_seed
@@ -27,10 +29,11 @@ def attach_places(
     elsewhere. Origins, destinations, seats and speakers' capitals come out with low scores rather than left out.
     """
     counts = Counter(identity(t) for t in toponyms)
+    near = [t for t in toponyms if sentence.start <= t.start < sentence.end]
     weights = _weights()
     found: list[PlaceMention] = []
     for toponym in toponyms:
-        described = describe(article, sentence, (trigger_start, trigger_end), toponym, toponyms, counts)
+        described = describe(article, sentence, (trigger_start, trigger_end), toponym, near, counts)
         if described is None:
             continue
         relation, features = described
@@ -44,22 +47,21 @@ def describe(
     sentence: Sentence,
     act: tuple[int, int],
     toponym: Toponym,
-    toponyms: Sequence[Toponym],
+    near: Sequence[Toponym],
     counts: Counter[str],
 ) -> tuple[Relation, list[str]] | None:
-    """Relation to the act and features; None for a toponym out of reach."""
+    """Relation to the act and features; None for a toponym out of reach. `near`: the toponyms of the act's sentence."""
     shared = ["bias", f"times={min(4, counts[identity(toponym)])}"]
     if toponym.text == toponym.text.upper() and len(toponym.text) > 3:
         shared.append("capitals")
     if sentence.start <= toponym.start < sentence.end:
-        near = [t for t in toponyms if sentence.start <= t.start < sentence.end]
         features = own_sentence(sentence, article.text, act, toponym, near)
         relation: Relation = "clause" if "clause=same" in features else "sentence"
         return relation, [*shared, *features]
     dateline = article.dateline
     if dateline is not None and dateline.start <= toponym.start < dateline.end:
         return "dateline", [*shared, "at=dateline"]
-    own = next((s for s in article.sentences if s.start <= toponym.start < s.end), None)
+    own = _sentence_at(article.sentences, toponym.start)
     if own is None:
         return "article", [*shared, "at=outside"]
     around = [f"far:{f}" for f in surroundings(own, article.text, toponym)]
@@ -74,6 +76,11 @@ def describe(
     if own.index <= 2:
         shared.append("lead")
     return ("previous" if gap > 0 else "article"), [*shared, where, *around]
+
+
+def _sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
+    number = bisect_right(sentences, offset, key=attrgetter("start")) - 1
+    return sentences[number] if number >= 0 and offset < sentences[number].end else None
 
 
 def identity(toponym: Toponym) -> str:

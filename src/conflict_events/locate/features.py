@@ -6,6 +6,7 @@ functions; a parse of the sentence adds features, its absence only removes them.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from conflict_events.locate.cues import load_cues
@@ -98,15 +99,19 @@ def surroundings(sentence: Sentence, text: str, toponym: Toponym) -> list[str]:
     """Features that do not depend on an act."""
     left = text[max(sentence.start, toponym.start - 120) : toponym.start]
     right = text[toponym.end : min(sentence.end, toponym.end + 60)]
+    return list(_beside(left, right, toponym.place.feature if toponym.place else "unlisted"))
+
+
+@lru_cache(maxsize=4096)
+def _beside(left: str, right: str, feature: str) -> tuple[str, ...]:
+    """Kept by text: every act of an article asks about the same toponyms."""
     kind, word, container = governing(left)
-    found = [f"prep={kind}", f"feature={toponym.place.feature if toponym.place else 'unlisted'}"]
+    found = [f"prep={kind}", f"feature={feature}"]
     if word in _WORDS_KEPT:
         found.append(f"word={word}")
     if container:
         found.append("after_comma")
-    found.append(
-        f"prep={kind}:{'country' if toponym.place and toponym.place.feature in ('country', 'region') else 'place'}"
-    )
+    found.append(f"prep={kind}:{'country' if feature in ('country', 'region') else 'place'}")
     if _DESTINATION.search(left[-60:]):
         found.append("destination")
     if _SEAT.search(left[-45:]):
@@ -118,7 +123,7 @@ def surroundings(sentence: Sentence, text: str, toponym: Toponym) -> list[str]:
     found += _right_side(right, kind)
     if not left.strip():
         found.append("sentence_start")
-    return found
+    return tuple(found)
 
 
 def _right_side(right: str, kind: str | None) -> list[str]:
@@ -191,7 +196,7 @@ def _upwards(token: Any) -> Iterator[Any]:
 
 
 def _token_at(doc: Any, offset: int) -> Any:
-    if offset < 0 or offset >= len(doc.text):
+    if offset < 0 or not len(doc) or offset >= doc[-1].idx + len(doc[-1].text_with_ws):
         return None
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     return span[-1] if span is not None and len(span) else None
