@@ -62,7 +62,7 @@ def test_entity_labels_are_hints(article: Make, gazetteer: Gazetteer) -> None:
 
 
 def test_a_span_read_as_a_place_outweighs_the_recogniser(article: Make, gazetteer: Gazetteer) -> None:
-    made = article("Fighters entered Sotk and Nefas Mewcha at dawn.")
+    made = article("Fighters greeted Sotk and Nefas Mewcha at dawn.")
     person = [Entity(17, 21, "Sotk", "PERSON"), Entity(26, 38, "Nefas Mewcha", "PERSON")]
     assert read_toponyms(made, gazetteer, entities=person) == []
     read = [Entity(17, 21, "Sotk", "PLACE"), Entity(26, 38, "Nefas Mewcha", "PLACE")]

@@ -8,22 +8,12 @@ from collections.abc import Sequence
 
 from conflict_events.locate.containers import Candidate
 from conflict_events.locate.cues import Cues
+from conflict_events.locate.labels import PLACE, label_weight
+from conflict_events.locate.place_syntax import is_presented, suffers_as_a_place
 from conflict_events.locate.words import Word, is_upper_case
 from conflict_events.text import Entity
 
-_PLACE = "PLACE"
-"""Label of a span that somebody read as the place of an act: it outweighs what a recogniser of entities says."""
-_LABEL_WEIGHT = {
-    _PLACE: 0.6,
-    "GPE": 0.3,
-    "LOC": 0.25,
-    "FAC": 0.1,
-    "PERSON": -0.3,
-    "ORG": -0.15,
-    "NORP": -0.4,
-    "EVENT": -0.2,
-}
-_NUMBER_LABELS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
+_SUFFERS, _PRESENTED = 0.35, 0.3
 
 
 class Passage:
@@ -140,7 +130,7 @@ class Passage:
 
     def _is_hinted(self, i: int, last: int) -> bool:
         label = self._label(i, last)
-        return label is not None and label.label == _PLACE
+        return label is not None and label.label == PLACE
 
     def _is_acronym(self, i: int) -> bool:
         """Capitals in mixed-case text name a group ("ELN", "JNIM"), unless a dateline shouts a town."""
@@ -174,12 +164,23 @@ class Passage:
         score = {"in": 0.4, "from": 0.25, "to": 0.2, "of": 0.1, None: 0.0}[self._preposition(i)]
         if candidate.kind_word:
             score += 0.4
-        label = self._label(i, last)
-        if label is not None and (not self.capitals[i] or label.label == _PLACE):
-            score += -0.6 if label.label in _NUMBER_LABELS else _LABEL_WEIGHT.get(label.label, 0.0)
+        grammar = 0.0 if self.capitals[i] else self._grammar(i, last)
+        is_told = bool(grammar or candidate.kind_word or self._lies_in(i))
+        score += grammar + self._labelled(i, last, is_told)
         if self.capitals[i]:
             return score - 0.1 - (0.9 if i == last and words_common(self.cues, candidate.key) else 0.0)
         return score + self._person_and_name_context(candidate)
+
+    def _grammar(self, i: int, last: int) -> float:
+        """Weight of verbs and nouns that have places for their object."""
+        suffers = suffers_as_a_place(self.words, self.cues, i, last)
+        return _SUFFERS * suffers + _PRESENTED * is_presented(self.words, self.text, i, last)
+
+    def _labelled(self, i: int, last: int, is_told: bool) -> float:
+        label = self._label(i, last)
+        if label is None or (self.capitals[i] and label.label != PLACE):
+            return 0.0
+        return label_weight(label.label, is_told=is_told)
 
     def _person_and_name_context(self, candidate: Candidate) -> float:
         i, last, words = candidate.first, candidate.last, self.words

@@ -208,6 +208,8 @@ class Scan(Passage):
         last = i
         while last + 1 in ends and self.words[last + 1].name_like:
             last += 1
+        while last > i and self.words[last].lower in self.cues["unit"]:
+            last -= 1  # "Layramoun District": the unit is no part of the name
         if self.capitals[i]:
             return None
         if not self._is_named_as_place(i, last) or self._describes(i):
