@@ -1,12 +1,13 @@
 """Tables of words are read as whole words, grouped by a column; every such table compiles and says why its rows are."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 
-from conflict_events.extract import toll
-from conflict_events.extract.word_patterns import word_pattern, word_patterns, word_sets
+from conflict_events import extract
+from conflict_events.extract.word_patterns import one_of, word_pattern, word_patterns, word_sets
 from conflict_events.resources import seeds
 
 GROUPED = [("mishaps", "part"), ("declared", "where"), ("topics", "topic")]
@@ -35,16 +36,28 @@ def _rows(folder: str, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def test_words_of_a_role_are_told_once_and_what_the_role_means_with_the_first() -> None:
-    rows = _rows("quantities", "toll_words")
+@pytest.mark.parametrize("folder", ["quantities", "triggers"])
+def test_words_of_a_role_are_told_once_and_what_the_role_means_with_the_first(folder: str) -> None:
+    table = {"quantities": "toll_words", "triggers": "words"}[folder]
+    rows = _rows(folder, table)
     keys = [(row["role"], row["word"]) for row in rows]
     assert sorted(set(keys)) == keys, "sorted by role and word, none twice"
     assert all(row["word"] == row["word"].strip().lower() and row["word"] for row in rows)
     explained = {row["role"] for row in rows if row["remark"]}
-    assert explained == set(word_sets("toll_words", "quantities"))
+    assert explained == set(word_sets(table, folder))
 
 
 def test_every_role_of_a_word_is_asked_for() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in Path(toll.__file__).parent.glob("*.py"))
-    roles = word_sets("toll_words", "quantities")
-    assert [role for role in roles if f'toll_words("{role}")' not in code] == []
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(extract.__file__).parent.rglob("*.py"))
+    assert [role for role in word_sets("toll_words", "quantities") if f'toll_words("{role}")' not in code] == []
+    assert [role for role in word_sets("words") if f"('words', '{role}')" not in code] == []
+
+
+def test_words_of_a_role_in_a_pattern_are_read_to_their_end() -> None:
+    inside = re.compile(rf"{one_of('words', 'bedside')}$")
+    assert inside.match("hospitals") and inside.match("breathed her last") and not inside.match("hospitality")
+
+
+def test_every_abbreviation_stands_once_and_without_its_stop() -> None:
+    words = [row["word"] for row in _rows("triggers", "abbreviations")]
+    assert len(words) == len(set(words)) and not any(word.endswith(".") or " " in word for word in words)

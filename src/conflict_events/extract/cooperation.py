@@ -8,15 +8,13 @@ import re
 from functools import cache
 from typing import Any
 
+from conflict_events.extract.word_patterns import one_of
 from conflict_events.resources import seed_rows
 from conflict_events.text import Sentence
 
 DEPTH = 3
 """Verbs of saying that may stand above the one that tells."""
-_VIOLENCE = re.compile(
-    r"\b(?:kill(?:ed|s|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|clash(?:ed|es)|fir(?:ed|ing)|shell(?:ed|ing)"
-    r"|explod(?:ed|ing)|tear gas|pepper spray|storm(?:ed|ing)|raid(?:ed|s)?|rescu(?:ed|ing))\b"
-)
+_VIOLENCE = re.compile(rf"\b{one_of('words', 'violence')}\b")
 """Told beside the main verb, it may be what is new."""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from conflict_events.extract.statement import Statement
+from conflict_events.extract.word_patterns import one_of
 from conflict_events.resources import seed_rows
 from conflict_events.text import Article, PlaceMention, Toponym
 
@@ -21,11 +22,7 @@ FEATURES = (
     "country", "admin1", "admin2", "region", "unlisted", "doubt", "bedside", "abroad",
 )  # fmt: skip
 _KINDS = {"natural": "region"}
-_BEDSIDE = re.compile(
-    r"\b(?:hospitals?|clinic|infirmary|morgue|mortuary|succumb(?:s|ed)?|breathed (?:her|his|their) last|dies in)\b"
-    r"[^.;]{0,40}$",
-    re.IGNORECASE,
-)
+_BEDSIDE = re.compile(rf"\b{one_of('words', 'bedside')}\b[^.;]{{0,40}}$", re.IGNORECASE)
 """Where the wounded are taken and die later: not where they were hurt."""
 _LIES = re.compile(
     r"\s(?:lies|lay|sits|stands|is|was)\s(?:[a-z]+\s){0,3}\d[\d.,]*\s?-?(?:km|kms|kilomet(?:er|re)s?|miles?)\b"

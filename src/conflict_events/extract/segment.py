@@ -1,6 +1,6 @@
 """Cuts an article into sentences with offsets, finds its dateline, evens out quotation marks and text in one case.
 
-Works on plain text before anything is parsed; touches neither models nor tables.
+Works on plain text before anything is parsed; touches no model. Words: seeds/triggers.
 """
 
 import re
@@ -8,19 +8,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows, seeds
 from conflict_events.text import Article, Sentence, Span
 
 MAX_SENTENCE = 1_200
 """Longer stretches are cut at a blank: no newsroom writes them, and the parser's memory grows with their length."""
 
-_ABBREVIATIONS = (
-    r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Brig|Adm|Cmdr|Gov|Sen|Rep|Rev|Hon|Pres|St|Ste|Sta|Sto|Mt|Ft"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|No|Nos|vs|approx|ca|est|dept|Inc|Ltd|Co|Corp"
-    r"|Jr|Sr|Bros|Ave|Blvd|Rd|Sq|Pa|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev"
-    r"|Okla|Ore|Tenn|Tex|Va|Wash|Wis|Wyo|Smt|Shri|Pvt|Insp|Const|Supt|e\.g|i\.e|a\.m|p\.m|U\.S|U\.N|U\.K)"
-)
-_NOT_AN_END = re.compile(rf"(?:^|[\s(\"“‘'\-]){_ABBREVIATIONS}\.$")
 _BOUNDARY = re.compile(r"(?:[.!?…]+[\"”’')\]]*|[.!?…]*[\"”’]{1,2})(?=\s)\s+(?=[\"“‘'(\[]?[A-Z0-9À-ÞŞİĞÇÖÜ“‘«\-])")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
@@ -52,6 +45,13 @@ def is_lower_case(text: str) -> bool:
 def _plain_words() -> frozenset[str]:
     """Words that are written small inside a sentence; every other word of a text in one case is taken for a name."""
     return frozenset(seeds("triggers", "plain_words.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _not_an_end() -> re.Pattern[str]:
+    """The stop of an initial or an abbreviation, which ends no sentence."""
+    words = "|".join(re.escape(row["word"]) for row in seed_rows("triggers", "abbreviations"))
+    return re.compile(rf"(?:^|[\s(\"“‘'\-])(?:[A-Z]|{words})\.$")
 
 
 _CITY = re.compile(r"(?P<name>\b[^\W\d_a-z][^\W\d_]+ )c(?P<rest>ity\b)")
@@ -159,7 +159,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for mark in _BOUNDARY.finditer(text, start, end):
         head = text[at : mark.start() + 1].rstrip()
         stop = mark.group().rstrip()
-        if stop == "." and _NOT_AN_END.search(text[at : mark.start() + 1]):
+        if stop == "." and _not_an_end().search(text[at : mark.start() + 1]):
             continue
         if len(head) < 3 or (stop[0] not in ".!?…" and not _quote_ends(text, mark)):
             continue

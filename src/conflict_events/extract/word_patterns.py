@@ -33,5 +33,12 @@ def word_sets(table: str, folder: str = "triggers") -> dict[str, frozenset[str]]
     return {role: frozenset(words) for role, words in grouped.items()}
 
 
+@cache
+def one_of(table: str, role: str, folder: str = "triggers") -> str:
+    """The words of one role as a piece of a pattern, the longest first: what a shape in code takes its words from."""
+    words = sorted(word_sets(table, folder)[role], key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
 def _whole_words(patterns: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
