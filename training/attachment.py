@@ -23,7 +23,7 @@ from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.segment import read_article
 from conflict_events.geo import km
 from conflict_events.locate import Gazetteer, ensure_gazetteer, read_toponyms
-from conflict_events.locate.attach import describe, identity
+from conflict_events.locate.attach import Standing
 from conflict_events.locate.folding import fold
 from conflict_events.text import Article, Sentence, Toponym
 from training.measure import records
@@ -136,18 +136,15 @@ def verb_acts(data: Path) -> Iterator[Act]:
 
 def pairs(acts: Sequence[Act], gazetteer: Gazetteer, parsed: bool) -> Iterator[Pair]:
     """All pairs of acts and toponyms in reach of them. With `parsed`, sentences carry their parse."""
-    known: dict[int, tuple[list[Toponym], Counter[str]]] = {}
+    known: dict[int, Standing] = {}
     for number, act in enumerate(acts):
         key = id(act.article)
         if key not in known:
             found = read_toponyms(act.article, gazetteer, entities=entities(act.article.sentences))
-            known[key] = found, Counter(identity(t) for t in found)
-        toponyms, times = known[key]
+            known[key] = Standing(act.article, found)
         keep, act.sentence.tokens = act.sentence.tokens, act.sentence.tokens if parsed else None
-        for toponym in toponyms:
-            described = describe(act.article, act.sentence, act.span, toponym, toponyms, times)
-            if described is not None:
-                yield Pair(described[1], act.happened_at(toponym), act.weight, number)
+        for toponym, _relation, features in known[key].described(act.sentence, act.span):
+            yield Pair(features, act.happened_at(toponym), act.weight, number)
         act.sentence.tokens = keep
 
 

@@ -2,8 +2,8 @@
 
 import math
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 
@@ -23,66 +23,86 @@ def _weights() -> dict[str, float]:
 def attach_places(
     article: Article, sentence: Sentence, trigger_start: int, trigger_end: int, toponyms: Sequence[Toponym]
 ) -> list[PlaceMention]:
-    """Toponyms proposed as the place of the act at the given article offsets, most likely first (`score` 0..1).
+    """Toponyms proposed as the place of the act at the given article offsets, most likely first (`score` 0..1)."""
+    return Standing(article, toponyms).attach(sentence, (trigger_start, trigger_end))
 
-    Every toponym is judged by how it stands to the act: own clause, own sentence, title, earlier sentence, dateline,
-    elsewhere. Origins, destinations, seats and speakers' capitals come out with low scores rather than left out.
+
+class Standing:
+    """The toponyms of one article, asked once for each of its acts: how each stands to the act.
+
+    Own clause, own sentence, title, earlier sentence, dateline, elsewhere. Sorted once by where they stand, so that an
+    act looks only at those in its reach: a book of an article would take hours otherwise.
     """
-    counts = Counter(identity(t) for t in toponyms)
-    near = [t for t in toponyms if sentence.start <= t.start < sentence.end]
-    weights = _weights()
-    found: list[PlaceMention] = []
-    for toponym in toponyms:
-        described = describe(article, sentence, (trigger_start, trigger_end), toponym, near, counts)
-        if described is None:
-            continue
-        relation, features = described
-        total = sum(weights.get(feature, 0.0) for feature in features)
-        found.append(PlaceMention(toponym.start, toponym.end, relation, round(1 / (1 + math.exp(-total)), 4)))
-    return sorted(found, key=lambda m: (-m.score, abs(m.start - trigger_start), m.start))
+
+    def __init__(self, article: Article, toponyms: Sequence[Toponym]) -> None:
+        self.article = article
+        self.toponyms = toponyms
+        self._times = Counter(_identity(t) for t in toponyms)
+        self._everywhere: list[Toponym] = []
+        self._in_body: dict[int, list[Toponym]] = defaultdict(list)
+        for toponym in toponyms:
+            own = self._sentence_of(toponym)
+            if own is None or own.kind == "title" or self._is_in_dateline(toponym):
+                self._everywhere.append(toponym)
+            else:
+                self._in_body[own.index].append(toponym)
+
+    def attach(self, sentence: Sentence, act: tuple[int, int]) -> list[PlaceMention]:
+        """The toponyms in reach of an act (article offsets), most likely its place first.
+
+        Origins, destinations, seats and speakers' capitals come out with low scores rather than left out.
+        """
+        weights = _weights()
+        found: list[PlaceMention] = []
+        for toponym, relation, features in self.described(sentence, act):
+            total = sum(weights.get(feature, 0.0) for feature in features)
+            found.append(PlaceMention(toponym.start, toponym.end, relation, round(1 / (1 + math.exp(-total)), 4)))
+        return sorted(found, key=lambda m: (-m.score, abs(m.start - act[0]), m.start))
+
+    def described(self, sentence: Sentence, act: tuple[int, int]) -> Iterator[tuple[Toponym, Relation, list[str]]]:
+        """The toponyms in reach of an act in text order, each with its relation to the act and its features."""
+        indexes = range(sentence.index - _FAR, sentence.index + _FAR + 1)
+        reached = [*self._everywhere, *(t for k in indexes for t in self._in_body.get(k, ()))]
+        reached.sort(key=attrgetter("start", "end"))
+        near = [t for t in reached if sentence.start <= t.start < sentence.end]
+        for toponym in reached:
+            shared = ["bias", f"times={min(4, self._times[_identity(toponym)])}"]
+            if toponym.text == toponym.text.upper() and len(toponym.text) > 3:
+                shared.append("capitals")
+            if sentence.start <= toponym.start < sentence.end:
+                features = own_sentence(sentence, self.article.text, act, toponym, near)
+                relation: Relation = "clause" if "clause=same" in features else "sentence"
+            else:
+                relation, features = self._elsewhere(sentence, toponym)
+            yield toponym, relation, [*shared, *features]
+
+    def _elsewhere(self, sentence: Sentence, toponym: Toponym) -> tuple[Relation, list[str]]:
+        """Relation and features of a toponym outside the act's sentence."""
+        if self._is_in_dateline(toponym):
+            return "dateline", ["at=dateline"]
+        own = self._sentence_of(toponym)
+        if own is None:
+            return "article", ["at=outside"]
+        around = [f"far:{f}" for f in surroundings(own, self.article.text, toponym)]
+        if own.kind == "title":
+            return "title", ["at=title", *around]
+        gap = sentence.index - own.index
+        found = ["same_paragraph"] if own.paragraph == sentence.paragraph else []
+        if own.index <= 2:
+            found.append("lead")
+        where = f"at=back{min(gap, 4)}" if gap > 0 else f"at=ahead{min(-gap, 3)}"
+        return ("previous" if gap > 0 else "article"), [*found, where, *around]
+
+    def _is_in_dateline(self, toponym: Toponym) -> bool:
+        dateline = self.article.dateline
+        return dateline is not None and dateline.start <= toponym.start < dateline.end
+
+    def _sentence_of(self, toponym: Toponym) -> Sentence | None:
+        sentences = self.article.sentences
+        number = bisect_right(sentences, toponym.start, key=attrgetter("start")) - 1
+        return sentences[number] if number >= 0 and toponym.start < sentences[number].end else None
 
 
-def describe(
-    article: Article,
-    sentence: Sentence,
-    act: tuple[int, int],
-    toponym: Toponym,
-    near: Sequence[Toponym],
-    counts: Counter[str],
-) -> tuple[Relation, list[str]] | None:
-    """Relation to the act and features; None for a toponym out of reach. `near`: the toponyms of the act's sentence."""
-    shared = ["bias", f"times={min(4, counts[identity(toponym)])}"]
-    if toponym.text == toponym.text.upper() and len(toponym.text) > 3:
-        shared.append("capitals")
-    if sentence.start <= toponym.start < sentence.end:
-        features = own_sentence(sentence, article.text, act, toponym, near)
-        relation: Relation = "clause" if "clause=same" in features else "sentence"
-        return relation, [*shared, *features]
-    dateline = article.dateline
-    if dateline is not None and dateline.start <= toponym.start < dateline.end:
-        return "dateline", [*shared, "at=dateline"]
-    own = _sentence_at(article.sentences, toponym.start)
-    if own is None:
-        return "article", [*shared, "at=outside"]
-    around = [f"far:{f}" for f in surroundings(own, article.text, toponym)]
-    gap = sentence.index - own.index
-    if own.kind == "title":
-        return "title", [*shared, "at=title", *around]
-    if abs(gap) > _FAR:
-        return None
-    where = f"at=back{min(gap, 4)}" if gap > 0 else f"at=ahead{min(-gap, 3)}"
-    if own.paragraph == sentence.paragraph:
-        shared.append("same_paragraph")
-    if own.index <= 2:
-        shared.append("lead")
-    return ("previous" if gap > 0 else "article"), [*shared, where, *around]
-
-
-def _sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
-    number = bisect_right(sentences, offset, key=attrgetter("start")) - 1
-    return sentences[number] if number >= 0 and offset < sentences[number].end else None
-
-
-def identity(toponym: Toponym) -> str:
+def _identity(toponym: Toponym) -> str:
     """What counts as the same place: the gazetteer's id, or the name where it has none."""
     return toponym.place.place_id if toponym.place else toponym.text.lower()

@@ -44,6 +44,19 @@ class Country:
     region: str
 
 
+class _Units(dict[int | None, str | None]):
+    """Names of provinces and districts by number, each read when first asked for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__({None: None})
+        self._db = connection
+
+    def __missing__(self, number: int | None) -> str | None:
+        row = self._db.execute("SELECT name FROM unit WHERE id = ?", (number,)).fetchone()
+        name = self[number] = row[0] if row else None
+        return name
+
+
 class Gazetteer:
     """One open gazetteer file. Not shared between threads; cheap to open per process."""
 
@@ -51,10 +64,9 @@ class Gazetteer:
         """Use `Gazetteer.open`."""
         self._db = connection
         self.digest = digest
-        self._units: dict[int | None, str] = dict(connection.execute("SELECT id, name FROM unit"))
-        self._capitals = frozenset(
-            seat for (seat,) in connection.execute("SELECT seat FROM place WHERE feature = 'country' AND seat NOT NULL")
-        )
+        self._units = _Units(connection)
+        seats = connection.execute("SELECT seat FROM place WHERE place_id GLOB 'iso:*' AND seat NOT NULL")
+        self._capitals = frozenset(seat for (seat,) in seats)
         self._exact: dict[str, tuple[Match, ...]] = {}
         self._by_id: dict[str, Match | None] = {}
         self._loose: dict[tuple[str, str], tuple[Match, ...]] = {}
@@ -162,5 +174,5 @@ class Gazetteer:
         number, place_id, name, lat, lon, iso3, admin1, admin2, feature, population, seat = row[:11]
         units = self._units
         nation = self._country_names.get(iso3, "")
-        place = Place(place_id, name, lat, lon, iso3, nation, units.get(admin1), units.get(admin2), feature, population)
+        place = Place(place_id, name, lat, lon, iso3, nation, units[admin1], units[admin2], feature, population)
         return Match(place, quality, rule, seat, number in self._capitals)

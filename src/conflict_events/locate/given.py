@@ -3,8 +3,11 @@
 Looks for readings only; `beside.py` answers for the names without one.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
+from operator import attrgetter
 
 from conflict_events.locate.containers import Candidate, mark_containers
 from conflict_events.locate.cues import load_cues
@@ -35,7 +38,7 @@ def read_given_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tup
     reading = read_spans(article, gazetteer)
     scan = _GivenScan(article.text, reading.words, gazetteer, load_cues(), [])
     given = [c for span in sorted(set(spans)) if (c := scan.given(*span)) is not None]
-    others = [c for c in reading.candidates if all(c.end <= s or e <= c.start for s, e in spans)]
+    others = _apart(reading.candidates, spans)
     candidates = sorted([*given, *others], key=lambda c: (c.start, c.end))
     for candidate in candidates:
         candidate.container = None
@@ -44,15 +47,23 @@ def read_given_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tup
     return Reading(reading.words, candidates, reading.demonyms)
 
 
+def _apart(candidates: Sequence[Candidate], spans: Sequence[tuple[int, int]]) -> list[Candidate]:
+    """The candidates that no span overlaps."""
+    ordered = sorted(spans)
+    starts = [start for start, _end in ordered]
+    reach = [-1, *accumulate((end for _start, end in ordered), max)]  # how far the first k spans go
+    return [c for c in candidates if reach[bisect_left(starts, c.end)] <= c.start]
+
+
 class _GivenScan(Scan):
     """Reads marked spans whatever their surroundings say."""
 
     def given(self, start: int, end: int) -> Candidate | None:
         """The candidate for a span, or None when it holds no word."""
-        inside = [k for k, w in enumerate(self.words) if w.start < end and start < w.end]
-        if not inside:
+        i = bisect_right(self.words, start, key=attrgetter("end"))
+        last = bisect_left(self.words, end, key=attrgetter("start")) - 1
+        if i > last:
             return None
-        i, last = inside[0], inside[-1]
         text = self.text[start:end]
         key = fold(text)
         named = any(map(str.isupper, text))  # "the state", "officials": marked for what they refer to, not names

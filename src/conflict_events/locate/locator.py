@@ -1,9 +1,10 @@
-"""The locate stage as one object that the extractor is handed: it holds the open gazetteer and keeps nothing else."""
+"""The locate stage as one object that the extractor is handed: it holds the open gazetteer, and how the toponyms
+of the article last asked about stand in it."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from conflict_events.locate.attach import attach_places
+from conflict_events.locate.attach import Standing
 from conflict_events.locate.event_place import place_event
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.locate.toponyms import read_toponyms
@@ -15,6 +16,7 @@ class Locator:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._standing: Standing | None = None
 
     @classmethod
     def open(cls, path: Path) -> "Locator":
@@ -28,8 +30,14 @@ class Locator:
     def attach(
         self, article: Article, sentence: Sentence, start: int, end: int, toponyms: Sequence[Toponym]
     ) -> list[PlaceMention]:
-        """Toponyms that may be the place of the act at article offsets `start..end`, best first."""
-        return attach_places(article, sentence, start, end, toponyms)
+        """Toponyms that may be the place of the act at article offsets `start..end`, best first.
+
+        Asked for act after act of one article; pass the same toponyms each time.
+        """
+        standing = self._standing
+        if standing is None or standing.article is not article or standing.toponyms is not toponyms:
+            standing = self._standing = Standing(article, toponyms)
+        return standing.attach(sentence, (start, end))
 
     def place(
         self, mentions: Sequence[PlaceMention], toponyms: Sequence[Toponym], article: Article, countries: Sequence[str]
