@@ -11,7 +11,8 @@ from conflict_events.contract.gx_suite import suite_of
 from conflict_events.errors import GateError
 from conflict_events.store import ShapeError, from_rows
 from conflict_events.validate import Band, BrokenRuleError, gate, reference_bands
-from conflict_events.validate.judge import Judge, load_library, quiet_context, told_once
+from conflict_events.validate.judge import Judge, quiet_context, told_once
+from conflict_events.validate.library import load_library
 from conflict_events.validate.release import RULES, release_failures
 
 

@@ -15,7 +15,7 @@ from conflict_events.pipeline.publishing import publish_step
 from conflict_events.pipeline.reading import BatchReader, read_in_processes
 from conflict_events.publish.lock import WriterLock
 from conflict_events.publish.snapshot import Published
-from conflict_events.validate.judge import load_library
+from conflict_events.validate.library import load_library
 
 READ_BATCHES: BatchReader = partial(read_in_processes, meanwhile=load_library)
 """In processes; while they read, this one loads what the gate will need."""

@@ -1,6 +1,5 @@
 """One Great Expectations suite over one table: yes or no to each expectation, and what failed. Writes nothing."""
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from conflict_events.errors import GateError
-from conflict_events.quiet import keep_quiet
 from conflict_events.validate.frame import frame_of
+from conflict_events.validate.library import load_library
 
 if TYPE_CHECKING:
     from great_expectations.data_context import AbstractDataContext
@@ -33,18 +32,6 @@ class Failure:
     def __str__(self) -> str:
         shown = f" (for example {', '.join(self.examples)})" if self.examples else ""
         return f"{self.table}: {self.message}, {self.count} rows{shown}"
-
-
-def load_library() -> None:
-    """Import Great Expectations, which takes seconds. To be called early where there is nothing to do but wait."""
-    keep_quiet()
-    collecting = gc.isenabled()
-    gc.disable()  # of the many classes made none is ever garbage, and looking for some takes a sixth of the time
-    try:
-        import great_expectations  # noqa: F401
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def quiet_context() -> "AbstractDataContext":
