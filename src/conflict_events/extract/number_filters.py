@@ -1,92 +1,19 @@
 """Which values count nobody: ages, times, money, measures, years, labels, ordinals, parts of names like "AK-47"."""
 
-import csv
 from collections.abc import Sequence
 from functools import cache
 
 from conflict_events.extract.number_values import Token, Value, digit_value, word_value, words
-from conflict_events.resources import seeds
+from conflict_events.extract.when.calendar import months
+from conflict_events.resources import seed_rows
 
-_YEAR_LEADS = frozenset(
-    [
-        "in",
-        "since",
-        "of",
-        "from",
-        "until",
-        "till",
-        "by",
-        "to",
-        "during",
-        "early",
-        "late",
-        "mid",
-        "before",
-        "after",
-        "for",
-        "year",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-
-
-_MONTH_WORDS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
+_MONTHS_TOO = frozenset(("may", "march"))
+"""Months that are plain words as well, written small."""
 
 
 @cache
 def _contexts(position: str) -> frozenset[str]:
-    with seeds("quantities", "number_contexts.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["word"] for row in csv.DictReader(file) if row["position"] == position)
+    return frozenset(row["word"] for row in seed_rows("quantities", "number_contexts") if row["position"] == position)
 
 
 def counting(tokens: Sequence[Token], values: Sequence[Value]) -> list[Value]:
@@ -171,13 +98,14 @@ def _is_calendar(tokens: Sequence[Token], value: Value) -> bool:
     after = tokens[value.last].lower if value.last < len(tokens) else ""
     digits = tokens[value.first].text
     if not digits[0].isdigit():
-        return before in _MONTH_WORDS - {"may", "march"} and value.value <= 31 and value.last - value.first == 1
-    if before in _MONTH_WORDS and value.value <= 31:
-        return not (before in ("may", "march") and tokens[value.first - 1].text.islower())
-    if after.rstrip(".") in _MONTH_WORDS and value.value <= 31:
-        return not (after in ("may", "march") and tokens[value.last].text.islower())
+        return before in months().keys() - _MONTHS_TOO and value.value <= 31 and value.last - value.first == 1
+    if before in months() and value.value <= 31:
+        return not (before in _MONTHS_TOO and tokens[value.first - 1].text.islower())
+    if after.rstrip(".") in months() and value.value <= 31:
+        return not (after in _MONTHS_TOO and tokens[value.last].text.islower())
     if len(digits) == 4 and 1800 <= value.value <= 2100:
-        return before in _YEAR_LEADS or not after.isalpha() or before in (",", "/") or before.isdigit()
+        leads = before in _contexts("year") or before in months() or before in (",", "/") or before.isdigit()
+        return leads or not after.isalpha()
     return False
 
 

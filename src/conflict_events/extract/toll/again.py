@@ -6,6 +6,7 @@ Works on the links that `link` has made; makes none from nothing.
 import re
 from collections.abc import Callable
 
+from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import Link, Scene
 from conflict_events.extract.toll.spread_phrases import Trigger
@@ -15,7 +16,8 @@ SubjectFinder = Callable[[Scene, Trigger, set[int]], list[Item]]
 _HURT = ("wounded", "shot")
 _TAKEN = ("abducted", "arrested")
 _OTHER_VOICE = re.compile(r",\s(?:according\sto|says?|said)\s[^,;.]{3,50},\s(?:and|plus)\s$", re.IGNORECASE)
-_PLACE_WORDS = frozenset(("in", "at", "near", "on", "outside", "elsewhere"))
+_IN_CARE = toll_words("in_care")
+_PLACE_WORDS = toll_words("place_word")
 
 
 def with_fates(scene: Scene, links: list[Link], subject: SubjectFinder) -> list[Link]:
@@ -43,7 +45,7 @@ def with_fates(scene: Scene, links: list[Link], subject: SubjectFinder) -> list[
 
 def _is_care(scene: Scene, at: int) -> bool:
     """ "One dead, six in hospital": the place says what befell them."""
-    return at < len(scene.tokens) and scene.tokens[at].lower in ("hospital", "clinic", "critical", "serious")
+    return at < len(scene.tokens) and scene.tokens[at].lower in _IN_CARE
 
 
 def _is_elsewhere(scene: Scene, item: Item) -> bool:

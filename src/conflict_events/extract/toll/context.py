@@ -5,22 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conflict_events.extract.toll.items import Item
-from conflict_events.extract.toll.lexicon import cue_pattern
+from conflict_events.extract.toll.lexicon import any_toll_word, cue_pattern
 from conflict_events.extract.toll.light import is_cumulative, is_recalled
 from conflict_events.extract.toll.link import Scene
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.text import Article, Sentence
 
-_SAID = (
-    r"(?:said|says|told|announced|reported|stated|confirmed|added|claimed|claims|asserted|put|gave|counted|boasted"
-    r"|alleged|wrote)"
-)
+_SAID = any_toll_word("says")
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?P<who>[^,.;]{2,60})", re.IGNORECASE)
 _TRAILING = re.compile(rf",?\s(?P<who>(?:[A-Za-z][\w'’.-]*\s){{1,7}}?){_SAID}\b(?:\s(?:on\s)?\w+)?[.\"”]*\s*$")
 _LEADING = re.compile(rf"^\W{{0,3}}(?P<who>(?:[A-Za-z][\w'’.-]*,?\s){{1,10}}?)(?:has\s|have\s|had\s)?{_SAID}\b")
 _BOAST = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?\s(?:that|to\shave|it|they|he|its|in)|boast(?:s|ed|ing)?|assert(?:s|ed)?|alleg(?:es|ed))\b"
-    r"|\b(?:rebels?|militants?|insurgents?|jihadists?|separatists?|guerrillas?|fighters|group|movement)\b[^.;]{0,30}"
+    rf"\b(?:claim(?:s|ed|ing)?\s(?:that|to\shave|it|they|he|its|in)|{any_toll_word('keeps_distance')})\b"
+    rf"|\b{any_toll_word('boaster')}\b[^.;]{{0,30}}"
     r"\bsa(?:id|ys?)\s(?:that\s)?(?:they|it|its\s\w+)\s(?:had\s|have\s)?killed\b",
     re.IGNORECASE,
 )
@@ -31,13 +28,13 @@ _SPEAKS = re.compile(rf"\b(?:according\s+to|{_SAID})\b", re.IGNORECASE)
 _NOT_DONE = re.compile(r"(?:\bnot|n['’]t|\bnever)(?:\s\w+){0,2}\s*$", re.IGNORECASE)
 """A denial right before the verb; "the driver, whom they have not yet identified, was killed" denies nothing."""
 _REACHED = re.compile(
-    r"\b(?:ros|ris|climb|increas|gr[eo]w|jump|reach|st(?:oo|an)d|brought|bring|tak|took|rais|revis|total)\w*\b[^,;.]{0,45}"
+    rf"\b{any_toll_word('grows')}\w*\b[^,;.]{{0,45}}"
     r"(?:\bto|\bat|\bof)\s(?:at\sleast\s|more\sthan\s)?$|\btotal(?:\s\w+)?\sof\s$",
     re.IGNORECASE,
 )
 _ATTACKER = re.compile(
     r"\b(?:including|and|plus|as\s+well\s+as)\s+(?:the\s+|a\s+|both\s+|one\s+of\s+the\s+|two\s+|three\s+)?(?:suicide\s+)?"
-    r"(?:bomber|attacker|assailant|gunman|gunmen|shooter|perpetrator)s?\b",
+    rf"{any_toll_word('attacker')}s?\b",
     re.IGNORECASE,
 )
 

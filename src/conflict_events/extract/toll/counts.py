@@ -8,7 +8,7 @@ from conflict_events.extract.numbers import read_numbers, tokenize
 from conflict_events.extract.toll.context import Context, read_context
 from conflict_events.extract.toll.corrections import with_corrections
 from conflict_events.extract.toll.items import Item, read_items
-from conflict_events.extract.toll.lexicon import cue_pattern
+from conflict_events.extract.toll.lexicon import cue_pattern, toll_words
 from conflict_events.extract.toll.link import INCLUDED, Link, Scene, link
 from conflict_events.extract.toll.model import Count, Side
 from conflict_events.extract.toll.parties import side_left_behind
@@ -213,13 +213,13 @@ def _denials(scene: Scene, counts: Sequence[Count], sentence: Sentence) -> list[
         ):
             continue
         words = {token.lower for token in scene.tokens[item.first : item.last + 3]}
-        if words & {"figure", "figures", "toll", "number", "numbers", "list", "count", "data", "details"}:
+        if words & toll_words("no_people"):
             continue
-        if words & {"casualties", "casualty", "victims", "losses"}:
+        if words & toll_words("loss_any"):
             found += [_zero(scene, item, sentence, "killed"), _zero(scene, item, sentence, "wounded")]
-        elif words & {"injuries", "wounded", "injured", "hurt"}:
+        elif words & toll_words("loss_wounded"):
             found.append(_zero(scene, item, sentence, "wounded"))
-        elif words & {"deaths", "fatalities", "dead", "killed", "lives", "life"}:
+        elif words & toll_words("loss_killed"):
             found.append(_zero(scene, item, sentence, "killed"))
     return found
 

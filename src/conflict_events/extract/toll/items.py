@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from conflict_events.extract.numbers import Number, Token, read_numbers
-from conflict_events.extract.toll.lexicon import count_nouns, thing_nouns
+from conflict_events.extract.toll.lexicon import count_nouns, thing_nouns, toll_words
 from conflict_events.extract.toll.names import (
     bare_plural,
     bare_singular,
@@ -35,14 +35,12 @@ from conflict_events.extract.toll.phrases import (
 __all__ = ["Item", "read_items"]
 
 _DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "its", "my", "our", "another", "this"))
-
-
-_ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
-
-
+_ORDINALS = toll_words("ordinal")
+_NOBODY_HURT = toll_words("nobody_hurt")
+_GOES_ON = toll_words("goes_on")
+_THIRD_GOES_ON = toll_words("third_goes_on")
+_BOTH_GO_ON = toll_words("both_go_on")
 _NEGATIVES = frozenset(("no", "nobody", "none", "without", "zero"))
-
-
 _PRONOUNS = frozenset(("he", "she", "him", "her"))
 
 
@@ -122,8 +120,8 @@ def _quantified(tokens: Sequence[Token], index: int, number: Number, numbers: di
     )  # fmt: skip
 
 
-_FIRES = frozenset(("fired", "fires", "firing", "heard", "with", "took"))
-_HAPPENS = frozenset(("was", "were", "rang", "hit", "struck", "from", "into", "through", "had", "that", "fired"))
+_FIRES = toll_words("fires")
+_HAPPENS = toll_words("shot_happens")
 
 
 def _is_a_shot(tokens: Sequence[Token], index: int, after: int) -> bool:
@@ -156,7 +154,7 @@ def _of_them(tokens: Sequence[Token], at: int, numbers: Collection[int]) -> tupl
     return False, at + (2 if following in DEFINITE else 1)
 
 
-_SIZED = frozenset(("family", "crew", "group", "total", "household"))
+_SIZED = toll_words("sized")
 
 
 def _family_before(tokens: Sequence[Token], index: int) -> int | None:
@@ -182,15 +180,7 @@ def _negative(tokens: Sequence[Token], index: int) -> Item | None:
     chain_end, noun, side = index + 1, None, ""
     for at in range(index + 1, min(index + 7, len(tokens))):
         lower = tokens[at].lower
-        if lower in count_nouns() or lower in (
-            "casualties",
-            "casualty",
-            "losses",
-            "victims",
-            "dead",
-            "wounded",
-            "injured",
-        ):
+        if lower in count_nouns() or lower in _NOBODY_HURT:
             noun, chain_end = lower, at + 1
             break
         found = person_at(tokens, at)
@@ -211,7 +201,7 @@ def _both(tokens: Sequence[Token], index: int) -> Item | None:
     chain = chain_from(tokens, at, {})
     if chain.person is True and chain.noun is not None and PLURAL_TAIL.search(chain.noun):
         return Item(index, chain.last, 2, 2, 2, chain.noun, chain.side, True, is_definite=True)
-    if index + 1 < len(tokens) and tokens[index + 1].lower in ("were", "died", "are", "had", "have", "succumbed"):
+    if index + 1 < len(tokens) and tokens[index + 1].lower in _BOTH_GO_ON:
         return Item(index, index + 1, 2, 2, 2, None, "", True, is_definite=True)
     return None
 
@@ -229,9 +219,9 @@ def _determined(tokens: Sequence[Token], index: int, numbers: dict[int, Number])
         return _guessed(tokens, index)
     if chain.person is not True or chain.noun is None:
         following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-        if word == "another" and tokens[at].lower in ("was", "is", "died", "remains", "had", "has", "in", "critical"):
+        if word == "another" and tokens[at].lower in _GOES_ON:
             return Item(index, at, 1, 1, 1, None, "", True, is_additional=True)
-        if ordinal and word == "a" and following in ("was", "died", "is", "has", "had", "succumbed", ","):
+        if ordinal and word == "a" and following in _THIRD_GOES_ON:
             return Item(index, at + 1, 1, 1, 1, None, "", True, is_additional=True, is_definite=True)
         return None
     if chain.side == "group" or chain.noun in ("couple",):

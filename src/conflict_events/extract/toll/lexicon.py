@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from conflict_events.extract.word_patterns import word_sets
+from conflict_events.extract.word_patterns import one_of, word_sets
 from conflict_events.resources import seed_rows
 
 
@@ -63,6 +63,11 @@ def thing_nouns() -> frozenset[str]:
 def toll_words(role: str) -> frozenset[str]:
     """Words that play one role in counted phrases (`role` in seeds/quantities/toll_words.csv), lower case."""
     return word_sets("toll_words", "quantities")[role]
+
+
+def any_toll_word(role: str) -> str:
+    """The same words as a piece of a pattern."""
+    return one_of("toll_words", role, "quantities")
 
 
 @cache

@@ -19,12 +19,6 @@ _AFTER = re.compile(
 _OPENING = re.compile(
     r"^\W{0,3}(?:In|Since|Over|During|Last|Earlier|Two|Three|On|From|Between|By|So|Throughout)\b[^,]{3,50},"
 )
-_RECENT = re.compile(
-    r"\bsince\s(?:last\snight|yesterday|(?:this|the)\s(?:morning|afternoon|evening|attack|raid|blast|strike)|dawn|noon"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    re.IGNORECASE,
-)
-"""A stretch that lies within the news."""
 _BEFORE_PHRASE = 24
 """Characters before "the killing of" in which words that make it a grievance stand."""
 _LEADS_BACK = re.compile(r"\W{0,2}(?:(?:in|during)\swhich|when|where|which)\b", re.IGNORECASE)
@@ -36,7 +30,7 @@ _NOWHERE: Span = (0, 0)
 
 def is_cumulative(scene: Scene, first: int, last: int) -> bool:
     """Whether the count of tokens `first` to `last` is summed over a war, a year or many attacks."""
-    texts = [_RECENT.sub("", scene.text[start:end]) for start, end in _lights(scene, first, last)]
+    texts = [cue_pattern("recent").sub("", scene.text[start:end]) for start, end in _lights(scene, first, last)]
     patterns = (cue_pattern("cumulative"), cue_pattern("past"))
     return any(pattern.search(text) is not None for text in texts for pattern in patterns)
 

@@ -3,40 +3,13 @@
 from collections.abc import Sequence
 
 from conflict_events.extract.number_values import Token
+from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.phrases import DEFINITE, STOPS, Item, is_plural, person_at
 from conflict_events.extract.when.calendar import weekdays
 
-_COLLECTIVES = frozenset(
-    ("police", "military", "staff", "crew", "personnel", "militia", "family", "vdp", "cdf", "security forces")
-)
-
-
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "cpl",
-        "pvt",
-        "pfc",
-        "constable",
-        "officer",
-        "deputy",
-    ]
-)
-
-
-_NAME_LINKS = frozenset(
-    ("de", "del", "la", "al", "el", "bin", "ibn", "van", "von", "da", "dos", "jr", "sr", "'", ".", "-")
-)
+_COLLECTIVES = toll_words("collective")
+_TITLES = toll_words("title")
+_NAME_LINKS = toll_words("name_link")
 
 
 def is_title_case(tokens: Sequence[Token]) -> bool:

@@ -7,20 +7,13 @@ import re
 from collections.abc import Sequence
 
 from conflict_events.extract.numbers import Token
+from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.model import Side
 from conflict_events.extract.toll.phrases import person_at
 from conflict_events.extract.toll.spread_phrases import Trigger
 
-_FATES = {
-    "killed": "killed",
-    "dead": "killed",
-    "slain": "killed",
-    "martyred": "killed",
-    "losses": "killed",
-    "wounded": "wounded",
-    "injured": "wounded",
-}
-_LOSSES = ("dead", "losses", "wounded")
+_FATES = dict.fromkeys(toll_words("fate_killed"), "killed") | dict.fromkeys(toll_words("fate_wounded"), "wounded")
+_LOSSES = toll_words("loses")
 _LEFT = re.compile(r"\b(?:left|leaving|abandoned|abandoning)\b[^.;,]{0,30}$", re.IGNORECASE)
 _NEAR = 8
 """Tokens after "the junta's dead" within which "at 17" stands."""

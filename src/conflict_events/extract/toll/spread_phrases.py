@@ -7,30 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conflict_events.extract.numbers import Token
+from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.model import Side
 
-_STRUCK = frozenset(
-    [
-        "shot",
-        "shooting",
-        "shoot",
-        "beat",
-        "beating",
-        "stabbed",
-        "stabbing",
-        "hacked",
-        "hacking",
-        "stoned",
-        "stoning",
-        "clubbed",
-        "burned",
-        "burnt",
-    ]
-)
-_SENDS = frozenset(("sent", "sends", "sending", "send", "landed", "lands", "landing", "put", "puts", "putting"))
+_STRUCK = toll_words("struck")
+_SENDS = toll_words("sends")
 _TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
-_TO_CARE = frozenset(("taken", "rushed", "brought", "sent", "carried", "ferried", "flown", "admitted", "transferred"))
-_CARE = frozenset(("hospital", "hospitals", "clinic", "clinics", "infirmary"))
+_TO_CARE = toll_words("taken_to_care")
+_CARE = toll_words("care")
 _CARE_REACH = 8
 
 

@@ -1,35 +1,17 @@
 """The number of a toll: "the death toll has risen to 26 from 19". Knows nothing of who is counted."""
 
 from conflict_events.extract.toll.items import Item
+from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.scene import Scene
 from conflict_events.extract.toll.spread_phrases import Trigger
 
-_MOVES = ("ris", "rose", "climb", "increas", "grow", "grew", "stands", "stood", "jump", "reach")
+_MOVES = tuple(toll_words("toll_moves"))
 WEAK = 0.7
 """Strength below which a phrase counts people only where more speaks for it."""
 _REACH = 14
 """Tokens after a toll within which its number stands."""
-_UPDATE_NUMBER = frozenset(
-    (
-        "to",
-        "at",
-        "of",
-        "as",
-        "is",
-        "was",
-        "stood",
-        "stands",
-        "reached",
-        "reaches",
-        ":",
-        "now",
-        "least",
-        "hit",
-        "were",
-        "are",
-        "about",
-    )
-)
+_NO_TOLL = toll_words("not_toll")
+_UPDATE_NUMBER = toll_words("before_toll")
 
 
 def toll_number(scene: Scene, trigger: Trigger, taken: set[int]) -> tuple[list[Item], str]:
@@ -41,7 +23,7 @@ def toll_number(scene: Scene, trigger: Trigger, taken: set[int]) -> tuple[list[I
         if item.first - trigger.last > _REACH and not _is_risen_to(scene, item):
             continue
         before = scene.tokens[item.first - 1].lower if item.first else ""
-        if before in ("from", "in", "after", "for") or ";" in scene.gap(trigger.last, item.first):
+        if before in _NO_TOLL or ";" in scene.gap(trigger.last, item.first):
             continue
         if trigger.strength < WEAK and (item.best < 2 or item.is_plural):
             continue

@@ -1,22 +1,22 @@
 """Words that say what befell people ("killed", "lost their lives", "death toll"), found on plain tokens."""
 
-import re
 from collections.abc import Sequence
 
 from conflict_events.extract.number_values import words
 from conflict_events.extract.numbers import Token
-from conflict_events.extract.toll.lexicon import CasualtyWord, casualty_words
+from conflict_events.extract.toll.lexicon import CasualtyWord, casualty_words, toll_words
 from conflict_events.extract.toll.parties import counted_people, party_losses
 from conflict_events.extract.toll.phrases import is_plural, person_at
 from conflict_events.extract.toll.spread_phrases import Trigger, spread_phrase, taken_to_care
 
-_WOUND = re.compile(
-    r"(?:injur|wound|burn|fractur|bruis|graze|cuts?$|contusion|concuss|lacerat|\w*trauma|shrapnel|bullet|splinter"
-    r"|crushed$|broken$|severed$|smoke$|breathing$|gash)"
-)
-_BULLET = frozenset(("gunshot", "bullet"))
+_WOUNDS = toll_words("wound")
+_WOUND_STEMS = tuple(toll_words("wound_stem"))
+_BULLET = toll_words("bullet")
 """Wounds that leave the fate open: reports tell later who of those hit has died."""
-_BATTLE_FALL = frozenset(("in", "on", "during", "for", "while", "defending", "fighting"))
+_BATTLE_FALL = toll_words("falls_in_battle")
+_NATURAL_BEFORE = toll_words("natural_before")
+_NATURAL_AFTER = tuple(toll_words("natural_after"))
+_HAS_WOUNDS = toll_words("has_wounds")
 
 
 def read_triggers(tokens: Sequence[Token]) -> list[Trigger]:
@@ -66,25 +66,7 @@ def _is_natural(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Deaths by age or illness, and people only taken for dead."""
     before = tokens[first - 1].lower if first else ""
     after = " ".join(token.lower for token in tokens[last : last + 4])
-    return before in ("natural", "for", "brain") or after.startswith(
-        (
-            "of natural",
-            "of cancer",
-            "of a heart",
-            "of illness",
-            "of hunger",
-            "of covid",
-            "of old age",
-            "of cold",
-            "for lack of",
-            "for want of",
-            "of thirst",
-            "penalty",
-            "threat",
-            "squad",
-            "row",
-        )
-    )
+    return before in _NATURAL_BEFORE or after.startswith(_NATURAL_AFTER)
 
 
 def _is_attribute(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -95,12 +77,10 @@ def _is_attribute(tokens: Sequence[Token], first: int, last: int) -> bool:
     return following is not None and (following.lower in casualty_words() or person_at(tokens, last) is not None)
 
 
-_OF_COURTS = frozenset(("suspect", "suspects", "trial", "charge", "charges", "case", "conviction"))
+_OF_COURTS = toll_words("of_court")
 """After "double murder": told of those who stand trial for it, long after."""
-_NO_SPOT = frozenset(
-    ("by", "but", "and", "while", "from", "as", "during", "when", "with", "on", "several", "multiple", "repeatedly")
-)
-_PASSIVE = frozenset(("was", "were", "been", "being", "get", "got"))
+_NO_SPOT = toll_words("no_spot")
+_PASSIVE = toll_words("passive")
 
 
 def _is_hit_at_a_spot(tokens: Sequence[Token], first: int, following: Sequence[str]) -> bool:
@@ -122,7 +102,7 @@ def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord
         return None
     if entry.frame == "sustain":
         reach = 4 if entry.strength < 0.5 else 7
-        if not any(_WOUND.match(word) for word in following[:reach]):
+        if not any(word in _WOUNDS or word.startswith(_WOUND_STEMS) for word in following[:reach]):
             return None
     if entry.frame == "fell" and not (following and following[0] in _BATTLE_FALL):
         return None
@@ -137,10 +117,6 @@ def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord
             return None  # "the dead man was 20" tells his age
     kind = "shot" if entry.frame == "sustain" and _BULLET & set(following) else entry.kind
     frame = "intransitive" if entry.frame in ("sustain", "fell") else entry.frame
-    if (
-        entry.words[-1] == "wounds"
-        and first > 0
-        and tokens[first - 1].lower in ("of", "gunshot", "bullet", "his", "her", "their", "the", "from", "to", "with")
-    ):
+    if entry.words[-1] == "wounds" and first > 0 and tokens[first - 1].lower in _HAS_WOUNDS:
         return None
     return Trigger(first, last, kind, frame, entry.strength, " ".join(entry.words))
