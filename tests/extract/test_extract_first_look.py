@@ -53,6 +53,13 @@ def test_a_long_article_whose_every_sentence_is_calm_is_not_read() -> None:
     assert first_look(read_article("a1", calm * 6 + "Gunmen shot dead two soldiers on Sunday.", 0, None))
 
 
+def test_a_sentence_without_a_word_of_news_is_left_out_but_never_a_headline() -> None:
+    calm = "The film about the rebels will be shown next year."
+    acts = "Gunmen killed five soldiers in an ambush on Thursday."
+    read = first_look(read_article("a1", f"{calm}\n\n{acts} {calm}", len(calm), None))
+    assert [(s.kind == "title", s.text) for s in read] == [(True, calm), (False, acts)]
+
+
 @given(st.text(max_size=300))
 def test_any_text_has_a_finite_score(text: str) -> None:
     assert -1_000 < sentence_score(text) < 1_000
