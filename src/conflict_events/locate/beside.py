@@ -6,8 +6,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from conflict_events.text import Place, Toponym
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _REACH = 400
 """Characters over which the weight of a town named elsewhere falls to a third."""
@@ -15,6 +20,8 @@ _FOLLOWS, _WITHIN = 0.25, 40
 """Bonus of a town named at most so many characters behind: "Karl Bremer Hospital in Bellville"."""
 _AGAIN, _MOST_TIMES = 0.1, 5
 """Bonus of each time that the article names the town."""
+_BLUR = 1e-5
+"""More than rounding can change in what a place is worth."""
 _WORTH = {"town": 1.0, "site": 0.8, "admin2": 0.7, "admin1": 0.35, "natural": 0.2, "region": 0.1, "country": 0.15}
 
 
@@ -22,23 +29,46 @@ class _Neighbourhood:
     """The places that an article names, how often, and how much of it plays in each province."""
 
     def __init__(self, toponyms: Sequence[Toponym]) -> None:
+        import numpy as np
+
         self._known = [(t, t.place) for t in toponyms if t.place is not None]
         self._times = Counter(place.place_id for _, place in self._known)
         self._provinces: Counter[tuple[str, str | None]] = Counter(
             (place.iso3, place.admin1) for _, place in self._known if place.admin1
         )
+        self._starts = np.array([t.start for t, _ in self._known])
+        self._ends = np.array([t.end for t, _ in self._known])
+        self._weights = np.array([_WORTH[place.feature] * t.score for t, place in self._known])
+        self._anywhere = np.array([self._everywhere(place) for _, place in self._known])
 
     def nearest(self, toponym: Toponym) -> Place | None:
         """The place that speaks most for where `toponym` lies; the earlier one of equals."""
-        return max(self._known, key=lambda known: self._worth(toponym, *known))[1] if self._known else None
+        if not self._known:
+            return None
+        worth = self._about_worth(toponym)
+        best: list[int] = (worth >= worth.max() - _BLUR).nonzero()[0].tolist()
+        return max((self._known[k] for k in best), key=lambda known: self._worth(toponym, *known))[1]
+
+    def _about_worth(self, toponym: Toponym) -> "NDArray[np.float64]":
+        """`_worth` of all places at once, but for its last digits: thousands of names ask about thousands of places."""
+        import numpy as np
+
+        behind = self._starts - toponym.end
+        gaps = np.maximum(0, np.where(behind >= 0, behind, toponym.start - self._ends))
+        follows = _FOLLOWS * ((behind >= 0) & (behind <= _WITHIN))
+        found: NDArray[np.float64] = self._weights * (1 / (1 + gaps / _REACH * 2) + follows + self._anywhere)
+        return found
+
+    def _everywhere(self, place: Place) -> float:
+        """What speaks for a place wherever a name stands."""
+        again = _AGAIN * min(_MOST_TIMES, self._times[place.place_id])
+        return again + self._provinces[place.iso3, place.admin1] / len(self._known)
 
     def _worth(self, toponym: Toponym, other: Toponym, place: Place) -> tuple[float, int]:
         gap = other.start - toponym.end if other.start >= toponym.end else toponym.start - other.end
         near = 1 / (1 + max(0, gap) / _REACH * 2)
         follows = _FOLLOWS if 0 <= other.start - toponym.end <= _WITHIN else 0.0
-        again = _AGAIN * min(_MOST_TIMES, self._times[place.place_id])
-        agreed = self._provinces[place.iso3, place.admin1] / len(self._known)
-        return round(_WORTH[place.feature] * (near + follows + again + agreed) * other.score, 6), -other.start
+        return round(_WORTH[place.feature] * (near + follows + self._everywhere(place)) * other.score, 6), -other.start
 
 
 def with_neighbours(toponyms: Sequence[Toponym]) -> list[Toponym]:

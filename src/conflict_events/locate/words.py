@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass
 
+# Accents written apart, and what no reader sees (soft hyphens, direction marks): they part no word.
+_UNSEEN = r"\x00-\x08\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 # Bounded repetitions only: hostile text must cost linear time.
-_WORD = re.compile(r"(?:[A-Z]\.){2,6}|[^\W_]{1,60}(?:['’ʼ‘`´\-‐‑][^\W_]{1,60}){0,8}", re.UNICODE)
+_WORD = re.compile(
+    rf"(?:[A-Z]\.){{2,6}}|[^\W_]{{1,60}}(?:(?:['’ʼ‘`´\-‐‑]|[{_UNSEEN}]{{1,4}})[^\W_]{{1,60}}){{0,8}}[\u0300-\u036f]{{0,4}}"
+)
 _FEWEST_LETTERS, _FEWEST_CAPITALS = 8, 7
 _APOSTROPHES = "'’ʼ`´"
 _BREAK = re.compile(r'[.!?:\n"“”]|--')
