@@ -7,11 +7,9 @@ from conflict_events.extract.actors.actor import Actor, ActorContext
 from conflict_events.extract.actors.folding import fold_key
 from conflict_events.extract.actors.mentions import mentions_in
 from conflict_events.extract.actors.table import read_rows
+from conflict_events.extract.word_patterns import one_of, word_sets
 
-_HEAD = (
-    r"(?P<head>gangs?|militias?|clans?|tribes?|cartels?|brigades?|battalions?|faction|movement|crew|sub-clan|families|"
-    r"self-defen[cs]e group|self-defen[cs]e force|liberation army|syndicate|network|coalition|gunmen|fighters|warriors)"
-)
+_HEAD = rf"(?P<head>{one_of('group_words', 'head', 'actors')})"
 _NAMED_HEAD = re.compile(
     rf"(?P<name>(?:(?:\b[A-Z0-9][\w'’-]*|\bof|\bthe|\bfor|\band|\bde|\bdel|\bla)\s+)*\b[A-Z0-9][\w'’-]*)\s+{_HEAD}\b"
 )
@@ -20,22 +18,20 @@ _HEAD_OF = re.compile(
 )
 _CAPITAL_GROUP = re.compile(
     r"\b(?P<name>[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|of|the|for|and))*\s+"
-    r"(?P<head>Front|Army|Movement|Brigades?|Cartel|Gang|Militia|Coalition|Resistance|Legion|Clan|Tribe)"
+    rf"(?P<head>{one_of('group_words', 'capital_head', 'actors')})"
     r"(?:\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)?)"
 )
 _WITH_ACRONYM = re.compile(
     r"\b(?P<name>[A-Z][\w'’-]+(?:\s+(?:of|the|for|and|[A-Z][\w'’-]+)){1,8})\s+\((?P<acronym>[A-Z][A-Za-z0-9-]{1,9})\)"
 )
-_GROUP_WORD = re.compile(
-    r"\b(?:Front|Army|Movement|Forces?|Brigades?|Cartel|Gang|Militia|Coalition|Resistance|Guard|Party|Legion|Union|"
-    r"Organi[sz]ation|Alliance|Fighters|Liberation|Defen[cs]e|Revolutionary|People's)\b"
-)
+_GROUP_WORD = re.compile(rf"\b{one_of('group_words', 'armed_word', 'actors')}\b")
+_REBEL_WORD = re.compile(one_of("group_words", "rebel_word", "actors"))
 _SUFFIX = {
     "clan": "Clan Militia", "sub-clan": "Sub-Clan Militia", "tribe": "Tribal Militia", "militia": "Militia",
     "gang": "Gang", "cartel": "Cartel", "familie": "Clan Militia",
 }  # fmt: skip
-_COMMUNAL = {"clan", "sub-clan", "tribe", "familie"}
-_REBEL = {"front", "army", "movement", "liberation army", "resistance", "legion", "fighter"}
+_COMMUNAL = word_sets("group_words", "actors")["communal"]
+_REBEL = word_sets("group_words", "actors")["rebel"]
 _LEADING = re.compile(
     r"^(?:The|A|An|This|That|Two|Three|Four|Rival|Armed|Local|Several|Some|One|Both|(?:Members?|Followers) of|"
     r"the|of|for|and|de|del|la)\b\s*"
@@ -65,8 +61,7 @@ def _explained(surface: str, context: ActorContext) -> Actor | None:
     for word in re.findall(r"[A-Z][A-Za-z0-9-]+", surface):
         if word in explained:
             full = explained[word]
-            rebel = re.search(r"Front|Army|Liberation|Movement|Resistance", full)
-            inter = "Rebel group" if rebel else "Political militia"
+            inter = "Rebel group" if _REBEL_WORD.search(full) else "Political militia"
             return Actor(f"{word}: {full}", inter, "group", "acronym_of_the_article", 0.7)
     return None
 
