@@ -8,6 +8,7 @@ import pytest
 from conflict_events.extract.affinity import Group, affinity_features
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import Facts
+from conflict_events.extract.group import group_statements
 from conflict_events.extract.statement import NONE, Reading, RoleSpan, Statement
 from conflict_events.extract.turns import turns
 from conflict_events.resources import seeds
@@ -29,6 +30,10 @@ def features(item: Facts, *members: Facts) -> dict[str, float]:
     ("text", "turn"),
     [
         ("Another bomb went off near the bank.", "another"),
+        ("Another bomb went off near the bank.", "further"),
+        ("A third powerful explosion shook the centre.", "further"),
+        ("Police reported two other dynamite attacks.", "further"),
+        ("There were other attacks, in which an editor was wounded.", "further"),
         ("The next day gunmen shot a teacher.", "another"),
         ("In addition, rebels blew up a bus.", "adds"),
         ("[Passage omitted] Similarly, two pylons were felled.", "adds"),
@@ -44,6 +49,21 @@ def test_other_words_turn_to_nothing(text: str) -> None:
     assert set(turns(text).values()) == {0.0}
 
 
+@pytest.mark.parametrize(
+    "text", ["The second bomb fell on the hall.", "A third man was hurt in the attack.", "Another of the bombs failed."]
+)
+def test_what_goes_back_to_an_act_told_counts_no_further_one(text: str) -> None:
+    assert turns(text)["further"] == 0.0
+
+
+def test_a_further_act_of_its_kind_in_its_place_opens_an_event() -> None:
+    first, again = told(1), told(2)
+    again.statement.sentence.text = "Another attack followed."
+    assert len(group_statements([first, again], type_of(), None, -0.9)) == 2
+    again.statement.sentence.text = "The attack went on."
+    assert len(group_statements([first, again], type_of(), None, -0.9)) == 1
+
+
 def test_an_act_that_is_not_surely_named_is_loose() -> None:
     assert features(told(4, trigger=0.4), told(3))["loose_act"] == 1.0
     assert features(told(4), told(3))["loose_act"] == 0.0
@@ -52,6 +72,6 @@ def test_an_act_that_is_not_surely_named_is_loose() -> None:
 def test_the_table_of_turns_is_clean() -> None:
     with seeds("triggers", "turns.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert {row["turn"] for row in rows} == {"another", "adds"}
+    assert {row["turn"] for row in rows} == {"another", "adds", "further"}
     assert len({row["pattern"] for row in rows}) == len(rows)
     assert all(re.compile(row["pattern"]) and row["remark"] for row in rows)

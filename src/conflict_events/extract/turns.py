@@ -1,6 +1,7 @@
 """Words with which a sentence turns from what was told before to something else: seeds/triggers/turns.csv.
 
-`another` announces a further event; `adds` joins on something that often is one. What that weighs, affinity decides.
+`further` counts on an act from those told, `another` announces a further place or time, `adds` joins on something
+that often is an event of its own. What that weighs, affinity decides.
 """
 
 import re
