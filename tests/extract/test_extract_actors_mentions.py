@@ -45,6 +45,11 @@ def test_a_noun_phrase_is_one_mention(text: str, expected: list[str]) -> None:
         ("The army shot two suspects.", False),
         ("The army killed three people.", False),
         ("The army shelled the town.", False),
+        ("Police said the army shelled the town.", False),
+        ("He reported that the army shelled the town.", False),
+        ("Residents told reporters that the army shelled the town.", False),
+        ('"They shelled it", said the army.', True),
+        ("The toll was announced by the army.", True),
     ],
 )
 def test_who_only_tells_of_it_is_a_speaker(text: str, is_speaker: bool) -> None:

@@ -154,3 +154,39 @@ def test_a_member_of_a_group_named_behind_its_title_is_still_of_the_group() -> N
 )
 def test_an_acronym_is_known_once_the_case_of_a_text_in_capitals_is_restored(text: str, named: str | None) -> None:
     assert next((m.named for m in mentions_in(text) if m.named), None) == named
+
+
+def test_an_acronym_may_carry_the_marks_of_its_language() -> None:
+    assert [m.named for m in mentions_in("a vehicle of the YBŞ")] == ["ybs"]
+
+
+def test_the_weapon_of_a_nation_says_who_struck_even_where_a_group_acts_too() -> None:
+    text = "A Turkish drone hit a car; the Sinjar Resistance Units named the dead fighter."
+    found = told("Air/drone strike", text, "IRQ", "Turkish drone|Sinjar Resistance Units", "fighter")
+    assert found.actor1.startswith("Military Forces of Turkey")
+
+
+def test_a_weapon_that_was_stopped_had_an_owner() -> None:
+    text = "Sappers of the army defused a bomb on the road."
+    found = told("Disrupted weapons use", text, "CIV", "Sappers of the army")
+    assert found.actor2 == "Unidentified Armed Group (Ivory Coast)"
+    assert told("Disrupted weapons use", "Police dug up rifles.", "CIV", "Police").actor2 is None
+
+
+@pytest.mark.parametrize(("iso3", "actor1"), [("MEX", "Unidentified Armed Group"), ("PAK", "Military Forces")])
+def test_a_commando_is_a_band_of_gunmen_in_latin_america(iso3: str, actor1: str) -> None:
+    assert told("Attack", "A commando shot five men.", iso3, "commando", "men").actor1.startswith(actor1)
+
+
+def test_the_insurgents_of_a_country_need_no_blame_where_the_article_knows_them() -> None:
+    bomb = "A bomb killed a teacher."
+    known = told("Remote explosive/landmine/IED", bomb, "THA", "", "teacher", "The insurgents fled, he said.")
+    some = told("Remote explosive/landmine/IED", bomb, "THA", "", "teacher", "Some insurgents fled, he said.")
+    assert (known.actor1, some.actor1) == (
+        "Malay Muslim Separatists (Thailand)", "Unidentified Armed Group (Thailand)"
+    )  # fmt: skip
+
+
+def test_somali_is_nobody_in_particular_in_somalia() -> None:
+    found = told("Suicide bomb", "A bomb went off at a base in a Somali town.", "SOM", "", "base")
+    assert found.actor1 == "Unidentified Armed Group (Somalia)"

@@ -184,7 +184,8 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
     if not is_bombardment(slots.context):
         agents = [a for a in agents if not _is_home_state(a, slots.context)]
-    found = surest_named(agents) if is_bombardment(slots.context) else best_named(agents)
+    armed_by = next((a for a in agents if a.rule == "weapon_of_nation"), None)
+    found = (armed_by or surest_named(agents)) if is_bombardment(slots.context) else best_named(agents)
     if found is not None and found.side != "unnamed" and found.score > 0.5:
         return found
     told = next((a for a in agents if _is_told_but_unnamed(a)), None)

@@ -86,7 +86,7 @@ def armed_group_of(context: ActorContext, kind: str) -> Found | None:
 
 
 def blamed_mentions(context: ActorContext) -> list[ActorMention]:
-    """Nouns without a name that the article holds responsible, in order; none where it tells of another event."""
+    """Nouns without a name that the article holds responsible, or knows well, in order; none of another event."""
     if context.article is None:
         return []
     text = context.article.text
@@ -96,10 +96,15 @@ def blamed_mentions(context: ActorContext) -> list[ActorMention]:
         if mention.named is None
         and not is_apart(mention, context.elsewhere)
         and (
-            (mention.noun_kind == "rebel" and _is_held_responsible(text, mention))
-            or (mention.people is not None and _is_blamed_directly(text, mention))
+            (mention.noun_kind == "rebel" and (_is_definite(text, mention) or _is_held_responsible(text, mention)))
+            or (mention.people is not None and mention.nation is None and _is_blamed_directly(text, mention))
         )
     ]
+
+
+def _is_definite(text: str, mention: ActorMention) -> bool:
+    """`The insurgents`: those of whom readers know."""
+    return fold(text[max(0, mention.start - 4) : mention.start]).endswith("the ")
 
 
 def _is_blamed_directly(text: str, mention: ActorMention) -> bool:

@@ -178,7 +178,7 @@ def _name_fits(term: Term, written: str, shouting: bool) -> bool:
         if spelling.islower() or fold_key(spelling) != term.text:
             return True
         if spelling.isupper() and len(spelling) <= 6 and spelling.isalpha():
-            if written == spelling or (written == spelling.capitalize() and _is_only_an_acronym(term.text)):
+            if written.isupper() or (written == spelling.capitalize() and _is_only_an_acronym(term.text)):
                 return True
         elif any(character.isupper() for character in written):
             return True

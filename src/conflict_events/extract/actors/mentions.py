@@ -46,9 +46,11 @@ _SPEAKS_AFTER = re.compile(
 )
 _UNKNOWN = re.compile(r"\b(?:unknown|unidentified|unnamed|mystery)\b(?: [a-z-]+){0,3}$")
 _SPEAKS_BEFORE = re.compile(
-    rf"(?:\baccording to|\b{_SPEECH}(?: by)?|\bquoted|\btold|\b(?:spoke|spoken) (?:with|to)|\binterviewed)"
-    r" (?:the |an? |[a-z-]+ ){0,3}$"
+    rf"(?:\baccording to|[,\"] {_SPEECH}|\b{_SPEECH} by|\bquoted|\b(?:spoke|spoken) (?:with|to)|\binterviewed)"
+    r" (?:(?!that\b)[a-z-]+ ){0,3}$|\btold (?:the |an? )?$"
 )
+"""Words before those who tell: `, said police`; in `police said gunmen came` the gunmen do not."""
+
 _OFFICIALS = re.compile(
     r"^ (?:official|officials|source|sources|spokesman|spokeswoman|spokesperson|statement|communique|chief|commander|"
     r"commissioner|spokesmen|superintendent|report|reports|bulletin|headquarters said)\b"

@@ -35,7 +35,7 @@ from conflict_events.extract.actors.forces import (
 from conflict_events.extract.actors.introduced import introduced
 from conflict_events.extract.actors.lexicon import Term, terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
-from conflict_events.extract.actors.table import ANYWHERE, Group, People, name_parts, read_rows
+from conflict_events.extract.actors.table import ANYWHERE, Group, People, name_parts, read_rows, split
 from conflict_events.text import Article
 
 __all__ = ["Actor", "ActorContext", "Article", "name_actor"]
@@ -70,7 +70,7 @@ def _name_mention(mention: ActorMention, context: ActorContext) -> Actor:
             return named
     if mention.noun_kind is not None:
         return _by_noun(mention, context)
-    if mention.people is not None:
+    if mention.people is not None and mention.nation != (context.country_iso3 or ""):  # Somali in Somalia: anybody
         return _by_people(mention, context)
     if mention.nation is not None:
         return by_nation(mention, context)
@@ -143,7 +143,7 @@ def _best_group(term: Term, context: ActorContext) -> tuple[Group | None, float]
 
 
 def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
-    kind = mention.noun_kind or "armed"
+    kind = _regional_kind(mention.head, context.country_iso3) or mention.noun_kind or "armed"
     if kind in STATE_KINDS:
         return force_of_noun(kind, mention, context)
     if kind == "weapon":
@@ -164,6 +164,16 @@ def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
     if kind in _UNARMED:
         return _unarmed(kind, mention, context)
     return _by_armed_noun(kind, mention, context)
+
+
+def _regional_kind(head: str, country_iso3: str | None) -> str | None:
+    """What a noun means where it has another sense than elsewhere: `a commando entered` of Latin America is a gang."""
+    return _regional_kinds().get((head, country_iso3 or ""))
+
+
+@cache
+def _regional_kinds() -> dict[tuple[str, str], str]:
+    return {(row["noun"], iso3): row["kind"] for row in read_rows("regional_nouns") for iso3 in split(row["countries"])}
 
 
 def _crowd(kind: str, mention: ActorMention, context: ActorContext) -> Actor:

@@ -153,4 +153,6 @@ def _disrupted(slots: Slots) -> tuple[Actor, Actor | None]:
     first = best_named(states) or best_named([a for a in everyone if a.side == "state"])
     first = first or state_force(POLICE, slots.context, "police_by_default")
     owners = [a for a in everyone if fights(a) and not same_side(a, first) and not is_metonym(a)]
-    return first, best_named(owners) or held_responsible(slots)
+    planted = any(a.mention is not None and a.mention.noun_kind in {"weapon", "munition"} for a in everyone)
+    nobody = unnamed(slots.context, "owner_not_named") if planted else None
+    return first, best_named(owners) or held_responsible(slots) or nobody
