@@ -7,50 +7,17 @@ from datetime import date
 from functools import lru_cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, gang, unnamed
+from conflict_events.extract.actors.blame import is_blamed_directly, is_definite, is_held_responsible
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
 from conflict_events.extract.actors.table import ANYWHERE, Group
 
 _ARMED = {"Rebel group", "Political militia", "Identity militia"}
-_OWNED = re.compile(r"(?:claimed|responsib|blam|suspect|attribut|accus|behind|believed|thought to be|presum)")
-"""Words that hold somebody responsible. That a group is active in the region is no claim (measured: it misleads)."""
-
-_CLAIMED = re.compile(r"claim(?:ed|s|ing)? (?:responsib|the (?:attack|bombing|blast|killing|operation))|claimed by")
-"""A claim of one's own, which stands even where others doubt its count."""
-
-_SAYS_IT_DID = re.compile(
-    r"(?:'s?)?(?: [a-z]+){0,2} (?:said|says|announced|stated)(?: [a-z]+){0,3}? (?:that )?(?:"
-    r"(?:it|they|its (?:fighters|men|members)) (?:had |have |has |was |were )?(?:carried out|behind|responsible)|"
-    r"(?:it|he|she|they) (?:was|were|is|had been) (?:one of )?(?:its|their|our) "
-    r"(?:mujahid|fighter|men\b|man\b|member|martyr|operation|work))"
-)
-"""Behind a name: a claim in other words, `said it had carried out`, `said it was their man`."""
-
-_UNCLAIMED = re.compile(r"(?:no group|nobody|no one|not|never|nor|yet|denied|un)[a-z -]{0,24}claim")
-_DENIED = re.compile(
-    r"(?:denied|no group|not claimed|rejected|unclaimed|nobody|ruled out|no (?:link|evidence|sign)|rather than|"
-    r"nothing to do with|unrelated|not the work|dissociat|distanced)"
-)
-
-
 Spans = tuple[tuple[int, int], ...]
 """Stretches of an article's text: half-open character ranges."""
 
-_ACCUSES = re.compile(
-    r"(?: (?!is|are|was|were|been|be)[a-z]+){0,2} (?:accuse[ds]?|blame[ds]?)\b(?! (?:of|for|by|in)\b)"
-)
-"""Behind a name: the group itself holds somebody else responsible."""
-
 _CRIME = re.compile(r"\b(?:gangs?|cartels?|mafias?|organi[sz]ed crime)\b")
-_BLAMED_RIGHT_BEFORE = re.compile(
-    r"(?:blamed?(?: it| this| the (?:attack|raid|killings?))? on|attributed to|suspected|believed to be|"
-    r"suspected to be|thought to be|work of|carried out by) (?:the |some |armed |suspected |local ){0,2}$"
-)
-"""Words right before a name that hold those of that name responsible."""
-
-_OF_OTHERS = re.compile(r"\bwhom? (?:they|it|he|she) (?:[a-z]+ )?(?:accus|blam|suspect)[a-z]*")
-"""Blame that somebody told of lays on others: `men whom they accused of spying`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +63,10 @@ def blamed_mentions(context: ActorContext) -> list[ActorMention]:
         if mention.named is None
         and not is_apart(mention, context.elsewhere)
         and (
-            (mention.noun_kind == "rebel" and (_is_definite(text, mention) or _is_held_responsible(text, mention)))
-            or (mention.people is not None and mention.nation is None and _is_blamed_directly(text, mention))
+            (mention.noun_kind == "rebel" and (is_definite(text, mention) or is_held_responsible(text, mention)))
+            or (mention.people is not None and mention.nation is None and is_blamed_directly(text, mention))
         )
     ]
-
-
-def _is_definite(text: str, mention: ActorMention) -> bool:
-    """`The insurgents`: those of whom readers know."""
-    return fold(text[max(0, mention.start - 4) : mention.start]).endswith("the ")
-
-
-def _is_blamed_directly(text: str, mention: ActorMention) -> bool:
-    """`blame on Fulani herders`, `attributed to the Yaka`: a people's name is told of too much to ask for less."""
-    return bool(_BLAMED_RIGHT_BEFORE.search(fold(text[max(0, mention.start - 50) : mention.start])))
 
 
 def nameless(context: ActorContext, rule: str) -> Actor:
@@ -154,7 +111,7 @@ def _scores(
             continue
         for group in _candidates(mention, country_iso3, day):
             groups[group.name] = group
-            owned = not apart and _is_held_responsible(text, mention)
+            owned = not apart and is_held_responsible(text, mention)
             early = 1.0 if mention.start > 400 else 1.5
             if ANYWHERE in group.countries:
                 early = 0.3
@@ -187,16 +144,3 @@ def _candidates(mention: ActorMention, country_iso3: str | None, day: date | Non
         and group.period.holds(day)
         and (country_iso3 is None or country_iso3 in group.countries or ANYWHERE in group.countries)
     ]
-
-
-def _is_held_responsible(text: str, mention: ActorMention) -> bool:
-    start = max(text.rfind(end, 0, mention.start) for end in (".", "\n", " but ")) + 1
-    end = min((spot for spot in (text.find(".", mention.end), text.find("\n", mention.end)) if spot >= 0), default=-1)
-    sentence = fold(text[start : end if end >= 0 else len(text)])
-    if _ACCUSES.match(fold(text[mention.end : mention.end + 40])):
-        return False
-    if _CLAIMED.search(sentence) and not _UNCLAIMED.search(sentence):
-        return True
-    if _SAYS_IT_DID.match(fold(text[mention.end : mention.end + 120])):
-        return True
-    return bool(_OWNED.search(_OF_OTHERS.sub("", sentence))) and not _DENIED.search(sentence)

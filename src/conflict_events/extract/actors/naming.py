@@ -6,7 +6,6 @@ Names come from the actor table or from what the article itself introduces; role
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from conflict_events.extract.actors.actor import (
     Actor,
@@ -35,7 +34,8 @@ from conflict_events.extract.actors.forces import (
 from conflict_events.extract.actors.introduced import introduced
 from conflict_events.extract.actors.lexicon import Term, terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
-from conflict_events.extract.actors.table import ANYWHERE, Group, People, name_parts, read_rows, split
+from conflict_events.extract.actors.noun_senses import communities, plain_people, regional_kind
+from conflict_events.extract.actors.table import ANYWHERE, Group, People, name_parts
 from conflict_events.text import Article
 
 __all__ = ["Actor", "ActorContext", "Article", "name_actor"]
@@ -143,7 +143,7 @@ def _best_group(term: Term, context: ActorContext) -> tuple[Group | None, float]
 
 
 def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
-    kind = _regional_kind(mention.head, context.country_iso3) or mention.noun_kind or "armed"
+    kind = regional_kind(mention.head, context.country_iso3) or mention.noun_kind or "armed"
     if kind in STATE_KINDS:
         return force_of_noun(kind, mention, context)
     if kind == "weapon":
@@ -164,16 +164,6 @@ def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
     if kind in _UNARMED:
         return _unarmed(kind, mention, context)
     return _by_armed_noun(kind, mention, context)
-
-
-def _regional_kind(head: str, country_iso3: str | None) -> str | None:
-    """What a noun means where it has another sense than elsewhere: `a commando entered` of Latin America is a gang."""
-    return _regional_kinds().get((head, country_iso3 or ""))
-
-
-@cache
-def _regional_kinds() -> dict[tuple[str, str], str]:
-    return {(row["noun"], iso3): row["kind"] for row in read_rows("regional_nouns") for iso3 in split(row["countries"])}
 
 
 def _crowd(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
@@ -199,7 +189,7 @@ def _unarmed(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
     if community is not None:
         return community
     acts = context.role == "agent" and context.event_type in _VIOLENT_AGENT
-    if acts and (kind == "youth" or mention.head in _plain_people()):
+    if acts and (kind == "youth" or mention.head in plain_people()):
         found = None if mention.unidentified else _of_article("civilians", context)
         return found or nameless(context, f"noun:{kind}")
     return civilians(context, f"noun:{kind}", mention.label, 0.45 if kind == "civilian_object" else 0.7)
@@ -207,21 +197,10 @@ def _unarmed(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
 
 def _community(mention: ActorMention, context: ActorContext) -> Actor | None:
     """Neighbours who fight each other as communities: `a fight between farmers and herders`."""
-    name = _communities().get(mention.head)
+    name = communities().get(mention.head)
     if context.sub_event_type not in {"Armed clash", "Agreement"} or name is None:
         return None
     return Actor(f"{name} Communal Militia ({context.place})", "Identity militia", "identity", "community", 0.45)
-
-
-@cache
-def _plain_people() -> frozenset[str]:
-    """Words that leave open whether people are armed: `five men` may attack, `the dead` and `brothers` do not."""
-    return frozenset(row["word"] for row in read_rows("plain_people"))
-
-
-@cache
-def _communities() -> dict[str, str]:
-    return {row["noun"]: row["name"] for row in read_rows("communities")}
 
 
 def _enemy(context: ActorContext) -> Actor:

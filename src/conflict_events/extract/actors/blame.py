@@ -1,0 +1,64 @@
+"""Words that hold somebody responsible for an act: claims, blame, suspicion and their denial. Names nobody."""
+
+import re
+
+from conflict_events.extract.actors.folding import fold
+from conflict_events.extract.actors.mentions import ActorMention
+
+_OWNED = re.compile(r"(?:claimed|responsib|blam|suspect|attribut|accus|behind|believed|thought to be|presum)")
+"""Words that hold somebody responsible. That a group is active in the region is no claim (measured: it misleads)."""
+
+_CLAIMED = re.compile(r"claim(?:ed|s|ing)? (?:responsib|the (?:attack|bombing|blast|killing|operation))|claimed by")
+"""A claim of one's own, which stands even where others doubt its count."""
+
+_SAYS_IT_DID = re.compile(
+    r"(?:'s?)?(?: [a-z]+){0,2} (?:said|says|announced|stated)(?: [a-z]+){0,3}? (?:that )?(?:"
+    r"(?:it|they|its (?:fighters|men|members)) (?:had |have |has |was |were )?(?:carried out|behind|responsible)|"
+    r"(?:it|he|she|they) (?:was|were|is|had been) (?:one of )?(?:its|their|our) "
+    r"(?:mujahid|fighter|men\b|man\b|member|martyr|operation|work))"
+)
+"""Behind a name: a claim in other words, `said it had carried out`, `said it was their man`."""
+
+_UNCLAIMED = re.compile(r"(?:no group|nobody|no one|not|never|nor|yet|denied|un)[a-z -]{0,24}claim")
+_DENIED = re.compile(
+    r"(?:denied|no group|not claimed|rejected|unclaimed|nobody|ruled out|no (?:link|evidence|sign)|rather than|"
+    r"nothing to do with|unrelated|not the work|dissociat|distanced)"
+)
+
+_ACCUSES = re.compile(
+    r"(?: (?!is|are|was|were|been|be)[a-z]+){0,2} (?:accuse[ds]?|blame[ds]?)\b(?! (?:of|for|by|in)\b)"
+)
+"""Behind a name: the group itself holds somebody else responsible."""
+
+_BLAMED_RIGHT_BEFORE = re.compile(
+    r"(?:blamed?(?: it| this| the (?:attack|raid|killings?))? on|attributed to|suspected|believed to be|"
+    r"suspected to be|thought to be|work of|carried out by) (?:the |some |armed |suspected |local ){0,2}$"
+)
+"""Words right before a name that hold those of that name responsible."""
+
+_OF_OTHERS = re.compile(r"\bwhom? (?:they|it|he|she) (?:[a-z]+ )?(?:accus|blam|suspect)[a-z]*")
+"""Blame that somebody told of lays on others: `men whom they accused of spying`."""
+
+
+def is_held_responsible(text: str, mention: ActorMention) -> bool:
+    """Whether the sentence around a mention, up to a `but`, lays an act at its door, and not it at another's."""
+    start = max(text.rfind(end, 0, mention.start) for end in (".", "\n", " but ")) + 1
+    end = min((spot for spot in (text.find(".", mention.end), text.find("\n", mention.end)) if spot >= 0), default=-1)
+    sentence = fold(text[start : end if end >= 0 else len(text)])
+    if _ACCUSES.match(fold(text[mention.end : mention.end + 40])):
+        return False
+    if _CLAIMED.search(sentence) and not _UNCLAIMED.search(sentence):
+        return True
+    if _SAYS_IT_DID.match(fold(text[mention.end : mention.end + 120])):
+        return True
+    return bool(_OWNED.search(_OF_OTHERS.sub("", sentence))) and not _DENIED.search(sentence)
+
+
+def is_definite(text: str, mention: ActorMention) -> bool:
+    """`The insurgents`: those of whom readers know."""
+    return fold(text[max(0, mention.start - 4) : mention.start]).endswith("the ")
+
+
+def is_blamed_directly(text: str, mention: ActorMention) -> bool:
+    """`blame on Fulani herders`, `attributed to the Yaka`: a people's name is told of too much to ask for less."""
+    return bool(_BLAMED_RIGHT_BEFORE.search(fold(text[max(0, mention.start - 50) : mention.start])))
