@@ -124,3 +124,30 @@ def test_a_doubtful_name_gives_way_to_the_town_of_the_article() -> None:
     place = place_event(mentions, toponyms, article)
     assert (place.location, place.location_surface, place.geo_precision) == ("Louisville", "Shawnee", 2)
     assert place_event(mentions[:1], toponyms[:1], article).location == "Shawnee"
+
+
+def doubtful(start: int, iso3: str, rule: str = "exact") -> Toponym:
+    far = Place("gn:2", "Tessalit", 20.2, 1.0, iso3, "", "Kidal", None, "town", 0)
+    return Toponym(start, start + 8, "Tessalit", far, 0.3, rule)
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "stand_in"),
+    [
+        (doubtful(0, "MLI"), [(400, "MLI")], None),  # of its country, but far off in the text
+        (doubtful(0, "MLI"), [(40, "NER"), (400, "MLI")], None),  # beside it, but the article plays in Mali too
+        (doubtful(0, "MLI"), [(40, "NER")], "NER"),
+        (doubtful(0, "MLI"), [(40, "MLI")], "MLI"),
+        (doubtful(0, "ITA", "similar"), [(400, "SEN")], "SEN"),  # only spelt alike
+    ],
+)
+def test_a_doubtful_name_gives_way_beside_a_sure_one(
+    name: Toponym, others: list[tuple[int, str]], stand_in: str | None
+) -> None:
+    towns = [
+        Toponym(start, start + 6, iso3, Place(iso3, iso3, 14.0, 2.0, iso3, "", "", None, "town", 9), 0.9, "exact")
+        for start, iso3 in others
+    ]
+    ranked = [(PlaceMention(t.start, t.end, "clause", 0.3), t) for t in (name, *towns)]
+    found = anchor_of(name, ranked[0][0], ranked)
+    assert (found.name if found else None) == stand_in

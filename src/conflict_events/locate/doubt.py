@@ -11,6 +11,7 @@ from conflict_events.locate.evidence import Evidence, support
 from conflict_events.locate.gazetteer import Match
 from conflict_events.locate.home import square
 from conflict_events.locate.sources import read_seed
+from conflict_events.text import Place
 
 FEATURES = (
     "bias", "people", "country", "admin1", "admin2", "curated", "contained", "site_after", "site_after_near", "near",
@@ -19,6 +20,8 @@ FEATURES = (
 )  # fmt: skip
 LEAST_BELIEF = 0.2
 """Probability below which a name is left unresolved."""
+_BESIDE = 0.25
+"""Degrees within which two readings are one place."""
 
 
 @cache
@@ -44,7 +47,8 @@ def features(
     home = evidence.home
     at_home = (place.iso3, place.admin1 or "") in home.provinces or square(place) in home.squares
     contained = candidate.container is not None and any(contains(o, match) for o in candidate.container.matches[:12])
-    towns = [m.place for m in options if m.place.feature == "town"]
+    here = [_is_beside(m.place, place) for m in options]
+    towns = [m.place for m, same in zip(options, here, strict=True) if m.place.feature == "town" and not same]
     peopled = kind in ("town", "admin2")
     return (
         1.0,
@@ -65,9 +69,14 @@ def features(
         float(bool(home.provinces) and not at_home and kind != "country"),
         float(0.8 <= match.quality < 1.0),
         float(match.quality < 0.8),
-        math.log(max(1, sum(p.iso3 == place.iso3 for p in towns))) if peopled else 0.0,
+        math.log(1 + sum(p.iso3 == place.iso3 for p in towns)) if peopled else 0.0,
         math.log(max(1, sum(p.iso3 != place.iso3 for p in towns))) if peopled else 0.0,
         float(candidate.times > 1),
-        odds[best],
+        sum(odd for odd, same in zip(odds, here, strict=True) if same),
         float(evidence.country.sum_of_others(candidate.key) == 0.0),
     )
+
+
+def _is_beside(place: Place, best: Place) -> bool:
+    """Whether a reading lies where the best one does: a town and the district named after it are no rivals."""
+    return abs(place.latitude - best.latitude) < _BESIDE and abs(place.longitude - best.longitude) < _BESIDE
