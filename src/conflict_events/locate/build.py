@@ -178,6 +178,6 @@ def _index_rows(collection: Collection) -> tuple[list[tuple[str, int, int]], lis
         if place.feature in _WITH_BONES:
             with_bones += [(key, number) for key in primary]
     bones = skeletons(key for key, _number in with_bones)
-    rows = {(bone, number) for bone, (_key, number) in zip(bones, with_bones, strict=True) if bone}
-    names.sort(key=itemgetter(0))  # places come in order: equal keys keep it
-    return names, sorted(rows)
+    rows = dict.fromkeys((bone, number) for bone, (_key, number) in zip(bones, with_bones, strict=True) if bone)
+    by_key = itemgetter(0)  # places come in order: those of one key keep it
+    return sorted(names, key=by_key), sorted(rows, key=by_key)
