@@ -132,3 +132,19 @@ def test_a_doubtful_name_abroad_is_no_place_of_what_is_told_under_a_dateline(
     article = Article("a", text, 0, None)
     article.dateline = Span(0, 7, text[:7]) if dateline else None
     assert bool(event_mentions(article, [told], [home, name])) is kept
+
+
+def test_where_an_act_is_said_to_have_taken_place_is_its_place() -> None:
+    text = f"{TEXT} The blast took place near Nyala on Tuesday."
+    start = text.index("The blast")
+    there = Toponym(text.rindex("Nyala"), text.rindex("Nyala") + 5, "Nyala", place("Nyala"), 0.9, "exact")
+    said = Sentence(2, start, len(text), text[start:], 0, "body")
+    reading = Reading({"new_event": 0.9}, {"none": 1.0}, (), ("test",))
+
+    def likeliest(score: float) -> str:
+        outright = Statement(said, reading, [PlaceMention(there.start, there.end, "clause", score)])
+        article = Article("a", text, len(TITLE), None)
+        found = event_mentions(article, [HEADLINE, SENTENCE, outright], [*NAMES, there])
+        return text[found[0].start : found[0].end]
+
+    assert (likeliest(0.9), likeliest(0.2)) == ("Nyala", "Omdurman")

@@ -91,6 +91,12 @@ def test_a_loosely_told_act_of_another_kind_opens_no_event() -> None:
     assert indices([told(1), told(2, "Peaceful protest", days=FRIDAY, trigger=0.5)]) == [[1, 2]]
 
 
+def test_when_the_act_took_place_is_no_other_act() -> None:
+    later = told(2, days=FRIDAY, text="The beating took place on 12 May in a hamlet.")
+    assert indices([told(1, days=SATURDAY), later]) == [[1, 2]]
+    assert indices([told(1, days=SATURDAY), told(2, days=FRIDAY, text="They beat a man.")]) == [[1], [2]]
+
+
 @pytest.mark.parametrize(("text", "found"), [("They fought.", [[1, 3], [2]]), ("They also fought.", [[1], [2], [3]])])
 def test_what_is_told_in_addition_is_an_event_of_its_own(text: str, found: list[list[int]]) -> None:
     clash, protest = told(1, sides=("ARM",)), told(2, "Peaceful protest", days=FRIDAY, sides=("GEO",))

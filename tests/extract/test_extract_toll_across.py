@@ -145,3 +145,14 @@ def test_corrections_on_hostile_text_stay_quick(text: str) -> None:
     started = time.process_time()
     toll(text, text)
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("titled", [0, 1])
+def test_the_total_of_a_headline_is_of_the_event_whose_further_dead_are_told(titled: int) -> None:
+    texts = [
+        "Market toll climbs to 23 as drone hits hospital",
+        "Four more people have died after the shelling of the market.",
+        "A nurse and two patients were killed in the hospital.",
+    ]
+    found = shared(texts, [titled, 0, 1], [None, None])
+    assert [t.fatalities_best for t in found] == [23, 3]

@@ -57,3 +57,7 @@ def test_deaths(text: str, dead: int) -> None:
 
 def test_what_is_shot_down_is_not_hurt() -> None:
     assert settle(read("Two rockets fell in a field. A third was shot down.")).injuries_best is None
+
+
+def test_a_number_two_is_one_man() -> None:
+    assert settle(read("Number two leader Omar Hassan was killed.")).fatalities_best == 1

@@ -6,7 +6,7 @@ import pytest
 
 from conflict_events.extract.parse import parse_sentences
 from conflict_events.extract.segment import read_article
-from conflict_events.extract.when import EventDate, event_date
+from conflict_events.extract.when import EventDate, event_date, tells_when
 
 
 def coded(text: str, *acts: str, published: datetime = datetime(2024, 3, 8, 9, tzinfo=UTC)) -> EventDate:
@@ -175,3 +175,35 @@ def test_a_day_to_come_dates_nothing_told_before_it() -> None:
 def test_a_day_of_speaking_is_better_than_the_day_of_printing() -> None:
     text = "Two people were confirmed dead on Thursday. Policemen kept marchers out of the park."
     assert str(coded(text, "kept").date) == "2024-03-07"
+
+
+def test_when_an_act_is_said_to_have_taken_place_weighs_more_than_a_death_in_hospital() -> None:
+    text = "The second of two men died at a hospital on Tuesday. The beating took place on Sunday in a hamlet."
+    assert str(coded(text, "died", "beating").date) == "2024-03-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("The beating took place on May 15 in a hamlet.", True),
+        ("It happened at dawn.", True),
+        ("The second attack took place on Monday.", False),
+        ("Two other attacks took place on Monday.", False),
+        ("A raid took place on Monday.", False),
+    ],
+)
+def test_a_sentence_that_only_says_when_and_where(text: str, tells: bool) -> None:
+    assert tells_when(text) is tells
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("in the middle of the week", "2024-03-06"),
+        ("midweek", "2024-03-06"),
+        ("in the middle of last week", "2024-02-28"),
+    ],
+)
+def test_the_middle_of_a_week_is_its_wednesday(words: str, day: str) -> None:
+    found = coded(f"Shells hit the market {words}.", "hit")
+    assert (str(found.date), found.basis) == (day, "week")

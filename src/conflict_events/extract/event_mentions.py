@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from conflict_events.extract.statement import Statement
+from conflict_events.extract.when import tells_when
 from conflict_events.extract.word_patterns import one_of
 from conflict_events.resources import seed_rows
 from conflict_events.text import Article, PlaceMention, Toponym
@@ -33,6 +34,8 @@ _BEFORE = 60
 DOUBTFUL = 0.82
 """Score of a name below which it may as well be a person's or a body's ("OAS", "Rodriguez") as a far town's."""
 _SUREST, _MOST = 0.999, 3
+_OUTRIGHT = 0.7
+"""Score from which the place named where an act is said to have taken place is taken for it, whatever else is named."""
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ def event_mentions(
 
     `score` is the probability (0..1) of the place that a name means: mentions of one place share theirs.
     """
-    seen = sightings(article, statements, toponyms)
+    seen = sightings(article, _told_outright(statements, toponyms) or statements, toponyms)
     weights = _weights()
     lists = headline_lists(article, seen)
     totals = [sum(w * v for w, v in zip(weights, features(s, article, lists), strict=True)) for s in seen]
@@ -80,6 +83,17 @@ def event_mentions(
         for _, s in ranked
     ]
     return sorted(found, key=lambda m: -m.score)
+
+
+def _told_outright(statements: Sequence[Statement], toponyms: Sequence[Toponym]) -> list[Statement]:
+    """Those that only say where the act took place and name the spot: "The beating took place off the Manika road"."""
+    known = {t.start for t in toponyms if t.place is not None and t.place.feature not in ("country", "region")}
+    return [
+        s
+        for s in statements
+        if tells_when(s.sentence.text)
+        and any(m.relation == "clause" and m.score >= _OUTRIGHT and m.start in known for m in s.places)
+    ]
 
 
 def sightings(article: Article, statements: Sequence[Statement], toponyms: Sequence[Toponym]) -> list[Sighting]:

@@ -8,7 +8,7 @@ from typing import Protocol
 from conflict_events.extract.actors import find_actor_mentions
 from conflict_events.extract.scene import Section, fronted_name, sections
 from conflict_events.extract.statement import Statement
-from conflict_events.extract.when import stated_date
+from conflict_events.extract.when import stated_date, tells_when
 from conflict_events.text import Article, Entity, EventPlace, Place, PlaceMention, Sentence, Toponym
 
 
@@ -86,8 +86,8 @@ class Facts:
 
     @property
     def has_act(self) -> bool:
-        """Whether the statement names an act, not only what came of one."""
-        return self.statement.act.probability >= ACT_PROBABILITY
+        """Whether the statement names an act of its own: not what came of one, nor when the one told before was."""
+        return self.statement.act.probability >= ACT_PROBABILITY and not tells_when(self.statement.sentence.text)
 
     @property
     def index(self) -> int:

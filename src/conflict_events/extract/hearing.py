@@ -17,7 +17,7 @@ from conflict_events.text import Article
 
 REACH = 3
 """Sentences after the last one that told an event within which a count is still of that event."""
-FAR_REACH = 6
+FAR_REACH = 4
 """The same for an article of one event, before and after it: there is no other event to mean."""
 _OLDER = re.compile(
     r"\bhad\s(?:been\s|already\s|earlier\s){0,2}(?:died|killed|shot|murdered|perished)\b", re.IGNORECASE

@@ -34,7 +34,9 @@ def share_out(heard: Heard, days: Sequence[date | None], article: Article) -> li
         return shared
     for kind in ("killed", "wounded"):
         _share_kind(shared, kind, days, article)
+        totals = _headline_totals(shared, kind)
         _set_headline_aside(shared, kind)
+        _hand_on(totals, shared, kind)
     return shared
 
 
@@ -64,6 +66,21 @@ def _set_headline_aside(shared: list[list[Count]], kind: str) -> None:
             else c
             for c in counts
         ]
+
+
+def _headline_totals(shared: Heard, kind: str) -> list[Count]:
+    """ "Market toll climbs to 23": totals of the headline."""
+    return [c for counts in shared for c in counts if c.kind == kind and c.in_title and c.is_total]
+
+
+def _hand_on(totals: Sequence[Count], shared: list[list[Count]], kind: str) -> None:
+    """A headline's total is that of the only event whose sentences tell further dead ("four more have died")."""
+    own = [[c for c in counts if c.kind == kind and not (c.in_title or c.is_boast)] for counts in shared]
+    followed = [n for n, counts in enumerate(own) if counts and all(c.is_additional for c in counts)]
+    if len(totals) != 1 or len(followed) != 1 or totals[0].best <= _figure(own[followed[0]], kind):
+        return
+    told = shared[followed[0]]
+    told[:] = [totals[0], *(c for c in told if not (c.in_title and c.kind == kind))]
 
 
 def _share_kind(shared: list[list[Count]], kind: str, days: Sequence[date | None], article: Article) -> None:

@@ -4,6 +4,7 @@ from conflict_events.extract.when.coded import EventDate
 from conflict_events.extract.when.govern import Hint, event_date, stated_date
 from conflict_events.extract.when.mention import RECENT_DAYS, DateMention, is_recent, local_day
 from conflict_events.extract.when.read import read_dates
+from conflict_events.extract.when.telling import tells_when
 
 __all__ = [
     "RECENT_DAYS",
@@ -15,4 +16,5 @@ __all__ = [
     "local_day",
     "read_dates",
     "stated_date",
+    "tells_when",
 ]

@@ -11,7 +11,7 @@ from conflict_events.extract.when.coded import EventDate, from_mention, from_pub
 from conflict_events.extract.when.mention import DAY, LONGER, MONTH, DateMention, is_recent
 from conflict_events.extract.when.night import by_the_hour
 from conflict_events.extract.when.read import read_dates, reference_day
-from conflict_events.extract.when.telling import REPORTED, sequels, speech_cost, tree_steps
+from conflict_events.extract.when.telling import REPORTED, sequels, speech_cost, tells_when, tree_steps
 from conflict_events.text import Article, Sentence
 
 Hint = tuple[str, int, int, float]
@@ -28,10 +28,6 @@ _VAGUE_NIGHT = 0.9
 _SEQUEL_COST = 3.0
 """The day of an arrest or charge is dearer than that of the act it answers, wherever that is told."""
 _TOLD_OUTRIGHT = 1.5
-_TELLS_WHEN = re.compile(
-    r"^(?:the|it|this|that)\b(?:\s[\w’'-]+){0,4}?\s(?:happened|occurred|took\splace|unfolded)\b", re.IGNORECASE
-)
-""" "The beating took place on May 15" dates the act of an article from wherever it stands."""
 _HEADING = 40
 _SAME_NIGHT = 3
 """Sentences from a night within which an hour says which of its two days is meant."""
@@ -66,7 +62,9 @@ def event_date(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Se
     later = sequels(acts)
     own = [
         (
-            cost(mention, sentence, offset, article, hints) + 0.8 * rank + (_SEQUEL_COST if offset in later else 0),
+            cost(mention, sentence, offset, article, hints)
+            + (-_TOLD_OUTRIGHT if tells_when(sentence.text) else 0.8 * rank)
+            + (_SEQUEL_COST if offset in later else 0),
             mention,
         )
         for rank, (sentence, offset) in enumerate(acts)
@@ -180,7 +178,7 @@ def _surrounding(acts: Sequence[tuple[Sentence, int]], article: Article) -> list
             continue
         gap = first - other.index if other.index < first else other.index - last if other.index > last else 1
         lead = other.index <= lead_end
-        outright = other.index > last and _TELLS_WHEN.match(other.text) is not None
+        outright = other.index > last and tells_when(other.text)
         if gap > 3 and not lead and not outright:
             continue
         for mention in read_dates(other, article):

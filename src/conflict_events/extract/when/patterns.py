@@ -160,6 +160,7 @@ def _distances() -> dict[str, str]:
 def _periods() -> dict[str, str]:
     """Weeks, months, years and holidays."""
     return {
+        "midweek": r"\b(?:in\s)?(?:the\s)?middle\sof\s(?:the|this|last)\sweek\b|\bmid-?week\b",
         "week": (
             r"\b(?P<edge>(?:earlier|late|later|early)\s(?:in\s)?)?(?P<lead>last|this|past|previous|next|the\spast|a)\sweek\b"
             r"(?P<old>\sago\b)?|\b(?:earlier|early|late|later)\sin\sthe\sweek\b"

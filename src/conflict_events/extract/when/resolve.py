@@ -144,6 +144,14 @@ def _week(match: Match, frame: Frame) -> Days | None:
     return Days(monday, frame.day, WEEK, "week")
 
 
+def _midweek(match: Match, frame: Frame) -> Days | None:
+    """ "In the middle of the week": its Wednesday, the last one before the day of writing."""
+    if frame.day is None:
+        return Days(None, None, WEEK, "unresolved")
+    wednesday = calendar.last_weekday(2, frame.day - timedelta(days=7 if "last" in match.group().lower() else 0))
+    return Days(wednesday, wednesday, WEEK, "week")
+
+
 def _month(match: Match, frame: Frame) -> Days | None:
     if frame.day is None:
         return Days(None, None, MONTH, "unresolved")
@@ -199,6 +207,7 @@ RESOLVERS: dict[str, Callable[[Match, Frame], Days | None]] = {
     "narrated_next": _narrated(1),
     "narrated_before": _narrated(-1),
     "narrated_same": _same_day,
+    "midweek": _midweek,
     "week": _week,
     "month": _month,
     "year": _year,

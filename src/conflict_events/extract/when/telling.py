@@ -29,6 +29,11 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 """Words before a date that is still to come, for sentences without a parse."""
+_TELLS_WHEN = re.compile(
+    r"^(?:the|it|this|that)\b(?:\s(?!(?:first|second|third|fourth|fifth|last|latest|other|next|same|two|three|four|both)\b)"
+    r"[\w’'-]+){0,4}?\s(?:happened|occurred|took\splace|unfolded)\b",
+    re.IGNORECASE,
+)
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|dated|statement|communique|message|put\s+out(?:\s+on\s+its\s+\w+)?|told(?:\s+[\w.]+){1,3}|announced|reported|stated|confirmed|added|wrote|claimed|posted|tweeted|issued"
     r"|released|published|identified|(?:bulletin|communique|circular)\s+of)"
@@ -74,6 +79,11 @@ def _up_to(root: Any, governor: Any) -> set[int]:
     """Indices of the tokens that hold the date up to the verb: an act among them ("Sunday's attack") has it for own."""
     above = [token.i for token in root.ancestors]
     return set(above[: above.index(governor.i) + 1])
+
+
+def tells_when(text: str) -> bool:
+    """ "The beating took place on May 15": the sentence only says when or where what is told elsewhere happened."""
+    return _TELLS_WHEN.match(text) is not None
 
 
 def sequels(acts: Sequence[tuple[Sentence, int]]) -> frozenset[int]:
