@@ -36,7 +36,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN_ONLY = re.compile(r"[\u0000-\u036f\u1e00-\u20ff]+")
 _COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670\u20d0-\u20ff\ufe20-\ufe2f]+")
 # One table for what is left once a text is ASCII: a translation is several times faster than a regular expression.
-_KEY = {i: chr(i).lower() if chr(i).isalnum() else " " for i in range(128)}
+_KEY: dict[int, str | None] = {i: chr(i).lower() if chr(i).isalnum() else " " for i in range(128)}
 _KEY |= dict.fromkeys([*range(9), *map(ord, "'`\"")], None)
 _KEY_OF_LINE = _KEY | {ord("\n"): "\n"}
 _INVISIBLE = re.compile(
