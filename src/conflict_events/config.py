@@ -4,6 +4,7 @@ One file (`conflict-events.toml` in the working directory, or the one named with
 `CONFLICT_EVENTS_<KEY>`, command-line options; later ones win. An unknown key is an error, never ignored.
 """
 
+import difflib
 import os
 import tomllib
 import typing
@@ -100,7 +101,8 @@ def _built(given: Mapping[str, tuple[object, str]]) -> Configuration:
     problems, values = [], {}
     for key, (value, origin) in given.items():
         if key not in known:
-            problems.append(f"unknown setting {key!r} ({origin})")
+            meant = difflib.get_close_matches(key, known, n=1)
+            problems.append(f"unknown setting {key!r} ({origin})" + (f": {meant[0]}?" if meant else ""))
             continue
         try:
             values[key] = _typed(hints[key], value, known[key].metadata)

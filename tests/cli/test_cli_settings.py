@@ -22,7 +22,13 @@ def test_config_shows_where_values_come_from(call, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("text", "complaint"), [("bathc_size = 7", "bathc_size"), ("batch_size = 0", "batch_size"), ("x", "cannot read")]
+    ("text", "complaint"),
+    [
+        ("bathc_size = 7", "'bathc_size' (conflict-events.toml): batch_size?"),
+        ("zz = 1", "'zz' (conflict-events.toml)"),
+        ("batch_size = 0", "batch_size"),
+        ("x", "cannot read"),
+    ],
 )
 def test_a_wrong_setting_is_an_error(call, tmp_path, text, complaint):
     (tmp_path / "conflict-events.toml").write_text(text)
@@ -34,7 +40,8 @@ def test_a_wrong_setting_is_an_error(call, tmp_path, text, complaint):
 def test_run_without_a_raw_folder(call, tmp_path):
     code, out, err = call("run", "--raw", tmp_path / "nowhere", "--processed", tmp_path / "p")
     assert (code, out) == (3, "")
-    assert "raw folder not found" in err
+    assert err.startswith("conflict-events: raw folder not found"), "said before anything is built"
+    assert not (tmp_path / "p").exists()
 
 
 def test_stages_ask_for_the_stage_before(call, tmp_path):

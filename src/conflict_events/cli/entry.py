@@ -16,7 +16,7 @@ BROKEN_PIPE = 141
 EXIT_CODES = """\b
 Exit codes:
   0    all went well (bad input files go to quarantine and do not fail a run)
-  1    an unforeseen fault; --debug shows where
+  1    an unforeseen fault (--debug shows where), or `doctor` found what must be mended
   2    the command, a setting or a query is wrong
   3    the input as a whole cannot be read, or nothing is published yet
   4    the dataset gate or a threshold refused the data; the old snapshot stays

@@ -37,7 +37,7 @@ def _run(
     settings = given_settings(config_file, **given)
     if not is_first and not settings.processed.is_dir():
         raise InputError(f"there is no folder {settings.processed}", "Run `conflict-events ingest` first.")
-    processed = checked_folders(settings)
+    processed = checked_folders(settings, reads_raw=is_first)
     with WriterLock(processed.lock_file) as lock:
         yield begin(settings, processed, now(), talk.say, talk.progress), lock
 

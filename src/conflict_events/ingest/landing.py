@@ -51,13 +51,18 @@ class Landing:
     ignored: int = 0
 
 
+def refuse_missing(raw: Path) -> None:
+    """Raises InputError when `raw` is no folder."""
+    if not raw.is_dir():
+        raise InputError(f"raw folder not found: {raw}", hint="Create it or name another with --raw.")
+
+
 def survey(raw: Path, limits: Limits) -> Landing:
     """List the folder in an order that depends on names alone.
 
     Raises InputError when `raw` is no readable folder; anything wrong inside becomes a refusal.
     """
-    if not raw.is_dir():
-        raise InputError(f"raw folder not found: {raw}", hint="Create it or name another with --raw.")
+    refuse_missing(raw)
     root = raw.resolve()
     landing = Landing()
     for seen, (entry, relative) in enumerate(_entries(root, "", 0, limits, landing), 1):

@@ -10,6 +10,7 @@ import pyarrow as pa
 from conflict_events.config import Settings
 from conflict_events.contract import arrow_schema
 from conflict_events.errors import GateError, UsageError
+from conflict_events.ingest import refuse_missing
 from conflict_events.pipeline.accounting import StageCount
 from conflict_events.pipeline.previous import Previous, read_previous
 from conflict_events.pipeline.reading import BatchReader, read_in_processes
@@ -53,8 +54,13 @@ class StepResult:
     note: Mapping[str, Any] = field(default_factory=dict)
 
 
-def checked_folders(settings: Settings) -> Processed:
-    """The processed folder, made if need be. UsageError when it lies in the raw folder: it would be read as input."""
+def checked_folders(settings: Settings, *, reads_raw: bool = True) -> Processed:
+    """The processed folder, made if need be. UsageError when it lies in the raw folder: it would be read as input.
+
+    `reads_raw`: the raw folder must be there (InputError), seen before anything is built or written.
+    """
+    if reads_raw:
+        refuse_missing(settings.raw)
     raw, processed = settings.raw.resolve(), settings.processed.resolve()
     if processed.is_relative_to(raw):
         raise UsageError(
