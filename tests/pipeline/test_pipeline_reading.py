@@ -8,7 +8,7 @@ import pytest
 
 from conflict_events.ids import digest_id
 from conflict_events.pipeline.article_to_read import ArticleToRead, report_id
-from conflict_events.pipeline.reading import _batches, read_in_processes
+from conflict_events.pipeline.reading import LEAST, _batches, read_in_processes
 from conflict_events.pipeline.versions import Versions
 
 VERSIONS = Versions({}, {}, Path("none"))
@@ -32,9 +32,17 @@ def test_batches_hold_every_article_once_and_none_is_too_large(articles: int, mo
     assert max(len(batch) for batch in batches) <= most
 
 
-def test_no_worker_waits_long_for_the_last_batch() -> None:
-    batches = _batches([article(str(n)) for n in range(617)], 200, 2)
-    assert max(len(batch) for batch in batches) <= 617 / 2 / 7
+@pytest.mark.parametrize("articles", [617, 20_000])
+def test_no_worker_waits_long_for_the_last_batch(articles: int) -> None:
+    sizes = [len(batch) for batch in _batches([article(str(n)) for n in range(articles)], 200, 2)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert max(sizes) <= articles / 2 / 7
+    assert max(sizes[-4:]) <= 8 < sizes[-40]
+
+
+def test_few_articles_are_one_batch_for_one_process() -> None:
+    assert len(_batches([article(str(n)) for n in range(LEAST)], 200, 2)) == 1
+    assert len(_batches([article(str(n)) for n in range(LEAST + 1)], 200, 2)) > 1
 
 
 def test_this_process_does_something_else_while_others_read(tmp_path: Path) -> None:

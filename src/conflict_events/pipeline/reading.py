@@ -27,8 +27,11 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Called with (articles done, articles to read) as batches finish."""
 
 LEAST = 24
-_BATCHES_A_WORKER = 16
-"""Batches that a process gets when there are few articles; the fewer, the longer the others wait for the last."""
+"""Articles up to which one process reads them all: others would cost more than they spare."""
+_SMALLEST = 8
+"""Articles of the last batches: the fewer, the shorter the others wait for the last process, but each batch costs."""
+_SHARES = 8
+"""A batch is this part of what one process would have left to read."""
 FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a fault in a rule raises over one odd article: that article goes to quarantine, the others are read."""
 
@@ -85,12 +88,17 @@ def read_articles(
 
 
 def _batches(todo: Batch, most: int, workers: int) -> list[Batch]:
-    """Batches of at most `most` articles, enough of them that all workers end together, but not so small as to cost.
+    """Batches of at most `most` articles, the large ones first and small ones last, so that all workers end together.
 
     Results do not depend on how articles are cut into batches.
     """
-    size = min(most, max(LEAST, -(-len(todo) // (_BATCHES_A_WORKER * workers))))
-    return [todo[i : i + size] for i in range(0, len(todo), size)]
+    batches: list[Batch] = []
+    start = 0
+    while left := len(todo) - start:
+        size = left if len(todo) <= LEAST else max(_SMALLEST, -(-left // (_SHARES * workers)))
+        batches.append(todo[start : start + min(most, size)])
+        start += len(batches[-1])
+    return batches
 
 
 def read_in_processes(
