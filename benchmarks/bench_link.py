@@ -22,10 +22,12 @@ from conflict_events.link import link_changes, link_reports
 
 
 def codes(column: pa.ChunkedArray) -> np.ndarray:
+    """A number for each different value of a column, in its order."""
     return np.asarray(column.combine_chunks().dictionary_encode().indices, dtype=np.int64)
 
 
 def b_cubed(truth: np.ndarray, found: np.ndarray) -> dict[str, float]:
+    """B-cubed precision, recall and F1 of `found` against `truth`: a cluster number a report in both."""
     _, inverse, counts = np.unique(truth * (found.max() + 1) + found, return_inverse=True, return_counts=True)
     both = counts[inverse]
     precision = float((both / np.bincount(found)[found]).mean())
@@ -35,12 +37,14 @@ def b_cubed(truth: np.ndarray, found: np.ndarray) -> dict[str, float]:
 
 
 def timed(run):
+    """What `run` returns, with its wall and processor seconds."""
     wall, cpu = time.perf_counter(), time.process_time()
     result = run()
     return result, round(time.perf_counter() - wall, 2), round(time.process_time() - cpu, 2)
 
 
 def link(path: str) -> dict[str, object]:
+    """Linking of all reports of a Parquet file with `true_event_id`: seconds and B-cubed."""
     truth = pq.read_table(path).sort_by("report_id")
     links, wall, cpu = timed(lambda: link_reports(truth.drop_columns(["true_event_id"])))
     return {
@@ -54,6 +58,7 @@ def link(path: str) -> dict[str, object]:
 
 
 def growth(small: str, big: str) -> dict[str, object]:
+    """How the time grows from a small file to a big one, and by what factor for ten times the reports."""
     told = [link(small), link(big)]
     more = told[1]["reports"] / told[0]["reports"]
     ratio = told[1]["seconds"] / told[0]["seconds"]
@@ -62,6 +67,7 @@ def growth(small: str, big: str) -> dict[str, object]:
 
 
 def night(path: str, count: int) -> dict[str, object]:
+    """Linking of the newest `count` reports when all older ones are linked already."""
     order = [("published_at", "ascending"), ("report_id", "ascending")]
     reports = pq.read_table(path).drop_columns(["true_event_id"]).sort_by(order).combine_chunks()
     history, new = (

@@ -53,6 +53,7 @@ def as_reports(truth: pa.Table) -> pa.Table:
 
 
 def column(field: pa.Field, truth: pa.Table, made: dict) -> pa.Array | pa.ChunkedArray:
+    """One column of the contract: made here, generated, or null."""
     if field.name in made:
         return made[field.name]
     if field.name in truth.column_names:
@@ -73,6 +74,7 @@ def without_refusing(new: pa.Table):
 
 
 def step(reports: pa.Table, previous: Previous) -> tuple[Previous, float, float]:
+    """The link stage after `previous`: what it leaves, its wall and its processor seconds."""
     run = SimpleNamespace(
         talk=lambda _: None,
         previous=previous,
@@ -93,6 +95,7 @@ def as_published(last: Previous) -> Previous:
 
 
 def night(path: str, count: int) -> dict[str, object]:
+    """The link stage over a night of `count` new reports, on top of all older ones."""
     order = [("published_at", "ascending"), ("report_id", "ascending")]
     reports = as_reports(pq.read_table(path).sort_by(order)).combine_chunks()
     history, new = reports.slice(0, reports.num_rows - count), reports.slice(reports.num_rows - count)

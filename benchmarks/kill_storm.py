@@ -51,6 +51,7 @@ class Outcome:
 
     @property
     def is_clean(self) -> bool:
+        """Whether nothing went wrong."""
         return not (self.torn or self.lost or self.damaged or self.left_over)
 
 
@@ -64,6 +65,7 @@ class Running:
 
     @classmethod
     def start(cls, folder: Path, number: int) -> "Running":
+        """Starts the run of that night in a process of its own."""
         import storm_nights
 
         ours, theirs = FROM_PRELOADED.Pipe(duplex=False)
@@ -208,6 +210,7 @@ def _finish(folder: Path, night: int, outcome: Outcome) -> None:
 
 
 def main() -> int:
+    """Storm as often as asked; 1 when anything was torn, lost, damaged or left over."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)

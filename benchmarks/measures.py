@@ -35,12 +35,14 @@ class Figure:
 
 
 def seconds(run: Callable[[], object]) -> float:
+    """Wall seconds of one call, never nought."""
     started = time.perf_counter()
     run()
     return max(time.perf_counter() - started, 1e-9)
 
 
 def texts_of(documents: Iterable[Record]) -> list[str]:
+    """Texts with their titles, as the extract stage takes them."""
     return [title_and_text(d)[0] for d in documents]
 
 
@@ -68,6 +70,7 @@ def spacy_reference(documents: Sequence[Record], model: str) -> Reference:
 
 
 def write_raw(documents: Sequence[Record], folder: Path) -> None:
+    """One file of JSON lines in a new raw folder."""
     folder.mkdir(parents=True)
     lines = [json.dumps(raw_record(d, "2000-01-01"), ensure_ascii=False) for d in documents]
     (folder / "articles.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -116,6 +119,8 @@ class Stopwatch:
         self.spent: dict[str, float] = {}
 
     def wrap(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, its time added up under `name`."""
+
         def timed(*args: Any, **kwargs: Any) -> Any:
             started = time.perf_counter()
             try:
