@@ -148,3 +148,19 @@ def test_where_an_act_is_said_to_have_taken_place_is_its_place() -> None:
         return text[found[0].start : found[0].end]
 
     assert (likeliest(0.9), likeliest(0.2)) == ("Nyala", "Omdurman")
+
+
+def test_the_town_of_the_dateline_is_never_abroad_however_doubtful() -> None:
+    text = "Kosti - A bomb went off in the San Jose quarter of Kosti."
+    far = Place("sj", "San Jose", 9.9, -84.1, "CRI", "Costa Rica", "San Jose", None, "town", 300_000)
+    names = [
+        Toponym(0, 5, "Kosti", place("Kosti"), 0.6, "exact"),
+        Toponym(31, 39, "San Jose", far, 0.22, "exact"),
+        Toponym(51, 56, "Kosti", place("Kosti"), 0.6, "exact"),
+    ]
+    mentions = [PlaceMention(t.start, t.end, "clause", 0.9) for t in names[1:]]
+    reading = Reading({"new_event": 0.9}, {"none": 1.0}, (), ("t",))
+    told = Statement(Sentence(0, 8, len(text), text[8:], 0), reading, mentions)
+    article = Article("a", text, 0, None)
+    article.dateline = Span(0, 7, text[:7])
+    assert [(m.start, m.end) for m in event_mentions(article, [told], names)] == [(51, 56)]

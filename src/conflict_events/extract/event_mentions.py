@@ -137,7 +137,8 @@ def _is_namesake(toponym: Toponym, article: Article, toponyms: Sequence[Toponym]
     line = article.dateline
     if line is None or toponym.score >= DOUBTFUL or not _is_abroad(toponym, toponyms):
         return False
-    return any(t.place is not None and line.start <= t.start < line.end for t in toponyms)
+    home = {t.place.iso3 for t in toponyms if t.place is not None and line.start <= t.start < line.end}
+    return bool(home) and toponym.place is not None and toponym.place.iso3 not in home
 
 
 def _is_yardstick(toponym: Toponym, toponyms: Sequence[Toponym], text: str) -> bool:
