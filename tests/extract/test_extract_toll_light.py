@@ -46,6 +46,12 @@ def test_they_stand_where_the_act_kills_and_nothing_else_is_told() -> None:
     assert settle(read(MARCH), sub_event_type="Attack").fatalities_best == 18
 
 
+def test_an_accord_kills_nobody_whatever_the_war_has_cost() -> None:
+    text = "Two clans signed a peace accord on Wednesday, ending a fight that has cost 32 lives."
+    assert settle(read(text), sub_event_type="Agreement").fatalities_best == 0
+    assert settle(read(text), sub_event_type="Armed clash").fatalities_best == 32
+
+
 def test_nobody_died_today_weighs_more_than_those_of_earlier() -> None:
     text = "Youths angered by the killing of two people burned a police post on Monday. No deaths were reported."
     assert settle(read(text), sub_event_type="Violent demonstration").fatalities_best == 0

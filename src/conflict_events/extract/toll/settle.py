@@ -70,11 +70,15 @@ _QUIET = frozenset(
     )
 )  # fmt: skip
 """Acts in which nobody dies as a rule: dead who are told as recalled are why it came to them."""
+_SPOKEN = frozenset(("Agreement", "Headquarters or base established", "Change to group/activity"))
+"""Acts of word and pen: whoever died did so in what they end, however near it lies."""
 
 
 def _is_cause(count: Count, sub_event_type: str | None) -> bool:
-    """ "A march for those shot in January, when 18 died", "angered by the killing of two": not the toll of the act."""
-    return sub_event_type in _QUIET and count.is_recalled and count.kind in ("killed", "wounded", "shot")
+    """ "A march for those shot in January, when 18 died", "ending a fight that cost 32": not the act's own toll."""
+    if count.kind not in ("killed", "wounded", "shot"):
+        return False
+    return sub_event_type in _SPOKEN or (sub_event_type in _QUIET and count.is_recalled)
 
 
 def _injuries(live: Sequence[Count], dead: Tally) -> Tally | None:
