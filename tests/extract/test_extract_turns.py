@@ -35,6 +35,8 @@ def features(item: Facts, *members: Facts) -> dict[str, float]:
         ("Police reported two other dynamite attacks.", "further"),
         ("There were other attacks, in which an editor was wounded.", "further"),
         ("The next day gunmen shot a teacher.", "another"),
+        ("Across the border, officials said a drone had killed one civilian.", "another"),
+        ("Further west, the army moved into the town on Tuesday.", "another"),
         ("In addition, rebels blew up a bus.", "adds"),
         ("[Passage omitted] Similarly, two pylons were felled.", "adds"),
         ("It also attacked the barracks.", "adds"),
