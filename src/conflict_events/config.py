@@ -17,6 +17,8 @@ from conflict_events.errors import UsageError
 
 CONFIG_FILE = "conflict-events.toml"
 ENVIRONMENT_PREFIX = "CONFLICT_EVENTS_"
+NO_SETTINGS = frozenset({"CONFLICT_EVENTS_HOME"})
+"""Variables with the prefix that others read: the checkout, for `prefect.yaml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def load_configuration(
     if file is not None or path.is_file():
         given |= {key: (value, str(path)) for key, value in _read(path).items()}
     for name, text in sorted(environment.items()):
-        if name.startswith(ENVIRONMENT_PREFIX):
+        if name.startswith(ENVIRONMENT_PREFIX) and name not in NO_SETTINGS:
             given[name.removeprefix(ENVIRONMENT_PREFIX).lower()] = (text, "environment")
     given |= {key: (value, "command line") for key, value in (overrides or {}).items() if value is not None}
     return _built(given)
@@ -124,11 +126,15 @@ def _typed(hint: Any, value: object, metadata: Mapping[str, Any]) -> Any:
         if value in (None, ""):
             return None
         hint = next(option for option in options if option is not type(None))
-    if hint is Path:
-        return Path(str(value))
-    number = hint(str(value)) if hint in (int, float) else str(value)
     if hint in (int, float):
-        least, most = metadata.get("least"), metadata.get("most")
-        if (least is not None and number < least) or (most is not None and number > most):
-            raise ValueError(f"must be at least {least}" if most is None else f"must lie between {least} and {most}")
-    return number
+        return _number(hint(str(value)), metadata.get("least"), metadata.get("most"))
+    if not isinstance(value, str | Path) or not str(value):
+        raise ValueError("must be a text that is not empty")
+    return hint(value)
+
+
+def _number(number: float, least: float | None, most: float | None) -> float:
+    """The number, if it lies within its bounds; nan lies within none."""
+    if (least is None or number >= least) and (most is None or number <= most):
+        return number
+    raise ValueError(f"must be at least {least}" if most is None else f"must lie between {least} and {most}")

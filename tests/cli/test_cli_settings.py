@@ -27,6 +27,9 @@ def test_config_shows_where_values_come_from(call, tmp_path, monkeypatch):
         ("bathc_size = 7", "'bathc_size' (conflict-events.toml): batch_size?"),
         ("zz = 1", "'zz' (conflict-events.toml)"),
         ("batch_size = 0", "batch_size"),
+        ("max_quarantined_share = nan", "must lie between 0 and 1"),
+        ('raw = ""', "raw = ''"),
+        ('raw = ["a", "b"]', "must be a text"),
         ("x", "cannot read"),
     ],
 )
@@ -35,6 +38,15 @@ def test_a_wrong_setting_is_an_error(call, tmp_path, text, complaint):
     code, _, err = call("config", "show")
     assert code == 2
     assert complaint in err
+
+
+def test_the_checkout_of_the_nightly_deployment_is_no_setting(call, repository, monkeypatch):
+    variable = "CONFLICT_EVENTS_HOME"
+    assert all(variable in (repository / name).read_text() for name in ("prefect.yaml", "README.md"))
+    monkeypatch.setenv(variable, str(repository))
+    assert call("config", "show")[0] == 0
+    monkeypatch.setenv(f"{variable}S", str(repository))
+    assert call("config", "show")[0] == 2
 
 
 def test_run_without_a_raw_folder(call, tmp_path):
