@@ -45,6 +45,7 @@ def test_an_old_headline_speaks_against(status: str) -> None:
         ("Army exercise tests answer to a raid on the dam", True),
         ("Witness tells a Finnish court how fighters shot shopkeepers", True),
         ("Court hears how the village was burnt down", True),
+        ("Police use tear gas and mock bombs on students", False),
         ("Gunmen shoot judge outside the court", False),
         ("Bomb kills three soldiers on their way to a drill", False),
         ("Gunmen attack army camp after exercise ends", False),

@@ -6,7 +6,15 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events.extract.first_look import SHORT_TEXT, conflict_words, first_look, ranked, sentence_score, terms
+from conflict_events.extract.first_look import (
+    LEAST_WORDS,
+    SHORT_TEXT,
+    conflict_words,
+    first_look,
+    ranked,
+    sentence_score,
+    terms,
+)
 from conflict_events.extract.segment import read_article
 from conflict_events.resources import seeds
 
@@ -28,6 +36,13 @@ def test_an_article_without_conflict_words_is_not_read() -> None:
 def test_an_article_on_an_attack_is_read() -> None:
     sentences = first_look(article(NEWS))  # type: ignore[arg-type]
     assert any("ambushed" in s.text for s in sentences)
+
+
+def test_a_sentence_that_tells_of_an_act_in_other_words_is_enough() -> None:
+    act = "A dozen masked men carried off the rancher and his peon on Wednesday."
+    told = read_article("a1", f"Notes\n\n{'It will be warm and dry along the coast. ' * 12}{act}", 5, None)
+    assert len(told.text) > SHORT_TEXT and conflict_words(told.text) < LEAST_WORDS
+    assert any(s.text == act for s in first_look(told))
 
 
 def test_words_count_at_word_starts_only() -> None:

@@ -22,6 +22,7 @@ OLD = Reading(dict.fromkeys(STATUSES, 0.0) | {"background_event": 0.9}, {NONE: 1
         ("A blast tore through a kitchen.", "They spoke of a sound as of a bomb, but the cause was gas.", True),
         ("A bomb exploded in a block of flats and killed three.", "A gas cylinder caught fire as well.", False),
         ("Nine were killed in the explosion, and the bomber.", "A gas cylinder was found in the hall.", False),
+        ("Explosive charges wrecked a villa; another blast tore off a roof.", "One was tied to gas bottles.", False),
         ("An explosion killed three people in a market.", "Nobody has said what it was.", False),
         ("Gunmen killed three people in a market.", "A gas cylinder stood at the gate.", False),
     ],

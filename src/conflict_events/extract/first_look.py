@@ -24,6 +24,10 @@ new event in 1,183 was lost, but tolls too: "charged in the shooting death of" s
 ARTICLE_FLOOR = -1.5
 """Score that the strongest sentence of an article must reach; a short text need not."""
 
+PROMISING = 1.0
+"""Score of a sentence that makes an article worth a look all the same: a rancher "carried off by masked men",
+"relay cabinets burned" at night are told without a word of conflict."""
+
 _WORD = re.compile(r"[a-z]+|\d+")
 
 
@@ -40,8 +44,9 @@ def first_look(article: Article) -> list[Sentence]:
 
 
 def speaks_of_conflict(article: Article) -> bool:
-    """Whether the article has enough conflict words for anything in it to be worth a look."""
-    return conflict_words(article.text) >= (1 if _is_short(article) else LEAST_WORDS)
+    """Whether anything in the article is worth a look: it has conflict words enough, or a promising sentence."""
+    least = 1 if _is_short(article) else LEAST_WORDS
+    return conflict_words(article.text) >= least or any(sentence_score(s.text) >= PROMISING for s in article.sentences)
 
 
 def _is_short(article: Article) -> bool:
