@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, civilians, side_of, unnamed
+from conflict_events.extract.actors.alliances import fights_for
 from conflict_events.extract.actors.background import armed_group_of, nameless
 from conflict_events.extract.actors.forces import (
     MILITARY,
@@ -17,6 +18,7 @@ from conflict_events.extract.actors.forces import (
 from conflict_events.extract.actors.side_kind import side_kind
 from conflict_events.extract.actors.slots import (
     Slots,
+    are_foreign,
     armed_pool,
     best_named,
     comes_first,
@@ -38,7 +40,7 @@ _PLANTED = {"Suicide bomb", "Remote explosive/landmine/IED"}
 def battle(slots: Slots) -> tuple[Actor, Actor]:
     """Two armed sides: those with a role, a better name from the article for an unnamed one, and who else fights."""
     pool = armed_pool(slots)
-    together = named_together(slots) or (_two_communities(pool) if slots.says("communal") else None)
+    together = named_together(slots) or rivals_told_of(slots, pool)
     if together is not None:
         return together
     agents = [a for a in slots.agents if _is_side(a, slots.context)]
@@ -56,15 +58,19 @@ def battle(slots: Slots) -> tuple[Actor, Actor]:
     return first, second
 
 
-def _two_communities(pool: Sequence[Actor]) -> tuple[Actor, Actor] | None:
-    """The two most told of where the words speak of a fight of tribes or clans: forces come to part them."""
-    found = [a for a in pool if a.side == "identity"]
-    return (found[0], found[1]) if len(found) > 1 else None
+def rivals_told_of(slots: Slots, pool: Sequence[Actor]) -> tuple[Actor, Actor] | None:
+    """The two most told of where the words speak of tribes, or of rivals, who fight: forces come to part them."""
+    for cue, sides in (("communal", {"identity"}), ("rivals", {"group", "identity"})):
+        found = [a for a in pool if a.side in sides]
+        if slots.says(cue) and len(found) > 1:
+            return found[0], found[1]
+    return None
 
 
 def _against(first: Actor | None, targets: Sequence[Actor], agents: Sequence[Actor], ctx: ActorContext) -> Actor | None:
     """The other side: among the targets, else, where `first` and its foe are both said to act, among the agents."""
-    return opponent(targets, first, ctx) or opponent(agents, first, ctx)
+    found = opponent(targets, first, ctx) or opponent(agents, first, ctx)
+    return found and next((state for state in agents if fights_for(found, state)), found)
 
 
 def _is_side(actor: Actor, context: ActorContext) -> bool:
@@ -128,6 +134,8 @@ def civilian_side(slots: Slots) -> Actor:
     """`Civilians (Country)` as the second actor, with the mention and the label of the victims where there are any."""
     shown = next((a for a in (*slots.targets, *slots.others) if a.side == "civilian"), None)
     actor = civilians(slots.context, "victims_by_type")
+    if shown is not None and are_foreign(shown.mention, slots.context):
+        actor = replace(actor, name="Civilians (International)")
     if shown is None:
         return replace(actor, score=0.7)
     return replace(actor, mention=shown.mention, label=shown.label, rule=shown.rule, score=0.8)

@@ -4,26 +4,20 @@ import re
 
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.mentions import ActorMention
+from conflict_events.extract.actors.table import read_rows
+from conflict_events.extract.word_patterns import word_patterns
 
-_OWNED = re.compile(r"(?:claimed|responsib|blam|suspect|attribut|accus|behind|believed|thought to be|presum)")
+_WORDS = word_patterns("blame_words", "role", "actors")
 """Words that hold somebody responsible. That a group is active in the region is no claim (measured: it misleads)."""
 
-_CLAIMED = re.compile(r"claim(?:ed|s|ing)? (?:responsib|the (?:attack|bombing|blast|killing|operation))|claimed by")
-"""A claim of one's own, which stands even where others doubt its count."""
-
+_DID = "|".join(row["pattern"] for row in read_rows("blame_words") if row["role"] == "did")
 _SAYS_IT_DID = re.compile(
-    r"(?:'s?)?(?: [a-z]+){0,2} (?:said|says|announced|stated)(?: [a-z]+){0,3}? (?:that )?(?:"
-    r"(?:it|they|its (?:fighters|men|members)) (?:had |have |has |was |were )?(?:carried out|behind|responsible)|"
-    r"(?:it|he|she|they) (?:was|were|is|had been) (?:one of )?(?:its|their|our) "
-    r"(?:mujahid|fighter|men\b|man\b|member|martyr|operation|work))"
+    rf"(?:'s?)?(?: [a-z]+){{0,2}} (?:said|says|announced|stated)(?: [a-z]+){{0,5}}? (?:that )?(?:[a-z]+ of )?(?:"
+    rf"(?:it|they|its \"?[a-z]+\"?) (?:had |have |has |was |were )?(?:{_DID})\b|"
+    rf"(?:it|he|she|they) (?:was|were|is|had been) (?:one of )?(?:its|their|our) "
+    rf"(?:mujahid|fighter|men\b|man\b|member|martyr|operation|work))"
 )
 """Behind a name: a claim in other words, `said it had carried out`, `said it was their man`."""
-
-_UNCLAIMED = re.compile(r"(?:no group|nobody|no one|not|never|nor|yet|denied|un)[a-z -]{0,24}claim")
-_DENIED = re.compile(
-    r"(?:denied|no group|not claimed|rejected|unclaimed|nobody|ruled out|no (?:link|evidence|sign)|rather than|"
-    r"nothing to do with|unrelated|not the work|dissociat|distanced)"
-)
 
 _ACCUSES = re.compile(
     r"(?: (?!is|are|was|were|been|be)[a-z]+){0,2} (?:accuse[ds]?|blame[ds]?)\b(?! (?:of|for|by|in)\b)"
@@ -47,11 +41,18 @@ def is_held_responsible(text: str, mention: ActorMention) -> bool:
     sentence = fold(text[start : end if end >= 0 else len(text)])
     if _ACCUSES.match(fold(text[mention.end : mention.end + 40])):
         return False
-    if _CLAIMED.search(sentence) and not _UNCLAIMED.search(sentence):
+    claimed = not _says("unclaimed", sentence)
+    if claimed and _says("claimed", sentence):
         return True
     if _SAYS_IT_DID.match(fold(text[mention.end : mention.end + 120])):
         return True
-    return bool(_OWNED.search(_OF_OTHERS.sub("", sentence))) and not _DENIED.search(sentence)
+    told = _OF_OTHERS.sub("", sentence)
+    owned = _says("attributed", told) or (claimed and _says("responsible", told))
+    return owned and not _says("denied", sentence)
+
+
+def _says(role: str, sentence: str) -> bool:
+    return _WORDS[role].search(sentence) is not None
 
 
 def is_definite(text: str, mention: ActorMention) -> bool:

@@ -12,6 +12,7 @@ from conflict_events.extract.actors.table import Period, Service, day_of, force_
 MILITARY, POLICE, GOVERNMENT = "Military Forces", "Police Forces", "Government"
 STATE_NOUNS = {
     "military": (MILITARY, ""),
+    "force": (MILITARY, ""),
     "police": (POLICE, ""),
     "intelligence": (POLICE, "Intelligence"),
     "government": (GOVERNMENT, ""),
@@ -88,7 +89,13 @@ def _is_told_of(iso3: str, context: ActorContext) -> bool:
     """Whether the article speaks of this country at all; without an article nothing speaks against it."""
     if context.article is None:
         return True
-    return any(mention.nation == iso3 for mention in article_mentions(context.article.text))
+    return any(iso3 in _nations_in(mention) for mention in article_mentions(context.article.text))
+
+
+def _nations_in(mention: ActorMention) -> set[str | None]:
+    """The nation of a mention, and those that stand in the name of a service: `Israel Defense Forces`."""
+    words = (mention.named or "").split()
+    return {mention.nation, *(terms()[word].nation for word in words if word in terms())}
 
 
 def force_of_noun(kind: str, mention: ActorMention, context: ActorContext) -> Actor:

@@ -55,7 +55,7 @@ class Hit:
 
 @cache
 def terms() -> dict[str, Term]:
-    """Folded string to its term."""
+    """Folded string to its term. A noun lends a name its place but not its small letters: a car is not the CAR."""
     found: dict[str, Term] = {}
 
     def of(alias: str) -> Term:
@@ -74,7 +74,7 @@ def terms() -> dict[str, Term]:
             of(alias).peoples.append(people)
     _add_nations(of)
     for word, noun in nouns().items():
-        of(word).noun = noun
+        found.setdefault(word, Term(word)).noun = noun
     return found
 
 

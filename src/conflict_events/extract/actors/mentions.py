@@ -124,6 +124,8 @@ def _chains(folded: str, hits: list[Hit]) -> list[list[Hit]]:
     """Groups of hits that form one noun phrase: `Malian soldiers`, `fighters of the Islamic State`."""
     chains: list[list[Hit]] = []
     for hit in hits:
+        if _is_bare_force(hit) and not (chains and _joins(folded, chains[-1], hit)):
+            continue
         if chains and _joins(folded, chains[-1], hit):
             chains[-1].append(hit)
         else:
@@ -135,6 +137,8 @@ def _joins(folded: str, chain: list[Hit], hit: Hit) -> bool:
     last = chain[-1]
     gap = folded[last.end : hit.start]
     if len(gap) > 60 or "." in gap.replace("u.s.", ""):
+        return False
+    if _is_bare_force(hit) and not last.term.nation:
         return False
     if _is_qualifier(last) and (gap in {" ", "-", "'s ", "' ", " - ", "/"} or _link().match(gap)):
         return _may_qualify(last, hit) and not (len(chain) > 1 and chain[-1].term.nation and hit.term.nation)
@@ -163,6 +167,11 @@ def _is_body(last: Hit, hit: Hit) -> bool:
     return hit.term.noun.kind in {"military", "police", "security", "gang", "militia", "rebel", "gendarmerie"} and (
         last.term.noun.kind != "civilian_object"
     )
+
+
+def _is_bare_force(hit: Hit) -> bool:
+    """`force`, `forces`: an army only behind a nation, `Ethiopian forces`."""
+    return hit.term.noun is not None and hit.term.noun.kind == "force"
 
 
 def _is_qualifier(hit: Hit) -> bool:

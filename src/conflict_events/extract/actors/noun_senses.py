@@ -25,3 +25,9 @@ def plain_people() -> frozenset[str]:
 def communities() -> dict[str, str]:
     """Nouns for neighbours who fight as communities, and what their militia is called: `herders`, `Pastoralists`."""
     return {row["noun"]: row["name"] for row in read_rows("communities")}
+
+
+@cache
+def foreign_people() -> frozenset[str]:
+    """Words for people who are in a country that is not theirs: `migrants`, `tourists`."""
+    return frozenset(row["word"] for row in read_rows("foreign_people"))

@@ -6,6 +6,7 @@ Sees the folded words around a name only; the gazetteer and the parse are not as
 import re
 
 from conflict_events.extract.actors.lexicon import Hit
+from conflict_events.extract.actors.table import Group
 
 _SIDE = (
     r"(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west|central)(?:ern)?|"
@@ -38,5 +39,10 @@ def is_place(folded: str, chain: list[Hit]) -> bool:
     if term.peoples and not term.groups:
         lies_in = _WHERE_PEOPLE.search(before) and _CLAUSE_AFTER.match(after)
         return bool(_AREA_AFTER.match(after) or lies_in)
-    territory = term.nation is not None or any(group.inter == "State forces" for group in term.groups)
+    territory = term.nation is not None or any(_rules_land(group) for group in term.groups)
     return not term.peoples and territory and bool(_WHERE.search(before))
+
+
+def _rules_land(group: Group) -> bool:
+    """Whether a group is known by the land it rules: Somaliland, the Donetsk People's Republic."""
+    return group.inter == "State forces" or group.name.endswith("Republic")

@@ -12,6 +12,7 @@ from conflict_events.extract.actors.background import armed_group_of, article_me
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
 from conflict_events.extract.actors.naming import name_actor
+from conflict_events.extract.actors.noun_senses import foreign_people
 from conflict_events.extract.actors.table import read_rows
 from conflict_events.extract.roles import read_all_roles
 from conflict_events.text import Article, Sentence
@@ -167,6 +168,16 @@ def named_together(slots: Slots) -> tuple[Actor, Actor] | None:
     found = {a.name: a for a in everyone if a.mention is not None and a.mention.pair_phrase is not None and fights(a)}
     sides = sorted(found.values(), key=lambda a: a.mention.start if a.mention else 0)
     return (sides[0], sides[1]) if len(sides) > 1 else None
+
+
+def are_foreign(mention: ActorMention | None, context: ActorContext) -> bool:
+    """Whether victims come from abroad: `migrants`, `women from Eritrea`; not `employees of a Spanish firm`."""
+    if mention is None or mention.noun_kind == "civilian_object":
+        return False
+    words = fold(mention.text)
+    of_a_firm = mention.nation_form == "demonym" and mention.noun_kind is not None and words.startswith(mention.head)
+    from_abroad = mention.nation is not None and mention.nation != context.country_iso3 and not of_a_firm
+    return from_abroad or mention.head in foreign_people()
 
 
 def is_speaker(actor: Actor) -> bool:

@@ -1,0 +1,102 @@
+"""Who stands on which side: rivals before those who part them, armies before their militias, victims from abroad."""
+
+from datetime import date
+
+import pytest
+
+from conflict_events.extract.actors import ActorPair, actor_pair, find_actor_mentions
+from conflict_events.extract.actors.mentions import mentions_in
+from conflict_events.text import Article, Sentence
+
+
+def told(sub_type: str, text: str, iso3: str, agents: str = "", targets: str = "", rest: str = "") -> ActorPair:
+    """The pair of an event told by one sentence, whose roles are given by words of it; `rest` is read with it."""
+    found = mentions_in(text)
+    article = Article("a", f"{text} {rest}".strip(), 0, None)
+    chosen = [[m for m in found if words and m.text in words.split("|")] for words in (agents, targets)]
+    return actor_pair(sub_type, *chosen, iso3, date(2023, 6, 1), article, [Sentence(0, 0, len(text), text, 0)])
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Rival cartels, Sinaloa Cartel and CJNG, fought; soldiers came.", "Jalisco New Generation Cartel"),
+        ("CJNG was there too when soldiers fought Sinaloa Cartel.", "Military Forces of Mexico"),
+    ],
+)
+def test_rivals_are_the_sides_and_not_who_comes_after(text: str, other: str) -> None:
+    found = told("Armed clash", text, "MEX", "soldiers", "Sinaloa Cartel")
+    names = sorted([found.actor1, found.actor2 or ""], key=lambda name: name == "Sinaloa Cartel")
+    assert names[0].startswith(other)
+    assert names[1] == "Sinaloa Cartel"
+
+
+def test_fighters_of_a_clan_are_no_fight_of_clans() -> None:
+    text = "The army and clan fighters of the Hawiye and the Dir took the town from Al-Shabaab."
+    found = told("Government regains territory", text, "SOM", "army", "Al-Shabaab")
+    assert found.actor1.startswith("Military Forces of Somalia")
+    assert found.actor2 == "Al Shabaab"
+
+
+def test_an_army_named_beside_the_fighting_comes_before_the_militia_that_was_hit() -> None:
+    text = "The M23 fought FARDC and Wazalendo."
+    found = told("Armed clash", text, "COD", "M23|FARDC", "Wazalendo")
+    assert (found.actor2 or "").startswith("Military Forces of the Democratic Republic of Congo")
+
+
+@pytest.mark.parametrize(
+    ("text", "victims", "name"),
+    [
+        ("Gunmen took women from Eritrea.", "women from Eritrea", "Civilians (International)"),
+        ("Gunmen took three migrants.", "migrants", "Civilians (International)"),
+        ("Gunmen took two Hondurans.", "Hondurans", "Civilians (International)"),
+        ("Gunmen took workers of a Spanish firm.", "workers of a Spanish", "Civilians (Mexico)"),
+        ("Gunmen took Mexican workers.", "Mexican workers", "Civilians (Mexico)"),
+    ],
+)
+def test_victims_from_abroad_are_not_of_the_country(text: str, victims: str, name: str) -> None:
+    assert told("Abduction/forced disappearance", text, "MEX", "Gunmen", victims).actor2 == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two died in a fire exchange with Ethiopian forces.", ["Ethiopian forces"]),
+        ("They opened the gate by force.", []),
+        ("Houthi forces shelled it.", ["Houthi forces"]),
+    ],
+)
+def test_forces_are_an_army_behind_a_nation_only(text: str, expected: list[str]) -> None:
+    found = find_actor_mentions(Sentence(0, 0, len(text), text, 0))
+    assert [m.text for m in found if m.noun_kind == "force" or m.named] == expected
+
+
+def test_a_car_is_not_the_country() -> None:
+    assert [m.nation for m in mentions_in("a bomb under a police patrol car") if m.nation] == []
+    assert [m.nation for m in mentions_in("troops from the CAR")] == ["CAF"]
+
+
+def test_an_army_with_its_country_in_its_name_is_told_of() -> None:
+    text = "The Israel Defense Forces hit a cell in a school."
+    assert told("Air/drone strike", text, "PSE", "Israel Defense Forces").actor1.startswith("Military Forces of Israel")
+
+
+def test_a_republic_that_nobody_knows_but_by_its_land_is_where_it_was() -> None:
+    assert mentions_in("They came to blows in the Donetsk People's Republic.") == []
+    assert [m.named for m in mentions_in("The Donetsk People's Republic attacked.")] == ["donetsk people's republic"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "actor1"),
+    [
+        ("A strong line of inquiry is that it was Al-Shabaab.", "Al Shabaab"),
+        ("The method bears the hallmarks of Al-Shabaab, though nobody claimed it.", "Al Shabaab"),
+        ("It is attributed to Al-Shabaab; not claimed.", "Al Shabaab"),
+        ("Al-Shabaab's armed wing said it fired the rockets.", "Al Shabaab"),
+        ("Al-Shabaab said in a message to journalists that three of its men carried out the attack.", "Al Shabaab"),
+        ("No group claimed responsibility; Al-Shabaab is active there.", "Unidentified Armed Group (Somalia)"),
+        ("Al-Shabaab and the clans accuse each other.", "Unidentified Armed Group (Somalia)"),
+    ],
+)
+def test_blame_in_other_words_names_the_perpetrator(rest: str, actor1: str) -> None:
+    assert told("Grenade", "Two traders were killed.", "SOM", "", "traders", rest).actor1 == actor1
