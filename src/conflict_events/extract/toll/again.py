@@ -14,17 +14,13 @@ from conflict_events.extract.toll.spread_phrases import Trigger
 SubjectFinder = Callable[[Scene, Trigger, set[int]], list[Item]]
 """Finds the subject of a phrase, people taken by other phrases left out."""
 _HURT = ("wounded", "shot")
-_TAKEN = ("abducted", "arrested")
 _OTHER_VOICE = re.compile(r",\s(?:according\sto|says?|said)\s[^,;.]{3,50},\s(?:and|plus)\s$", re.IGNORECASE)
 _IN_CARE = toll_words("in_care")
 _PLACE_WORDS = toll_words("place_word")
 
 
 def with_fates(scene: Scene, links: list[Link], subject: SubjectFinder) -> list[Link]:
-    """ "A vendor hurt in the attack has died", "he was shot and died": those hurt and then dead are dead.
-
-    Those taken and then killed were both: "he was kidnapped and murdered".
-    """
+    """ "A vendor hurt in the attack has died", "he was shot and died": those hurt and then dead are dead."""
     found = list(links)
     for trigger in scene.triggers:
         if trigger.kind != "killed" or trigger.frame not in ("intransitive", "participle"):
@@ -33,13 +29,8 @@ def with_fates(scene: Scene, links: list[Link], subject: SubjectFinder) -> list[
             continue
         people = {item.first for item in subject(scene, trigger, set())}
         for at, entry in enumerate(found):
-            if not people or people != {item.first for item in entry.items}:
-                continue
-            if entry.trigger.kind in _HURT:
+            if people and people == {item.first for item in entry.items} and entry.trigger.kind in _HURT:
                 found[at] = Link(trigger, entry.items, "died_of_it")
-            elif entry.trigger.kind in _TAKEN:
-                found.append(Link(trigger, entry.items, "died_of_it"))
-                break
     return found
 
 
@@ -62,6 +53,13 @@ def _is_by_another_voice(scene: Scene, item: Item) -> bool:
     return _OTHER_VOICE.search(scene.text[: scene.tokens[item.first].start]) is not None
 
 
+def _is_said_once(scene: Scene, item: Item, trigger: Trigger) -> bool:
+    """ "Eleven were treated for cuts and twenty-five for the effects of gas": only its end is told again."""
+    before = scene.tokens[item.first - 1].lower if item.first else ""
+    after = scene.tokens[item.last].lower if item.last < len(scene.tokens) else ""
+    return not item.noun and before in ("and", ",") and trigger.text.endswith(f" {after}")
+
+
 def elliptic(scene: Scene, links: list[Link]) -> list[Link]:
     """ "Four were killed in the first village and three in the second": the verb is said once."""
     taken = {item.first for entry in links for item in entry.items}
@@ -69,9 +67,10 @@ def elliptic(scene: Scene, links: list[Link]) -> list[Link]:
     for item in scene.items:
         if item.first in taken or item.is_guess or item.is_definite or item.is_negative or item.is_part:
             continue
-        if not (_is_elsewhere(scene, item) or _is_by_another_voice(scene, item)):
-            continue
         told = [e for e in links if max(e.trigger.last, e.items[-1].last) <= item.first and e.trigger.frame != "toll"]
-        if told and not any(told[-1].trigger.last <= t.first < item.first for t in scene.triggers):
+        if not told or any(told[-1].trigger.last <= t.first < item.first for t in scene.triggers):
+            continue
+        once = _is_said_once(scene, item, told[-1].trigger)
+        if once or _is_elsewhere(scene, item) or _is_by_another_voice(scene, item):
             found.append(Link(told[-1].trigger, (item,), "elliptic"))
     return found

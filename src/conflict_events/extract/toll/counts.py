@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from conflict_events.extract.numbers import read_numbers, tokenize
 from conflict_events.extract.toll.context import Context, read_context
@@ -81,25 +81,16 @@ def _people(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Sentence, group: int) -> Count:
     start, end = scene.tokens[item.first].start, scene.tokens[item.last - 1].end
-    trigger = entry.trigger
-    kind = "wounded" if trigger.kind == "shot" and _survives(scene, end) else trigger.kind
-    negated = item.is_negative or context.is_negated
-    best = 0 if negated else _adjusted(item.best, scene.text[end : end + 90])
-    nth = None if negated else _ordinal_total(scene, trigger, item)
-    best = nth or best
-    mixed = not negated and best > 1 and _is_mixed(scene, entry)
-    if mixed:
-        best = min(best, _MIXED)
-    noun = item.noun
+    trigger, size = entry.trigger, _size(scene, entry, item, negated=item.is_negative or context.is_negated)
     return Count(
-        kind=kind,  # type: ignore[arg-type]
-        low=0 if negated or mixed else max(min(item.low, best), best - 1),
-        best=best,
-        high=best if negated else max(item.high, best),
-        noun=noun,
+        kind=_kind(scene, entry, item),  # type: ignore[arg-type]
+        low=size.low,
+        best=size.best,
+        high=size.high,
+        noun=item.noun,
         side=_side(scene, trigger, item),
         claimant=context.claimant,
-        negated=negated,
+        negated=item.is_negative or context.is_negated,
         is_cumulative=context.is_cumulative or item.best > _NO_SINGLE_EVENT,
         is_update=context.is_update,
         includes_attacker=item.side == "attacker" or context.includes_attacker,
@@ -111,18 +102,52 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         group=group,
         in_title=sentence.kind == "title",
         is_part=item.is_part or _after_part_word(scene, item) or entry.how == INCLUDED,
-        is_total=(trigger.frame == "toll" and entry.how != INCLUDED and not trigger.side)
-        or context.is_total
-        or nth is not None,
+        is_total=_is_toll(entry) or context.is_total or size.is_ordinal,
         is_additional=item.is_additional or context.is_additional or _is_also(scene, trigger, item),
         is_definite=item.is_definite,
         is_unreal=context.is_unreal,
         is_boast=context.is_boast,
         is_recalled=context.is_recalled,
-        is_vague=item.is_vague or mixed,
+        is_vague=item.is_vague or size.is_mixed,
         name=item.name,
         strength=trigger.strength,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How many a phrase counts. `is_ordinal`: by a "third victim"; `is_mixed`: dead and hurt are told in one figure."""
+
+    low: int
+    best: int
+    high: int
+    is_ordinal: bool = False
+    is_mixed: bool = False
+
+
+def _size(scene: Scene, entry: Link, item: Item, *, negated: bool) -> _Size:
+    if negated:
+        return _Size(0, 0, 0)
+    end = scene.tokens[item.last - 1].end
+    nth = _ordinal_total(scene, entry.trigger, item)
+    best = nth or _adjusted(item.best, scene.text[end : end + 90])
+    high, mixed = max(item.high, best), best > 1 and _is_mixed(scene, entry)
+    if mixed:
+        return _Size(0, min(best, _MIXED), high, nth is not None, is_mixed=True)
+    return _Size(max(min(item.low, best), best - 1), best, high, nth is not None)
+
+
+def _kind(scene: Scene, entry: Link, item: Item) -> str:
+    """What befell the people: of those hit by bullets the fate is open, unless they live or are in care."""
+    if entry.trigger.kind != "shot":
+        return entry.trigger.kind
+    lives = _survives(scene, scene.tokens[item.last - 1].end) or _is_nursed(scene, entry.trigger, item)
+    return "wounded" if lives else "shot"
+
+
+def _is_toll(entry: Link) -> bool:
+    """A toll of all the dead: not of a part of them, nor of one party's."""
+    return entry.trigger.frame == "toll" and entry.how != INCLUDED and not entry.trigger.side
 
 
 def _is_also(scene: Scene, trigger: Trigger, item: Item) -> bool:
@@ -154,12 +179,26 @@ def _ordinal_total(scene: Scene, trigger: Trigger, item: Item) -> int | None:
 _DEATH = re.compile(r"\b(?:died|dies|dead|killed|fatal(?:ly)?|succumbed)\b", re.IGNORECASE)
 
 
+_HAVE = ("have", "has")
+
+
+def _is_nursed(scene: Scene, trigger: Trigger, item: Item) -> bool:
+    """ "The hospital received nine persons with gunshot wounds", "sixteen have bullet wounds": told of the living.
+
+    Of a single person it leaves the fate open: he may be told dead in the next sentence.
+    """
+    if item.best < 2 or trigger.frame != "intransitive" or _DEATH.search(scene.text) is not None:
+        return False
+    return trigger.text in _HAVE or any(token.lower in _NURSED for token in scene.tokens)
+
+
 def _survives(scene: Scene, end: int) -> bool:
     """Whether the rest of the sentence says that those hit live."""
     rest = scene.text[end:]
     return cue_pattern("survives").search(rest) is not None and _DEATH.search(rest) is None
 
 
+_NURSED = toll_words("care") | toll_words("nursed")
 _NO_SINGLE_EVENT = 5_000
 """No single event of a day has killed or hurt more in the news this reads; larger figures are those of wars."""
 _MIXED = 3
@@ -179,6 +218,8 @@ def _adjusted(best: int, after: str) -> int:
 
 def _is_mixed(scene: Scene, entry: Link) -> bool:
     """One figure for dead and wounded together ("dozens were killed or injured")."""
+    if entry.trigger.kind not in ("killed", "wounded"):
+        return False
     end = scene.tokens[entry.trigger.last - 1].end
     match = _BOTH_FATES.match(scene.text[end : end + 30])
     if match is None:
@@ -194,7 +235,7 @@ def _is_mixed(scene: Scene, entry: Link) -> bool:
 
 
 _PART_BEFORE = re.compile(
-    r"\b(?:including|includes?|included|among\s+them|among\s+whom|of\s+whom|mostly|namely)\s+(?:at\s+least\s+)?$",
+    r"\b(?:including|includes?|included|among\s+them|among\s+whom|of\s+whom|where|mostly|namely)\s+(?:at\s+least\s+)?$",
     re.IGNORECASE,
 )
 

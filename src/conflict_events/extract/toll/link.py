@@ -31,16 +31,22 @@ INCLUDED = "included"
 """How people hang on "the dead include": a part of the dead, or all of them."""
 _OBJECT_GAP = toll_words("object_gap")
 _MAX_SUBJECT_GAP = 28
+_STRUCK = ("killed", "wounded", "shot")
 
 
 def link(scene: Scene) -> list[Link]:
-    """Links of every trigger that has people; each item goes to one trigger, the closest construction first."""
-    taken: set[int] = set()
+    """Links of every trigger that has people; each item goes to one trigger, the closest construction first.
+
+    What was done with people leaves open what befell them: who was rescued may be hurt as well.
+    """
+    struck: set[int] = set()
+    held: set[int] = set()
     links: list[Link] = []
     for finder in (_contained, _by_frame, _by_subject):
         for trigger in scene.triggers:
             if any(existing.trigger is trigger for existing in links):
                 continue
+            taken = struck if trigger.kind in _STRUCK else held
             found, how = finder(scene, trigger, taken)
             fresh = [item for item in found if item.first not in taken]
             if fresh:
@@ -228,7 +234,7 @@ def _positioned_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list
         if trigger.first - item.last > reach:
             break
         gap = scene.gap(item.last, trigger.first)
-        blocked = ";" in gap or any(item.last <= other.first < trigger.first for other in scene.triggers)
+        blocked = ";" in gap or any(_stands_between(other, item, trigger) for other in scene.triggers)
         if blocked:
             break
         near = trigger.first - item.last <= 2 and trigger.frame == "participle" and not passive
@@ -238,6 +244,11 @@ def _positioned_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list
             continue  # "the mayor, taken by guerrillas, was found dead"
         return list_left(scene, item, taken)
     return []
+
+
+def _stands_between(other: Trigger, item: Item, trigger: Trigger) -> bool:
+    """Another phrase that may have the people: what was done with them ("was released with cuts") has them beside."""
+    return item.last <= other.first < trigger.first and (other.kind in _STRUCK) == (trigger.kind in _STRUCK)
 
 
 def _is_inserted(scene: Scene, part: Item) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import LINKS, Scene, is_adverb
 
@@ -62,6 +63,9 @@ def list_left(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
     return without_apposition(scene, chosen)
 
 
+_OBJECTS = frozenset(("him",))
+
+
 def _joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) -> bool:
     """Whether the two stand in one list: joined by "and" or a comma, at most a short phrase and no verb between."""
     gap = scene.gap(left.last, right.first)
@@ -69,6 +73,8 @@ def _joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) ->
         return False
     if right.noun is None and left.noun is not None and _stands_bare(right):
         return False
+    if scene.tokens[left.first].lower in _OBJECTS:
+        return False  # "according to him, one resident was hurt"
     if left.noun is None and right.noun is not None and _ends_a_toll(scene, left):
         return False
     if len(gap) > 70 or _JOIN_TAIL.search(gap) is None or _FINITE.search(gap) is not None or PART_JOIN.search(gap):
@@ -143,12 +149,19 @@ def _covers(head: Item, rest: Sequence[Item]) -> bool:
     return all(head.side in ("general", "") or item.side in (head.side, "general", "") for item in rest)
 
 
+_ASIDE_OPENS = toll_words("opens_aside")
+_ASIDE_LENGTH = 5
+
+
 def _closes(scene: Scene, at: int) -> bool:
-    """Whether an aside ends at token `at`, perhaps with an age: "one child, a girl of 3, died"."""
-    words = [token.lower for token in scene.tokens[at : at + 3]]
-    if words[:1] in (["of"], ["aged"]) and words[1:2] and words[1].isdigit():
-        words = words[2:]
-    return words[:1] == [","]
+    """Whether an aside ends at token `at`, perhaps with a phrase of its own: "one child, a girl of 3, died".
+
+    What goes on with "and" is a list: "a teacher, a farmer, and a guard".
+    """
+    words = [token.lower for token in scene.tokens[at : at + _ASIDE_LENGTH + 2]]
+    if words and words[0] in _ASIDE_OPENS and "," in words[:_ASIDE_LENGTH]:
+        words = words[words.index(",") :]
+    return words[:1] == [","] and words[1:2] != ["and"]
 
 
 _KIN = frozenset(("his", "her", "their"))

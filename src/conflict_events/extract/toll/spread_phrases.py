@@ -16,6 +16,7 @@ _TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 
 _TO_CARE = toll_words("taken_to_care")
 _CARE = toll_words("care")
 _CARE_REACH = 8
+_INTO = ("to", "at", "in", "into")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ def spread_phrase(tokens: Sequence[Token], index: int) -> Trigger | None:
 
 def taken_to_care(tokens: Sequence[Token], index: int) -> Trigger | None:
     """ "Taken to the National Hospital": hurt, where nothing plainer is told; names may stand in between."""
-    if tokens[index].lower not in _TO_CARE or index + 1 == len(tokens) or tokens[index + 1].lower != "to":
+    if tokens[index].lower not in _TO_CARE or index + 1 == len(tokens):
+        return None
+    if tokens[index + 1].lower not in (_INTO if tokens[index].lower == "admitted" else ("to",)):
         return None
     for at in range(index + 2, min(index + _CARE_REACH, len(tokens))):
         if tokens[at].lower in _CARE:
