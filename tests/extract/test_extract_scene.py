@@ -45,6 +45,11 @@ def test_a_heading_may_give_the_day_and_stand_within_its_paragraph() -> None:
     assert [s.place and s.place.text for s in found.values()] == ["AFGOYE", "BAIDOA"]
 
 
+def test_the_province_in_brackets_is_not_the_place_of_a_heading() -> None:
+    found = read_sections("Kisumu (Nairobi). A mine went off.\n\nMombasa. A shot fell.")
+    assert [s.place and s.place.text for s in found.values()] == ["Kisumu", "Mombasa"]
+
+
 def test_lines_of_the_same_look_are_headings_although_no_gazetteer_knows_them() -> None:
     found = read_sections(
         "1. AFGOYE. A mine went off.\n\n2. BAIDOA. A shot fell.\n\n3. XARARDHEERE. Mortars fell at dusk."

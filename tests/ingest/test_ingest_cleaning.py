@@ -26,6 +26,18 @@ def paragraphs(text: Cleaned) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (f"**Aldara (North).** {LEAD}", f"Aldara (North). {LEAD}"),
+        (f"__Aldara.__ {LEAD}", f"Aldara. {LEAD}"),
+        (f"{LEAD} It has ** two stars **, 2**3 and a_b__c.", f"{LEAD} It has ** two stars **, 2**3 and a_b__c."),
+    ],
+)
+def test_bold_marks_go_and_the_words_stay(body: str, text: str) -> None:
+    assert cleaned(body).text == text
+
+
+@pytest.mark.parametrize(
     "noise",
     [
         "SHARE THIS ARTICLE",

@@ -97,7 +97,7 @@ def _heading(
     if not spans or _rest(label, spans) > len(label) / 4:
         return None
     days = next(((m.first, m.last) for m in dates if m.first is not None and m.last is not None), None)
-    return _most_local(places), days
+    return _most_local(places, label, sentence.start), days
 
 
 def _look(text: str) -> str | None:
@@ -125,12 +125,17 @@ def _rest(label: str, spans: Sequence[tuple[int, int]]) -> int:
     return sum(character.isalpha() for character in _BESIDE.sub("", "".join(kept)))
 
 
-def _most_local(places: Sequence[Toponym]) -> Toponym | None:
-    """The last of the places that is no country: headings go from the province to the town."""
+def _most_local(places: Sequence[Toponym], label: str, start: int) -> Toponym | None:
+    """The last of the places that is no country: headings go from the province to the town, or name it in brackets."""
     known = [t for t in places if t.place is not None and t.place.feature not in {"country", "region"}]
+    known = [t for t in known if not _is_in_brackets(t, label, start)] or known
     towns = [t for t in known if t.place is not None and t.place.feature == "town"]
     best = towns or known
     return best[-1] if best else None
+
+
+def _is_in_brackets(place: Toponym, label: str, start: int) -> bool:
+    return label[: place.start - start].rstrip().endswith("(")
 
 
 def _is_title_line(sentence: Sentence) -> bool:

@@ -65,6 +65,8 @@ _ODD = re.compile(
 )
 _BLANKS = re.compile(r"(?<= ) +")
 _DECOMPOSED = re.compile(r"\w[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
+#: Markdown's bold: a run-in heading would else hang on the sentence after it.
+_BOLD = re.compile(r"(?<![\w*])(\*\*|__)(?=[^\s*_])([^*_\n]{1,200}?)(?<=[^\s*_])\1(?![\w*])")
 _INLINE_AD = re.compile(
     r"(?<=[.!?”\"]) (?:Advertisement(?: Continue reading(?: the main story)?)?|"
     r"Story continues below(?: advertisement)?|"
@@ -73,11 +75,13 @@ _INLINE_AD = re.compile(
 
 
 def plain(text: MappedText, is_marked_up: bool) -> MappedText:
-    """`text` without entities and tags (when `is_marked_up`), odd blanks and wire markers."""
+    """`text` without entities, tags and bold marks (when `is_marked_up`), odd blanks and wire markers."""
     if is_marked_up and ("&" in text.text or "<" in text.text):
         text = text.edited(_markup_edits(text.text))
         if "&" in text.text:  # scraped twice: &amp;quot;
             text = text.edited(_markup_edits(text.text))
+    if is_marked_up and ("**" in text.text or "__" in text.text):
+        text = text.edited(_bold_edits(text.text))
     text = text.edited(_odd_edits(text.text))
     if not unicodedata.is_normalized("NFC", text.text):
         text = text.edited(_composed_edits(text.text))
@@ -103,6 +107,12 @@ def _markup_edits(text: str) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), "\n\n")
         elif tag in _INLINE_TAGS or not tag:
             yield Edit(match.start(), match.end(), "")
+
+
+def _bold_edits(text: str) -> Iterator[Edit]:
+    for match in _BOLD.finditer(text):
+        yield Edit(match.start(), match.start(2), "")
+        yield Edit(match.end(2), match.end(), "")
 
 
 def _odd_edits(text: str) -> Iterator[Edit]:
