@@ -1,12 +1,11 @@
 """`python -m training.place_choice`: weights of extract/event_mentions.py, by a softmax over the names of an event.
 
 Each event that is found in an authored training story, with the names its statements reach: the weights raise the
-probability of those that lie where the label says. Stories left out of the encoder's training stay out here too. Run
-it after `python -m training.attachment`, on whose scores it rests.
+probability of those that lie where the label says. Run it after `python -m training.attachment`, on whose scores it
+rests.
 """
 
 import argparse
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,26 +14,15 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from conflict_events.evaluate.cases import publication_time, title_and_text
-from conflict_events.extract.affinity import Group
-from conflict_events.extract.decide import type_of
 from conflict_events.extract.event_mentions import FEATURES, features, headline_lists, sightings
-from conflict_events.extract.facts import gather
-from conflict_events.extract.first_look import first_look
-from conflict_events.extract.group import group_statements
-from conflict_events.extract.parse import entities, parse_sentences
-from conflict_events.extract.place_hints import place_hints
-from conflict_events.extract.readings import read_statements, same_event
-from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.geo import km
 from conflict_events.locate import ensure_gazetteer
 from conflict_events.locate.folding import fold
 from conflict_events.locate.locator import Locator
-from conflict_events.text import Article, Toponym
-from training.authored import read_jsonl
-from training.mixture import left_out
+from conflict_events.text import Toponym
 from training.place_ranking import ROOT, Matrix
+from training.told_events import told_events
 from training.weights import write_weights
 
 RIDGE = 3.0
@@ -56,48 +44,14 @@ class Choice:
 
 def choices(data: Path, places: Locator, settings: ExtractSettings) -> Iterator[Choice]:
     """Every event that is found in a training story and has both right and wrong names around it."""
-    for path in sorted((data / "authored").glob("train-*.jsonl")):
-        for story in read_jsonl(path):
-            name = story["cluster"] or story["doc_id"]
-            if story["events"] and not left_out(name):
-                yield from _of_story(story, name, places, settings)
-
-
-def _of_story(story: dict[str, Any], name: str, places: Locator, settings: ExtractSettings) -> Iterator[Choice]:
-    text, title_end = title_and_text(story)
-    source = story.get("source"), story.get("source_country")
-    article = read_article(story["doc_id"], text, title_end, publication_time(story), *source)
-    toponyms, groups = _read(article, places, settings)
-    for group in groups:
-        event = _told(group, story, text)
-        if event is None or event.get("lat") is None:
+    for told in told_events(data, places, settings):
+        if told.label.get("lat") is None:
             continue
-        seen = sightings(article, [m.statement for m in group.members], toponyms)
-        lists = headline_lists(article, seen)
-        right = np.array([is_there(s.toponym, event) for s in seen])
+        seen = sightings(told.article, [m.statement for m in told.group.members], told.toponyms)
+        lists = headline_lists(told.article, seen)
+        right = np.array([is_there(s.toponym, told.label) for s in seen])
         if right.any() and not right.all():
-            yield Choice(np.array([features(s, article, lists) for s in seen]), right, name)
-
-
-def _read(article: Article, places: Locator, settings: ExtractSettings) -> tuple[list[Toponym], list[Group]]:
-    statements = read_statements(article, first_look(article), settings)
-    told = [s for s in statements if s.newness >= settings.newness or s.is_headline]
-    parse_sentences([s.sentence for s in told], settings.language_model)
-    toponyms = places.toponyms(article, place_hints(article, told, entities(article.sentences)))
-    facts = gather(article, told, toponyms, places)
-    return toponyms, group_statements(facts, type_of(), same_event(settings), settings.same_event_score)
-
-
-def _told(group: Group, story: dict[str, Any], text: str) -> dict[str, Any] | None:
-    """The event whose evidence most statements of the group tell."""
-    votes: Counter[int] = Counter()
-    for number, event in enumerate(story["events"]):
-        start = text.find(event["evidence"], len(story["title"].strip())) if event["evidence"] else -1
-        end = start + len(event["evidence"])
-        sentences = [m.statement.sentence for m in group.members]
-        votes[number] = sum(start < s.end and s.start < end for s in sentences) if start >= 0 else 0
-    best, count = votes.most_common(1)[0]
-    return story["events"][best] if count else None
+            yield Choice(np.array([features(s, told.article, lists) for s in seen]), right, told.story)
 
 
 def is_there(toponym: Toponym, event: dict[str, Any]) -> bool:

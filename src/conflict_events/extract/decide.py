@@ -7,6 +7,7 @@ from functools import cache
 from conflict_events.contract.codes import event_types
 from conflict_events.extract.affinity import Group
 from conflict_events.extract.type_rules import SideKind, Told, by_codebook
+from conflict_events.extract.type_shares import type_shares
 
 COINCIDES = 0.45
 """Share of the evidence from which a higher row of the hierarchy wins over the likeliest one; lower measured worse."""
@@ -38,7 +39,7 @@ def type_of() -> dict[str, str]:
 
 def decide_type(group: Group) -> TypeDecision | None:
     """The sub-event type of the group; None when no member names an act of the codebook."""
-    shares = _shares(group)
+    shares = type_shares(group)
     if not shares:
         return None
     best, rule = max(shares, key=lambda label: (shares[label], label)), "type.likeliest"
@@ -62,19 +63,12 @@ def decide_by_rules(
     """
     words = " ".join(m.statement.sentence.text for m in group.members)
     hurt = any(m.statement.spans(role) for m in group.members for role in ("fatalities", "injuries"))
-    shares = _shares(group)
+    shares = type_shares(group)
     told = Told(shares, words, tuple(agents), tuple(targets), hurt, tuple(nations[0]), tuple(nations[1]), iso3)
     best, rule = by_codebook(kind.sub_event_type, told)
     if rule is None:
         return kind
     return decision(best, max(shares.get(best, 0.0), kind.score / 2), f"type.{rule}", _shown_by(group, best))
-
-
-def _shares(group: Group) -> dict[str, float]:
-    """Sub-types of the group with their shares of the evidence; empty when no member names an act of the codebook."""
-    totals = group.subtypes()
-    whole = sum(totals.values())
-    return {label: value / whole for label, value in totals.items()} if whole > 0 else {}
 
 
 def decision(sub_event_type: str, score: float, rule: str, shown_by: int) -> TypeDecision:

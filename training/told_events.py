@@ -1,0 +1,78 @@
+"""Events of authored training stories, and the statements that the extractor finds for each: what fits rest on.
+
+Stories left out of the encoder's training stay out here too.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from conflict_events.evaluate.cases import publication_time, title_and_text
+from conflict_events.extract.affinity import Group
+from conflict_events.extract.decide import type_of
+from conflict_events.extract.facts import gather
+from conflict_events.extract.first_look import first_look
+from conflict_events.extract.group import group_statements
+from conflict_events.extract.parse import entities, parse_sentences
+from conflict_events.extract.place_hints import place_hints
+from conflict_events.extract.readings import read_statements, same_event
+from conflict_events.extract.segment import read_article
+from conflict_events.extract.settings import ExtractSettings
+from conflict_events.locate.locator import Locator
+from conflict_events.text import Article, Toponym
+from training.authored import read_jsonl
+from training.mixture import left_out
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """A labelled event, the group of statements that tells it, the names of its article, and its story's name."""
+
+    label: dict[str, Any]
+    group: Group
+    article: Article
+    toponyms: list[Toponym]
+    story: str
+
+
+def told_events(data: Path, places: Locator, settings: ExtractSettings) -> Iterator[ToldEvent]:
+    """Every group of a training story that tells a labelled event."""
+    for path in sorted((data / "authored").glob("train-*.jsonl")):
+        for story in read_jsonl(path):
+            name = story["cluster"] or story["doc_id"]
+            if story["events"] and not left_out(name):
+                yield from _of_story(story, name, places, settings)
+
+
+def _of_story(story: dict[str, Any], name: str, places: Locator, settings: ExtractSettings) -> Iterator[ToldEvent]:
+    text, title_end = title_and_text(story)
+    source = story.get("source"), story.get("source_country")
+    article = read_article(story["doc_id"], text, title_end, publication_time(story), *source)
+    toponyms, groups = _read(article, places, settings)
+    for group in groups:
+        label = _label(group, story, text)
+        if label is not None:
+            yield ToldEvent(label, group, article, toponyms, name)
+
+
+def _read(article: Article, places: Locator, settings: ExtractSettings) -> tuple[list[Toponym], list[Group]]:
+    statements = read_statements(article, first_look(article), settings)
+    told = [s for s in statements if s.newness >= settings.newness or s.is_headline]
+    parse_sentences([s.sentence for s in told], settings.language_model)
+    toponyms = places.toponyms(article, place_hints(article, told, entities(article.sentences)))
+    facts = gather(article, told, toponyms, places)
+    return toponyms, group_statements(facts, type_of(), same_event(settings), settings.same_event_score)
+
+
+def _label(group: Group, story: dict[str, Any], text: str) -> dict[str, Any] | None:
+    """The event whose evidence most statements of the group tell."""
+    votes: Counter[int] = Counter()
+    for number, event in enumerate(story["events"]):
+        start = text.find(event["evidence"], len(story["title"].strip())) if event["evidence"] else -1
+        end = start + len(event["evidence"])
+        sentences = [m.statement.sentence for m in group.members]
+        votes[number] = sum(start < s.end and s.start < end for s in sentences) if start >= 0 else 0
+    best, count = votes.most_common(1)[0]
+    return story["events"][best] if count else None
