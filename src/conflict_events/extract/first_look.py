@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from conflict_events.extract.stamp import is_stamp
 from conflict_events.resources import seed_rows
 from conflict_events.text import Article, Sentence
 
@@ -39,7 +40,9 @@ def first_look(article: Article) -> list[Sentence]:
     if not _is_short(article) and max(scores, default=0.0) < ARTICLE_FLOOR:
         return []
     return [
-        s for s, score in zip(article.sentences, scores, strict=True) if s.kind == "title" or score >= SENTENCE_FLOOR
+        s
+        for s, score in zip(article.sentences, scores, strict=True)
+        if s.kind == "title" or (score >= SENTENCE_FLOOR and not is_stamp(s.text))
     ]
 
 
