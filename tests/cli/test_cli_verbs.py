@@ -60,3 +60,18 @@ def test_every_exit_code_is_in_the_help():
     kinds = [ConflictEventsError, *ConflictEventsError.__subclasses__()]
     for kind in kinds:
         assert f"\n  {kind.exit_code} " in EXIT_CODES
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["no-such-verb"], 2)])
+def test_process_ends_with_the_code_after_all_is_written(arguments, code):
+    program = (
+        "import atexit\n"
+        "from conflict_events.cli import main\n"
+        "atexit.register(print, 'registered', end='')\n"
+        "print('buffered')\n"
+        f"main({arguments!r})"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == code
+    assert done.stdout.startswith("buffered\n")
+    assert done.stdout.endswith("registered")

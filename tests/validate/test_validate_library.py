@@ -6,25 +6,27 @@ import sys
 
 import pytest
 
-from conflict_events.validate.library import imported_when_used
+from conflict_events.validate.library import imported_when_used, not_installed
 
 _LOADED = """
 import json, sys
-from conflict_events.validate.library import NOT_NEEDED, load_library
+from conflict_events.validate.library import NOT_NEEDED, OPTIONAL, load_library
 load_library()
 import great_expectations
-loaded = [name for name in NOT_NEEDED if name in sys.modules]
+loaded = [name for name in (*NOT_NEEDED, *OPTIONAL) if name in sys.modules]
+import sqlalchemy
 from great_expectations.expectations.core import expect_column_kl_divergence_to_be_less_than as divergence
-print(json.dumps([loaded, float(divergence.stats.entropy([0.5, 0.5], [0.5, 0.5])), divergence.alt.Chart.__name__]))
+names = [divergence.alt.Chart.__name__, sqlalchemy.Text.__name__]
+print(json.dumps([loaded, float(divergence.stats.entropy([0.5, 0.5], [0.5, 0.5])), names]))
 """
 
 
 def test_library_is_imported_without_its_charts_and_finds_them_when_it_uses_them() -> None:
     told = subprocess.run([sys.executable, "-c", _LOADED], check=True, capture_output=True, text=True)
-    loaded, entropy, chart = json.loads(told.stdout)
+    loaded, entropy, names = json.loads(told.stdout)
     assert loaded == []
     assert entropy == 0.0
-    assert chart == "Chart"
+    assert names == ["Chart", "Text"]
 
 
 def test_who_imports_later_gets_the_module(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,3 +52,14 @@ def test_stand_in_that_is_used_inside_is_the_module_from_then_on(monkeypatch: py
 def test_modules_that_are_there_already_are_left_alone() -> None:
     with imported_when_used(["json"]):
         assert sys.modules["json"] is json
+
+
+def test_optional_module_is_not_found_inside_and_found_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    with not_installed(["colorsys", "json"]):
+        with pytest.raises(ImportError):
+            import colorsys
+        assert sys.modules["json"] is json
+    import colorsys
+
+    assert colorsys.rgb_to_hsv(1.0, 1.0, 1.0) == (0.0, 0.0, 1.0)

@@ -33,11 +33,12 @@ _TYPES = {
     "language_score": pa.float64(),
     "word_count": pa.int32(),
 }
+_PLAIN = tuple(f.name for f in fields(Draft) if f.name != "version")
 _REMOVED = "removed"
 
 
 def _schema() -> pa.Schema:
-    plain = [pa.field(f.name, _TYPES.get(f.name, pa.string())) for f in fields(Draft) if f.name != "version"]
+    plain = [pa.field(name, _TYPES.get(name, pa.string())) for name in _PLAIN]
     version = [pa.field("version_at", _UNDATED), pa.field("version_place", pa.string())]
     text = [pa.field(f.name, f.type) for f in arrow_schema("article_texts") if f.name != "article_id"]
     return pa.schema([*plain, *version, *text, pa.field(_REMOVED, pa.bool_())])
@@ -101,14 +102,14 @@ def drop_unused(folder: Path, indexes: Sequence[str]) -> None:
 
 
 def _row(draft: Draft, text: dict[str, Any] | None) -> dict[str, Any]:
-    row = asdict(draft)
-    moment, place = row.pop("version")
+    row = {name: getattr(draft, name) for name in _PLAIN}  # all of them immutable: `asdict` would copy each
+    moment, place = draft.version
     blank = {"text": None, "title_end": None, "offset_map": None}
     return row | {"version_at": moment, "version_place": json.dumps(place)} | (text or blank) | {_REMOVED: False}
 
 
 def _draft(row: dict[str, Any]) -> Draft:
-    plain = {f.name: row[f.name] for f in fields(Draft) if f.name != "version"}
+    plain = {name: row[name] for name in _PLAIN}
     moment: datetime = row["version_at"]
     return Draft(**plain, version=(moment, tuple(json.loads(row["version_place"]))))
 

@@ -15,12 +15,14 @@ from conflict_events.quiet import keep_quiet
 
 NOT_NEEDED = ("altair", "scipy.stats")
 """Imported by expectations that no suite of ours has, for a third of the time that the whole import takes."""
+OPTIONAL = ("sqlalchemy",)
+"""The library looks for it and does well without; that it is installed, for Prefect, would cost a quarter more."""
 
 
 def load_library() -> None:
     """Import Great Expectations, which takes seconds. To be called early where there is nothing to do but wait."""
     keep_quiet()
-    with _uncollected(), imported_when_used(NOT_NEEDED):
+    with _uncollected(), imported_when_used(NOT_NEEDED), not_installed(OPTIONAL):
         import_module("great_expectations")
 
 
@@ -58,3 +60,15 @@ def imported_when_used(names: Sequence[str]) -> Iterator[None]:
         for name, stand_in in stand_ins.items():
             if sys.modules.get(name) is stand_in:
                 del sys.modules[name]
+
+
+@contextmanager
+def not_installed(names: Sequence[str]) -> Iterator[None]:
+    """What is imported inside finds no modules `names` that are not loaded yet; who imports them later does."""
+    hidden = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None: the import system says "not found"
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
