@@ -44,7 +44,7 @@ def test_every_role_is_asked_for_in_code_and_no_other(folder: str, table: str) -
     code = "".join(path.read_text(encoding="utf-8") for path in Path(extract.__file__).parent.rglob("*.py"))
     asked = {
         "toll_words": r"toll_words?\(['\"](\w+)['\"]\)",
-        "words": r"one_of\('words', '(\w+)'\)",
+        "words": r"one_of\(['\"]words['\"], ['\"](\w+)",
         "group_words": r"one_of\(['\"]group_words['\"], ['\"](\w+)|\"group_words\", \"actors\"\)\[\"(\w+)",
     }
     found = {role for match in re.finditer(asked[table], code) for role in match.groups() if role}

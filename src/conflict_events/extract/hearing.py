@@ -4,6 +4,7 @@ Reads the groups, never changes them: who did what, when and where is told by th
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from datetime import date
 from conflict_events.extract.affinity import Group
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.toll import Count, read_counts, share_out
+from conflict_events.extract.toll.across import DIVIDED
 from conflict_events.extract.toll.model import FIGHTING
 from conflict_events.extract.toll.rivals import speaks_officially
 from conflict_events.text import Article
@@ -33,7 +35,7 @@ def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence
     group are heard for it where the group's own sentences say nothing of that kind.
     """
     heard = [[c for s in _telling(g) for c in _counts(s, article, is_claim=s in g.support)] for g in groups]
-    shared = share_out(heard, [_first_day(group) for group in groups], article)
+    shared = share_out(_divided(heard), [_first_day(group) for group in groups], article)
     for statement in _strays(groups, statements):
         number = _owner(statement, groups)
         if number is not None:
@@ -51,6 +53,25 @@ def _counts(statement: Statement, article: Article, *, is_claim: bool) -> list[C
     if is_claim and not speaks_officially(statement.sentence.text):
         counts = [replace(c, is_boast=True) if _is_bare_claim(c) else c for c in counts]
     return [replace(c, is_recalled=True) for c in counts] if statement.recalls else counts
+
+
+def _divided(heard: Sequence[Sequence[Count]]) -> list[list[Count]]:
+    """A sum told of several places at once, evenly over the events there, remainder to the first (codebook 1.11)."""
+    owners = Counter((c.start, c.end, c.kind) for counts in heard for c in counts)
+    seen: Counter[tuple[int, int, str]] = Counter()
+    shares: list[list[Count]] = []
+    for counts in heard:
+        shares.append([_share(c, owners[c.start, c.end, c.kind], seen[c.start, c.end, c.kind]) for c in counts])
+        seen.update((c.start, c.end, c.kind) for c in counts)
+    return [[c for c in counts if c.best or c.negated or not c.rule.startswith(DIVIDED)] for counts in shares]
+
+
+def _share(count: Count, owners: int, before: int) -> Count:
+    """The share of one of several owners in a count, `before` of them having had theirs."""
+    if owners == 1 or count.negated:
+        return count
+    low, best, high = (n // owners + (n % owners if before == 0 else 0) for n in (count.low, count.best, count.high))
+    return replace(count, low=low, best=best, high=high, rule=f"{DIVIDED}:{count.rule}")
 
 
 def _is_bare_claim(count: Count) -> bool:

@@ -20,6 +20,7 @@ from conflict_events.extract.readings import read_statements, same_event
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.sparing import SNIPPET, read_sparingly
+from conflict_events.extract.spread import one_a_place
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.topic import told_as_news, topical_sentences
 from conflict_events.text import Article
@@ -98,6 +99,7 @@ class Extractor:
         toponyms = self._places.toponyms(article, hints)
         facts = gather(article, told, toponyms, self._places)
         groups = group_statements(facts, type_of(), same_event(settings), settings.same_event_score)
+        groups = one_a_place(groups, toponyms)
         attach_support(groups, beside)
         heard = heard_counts(article, groups, statements)
         rows = [
