@@ -1,6 +1,6 @@
 """Counts in sentences that belong to no group: heard where the event's own sentences are silent, else left."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -121,3 +121,10 @@ def test_a_headline_of_several_events_gives_way_to_their_own_sentences() -> None
     south = Group([Facts(statement(made, i, "new_event"), None, None, frozenset()) for i in (0, 2)])
     found = [settle(counts).fatalities_best for counts in heard_counts(made, [north, south])]
     assert found == [4, 0]
+
+
+def test_what_an_earlier_day_cost_is_not_the_events() -> None:
+    made = article("Four officers were injured on Sunday night.", "On Saturday night seven officers were injured.")
+    days = (date(2024, 3, 3), date(2024, 3, 3))
+    members = [Facts(statement(made, n, "new_event"), days if n == 0 else None, None, frozenset()) for n in (0, 1)]
+    assert settle(heard_counts(made, [Group(members)])[0]).injuries_best == 4

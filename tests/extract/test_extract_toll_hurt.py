@@ -64,6 +64,7 @@ def test_one_figure_of_the_held_is_no_vague_one() -> None:
         ("A teacher, a farmer, and a guard were killed.", 3),
         ("A guard, a father of two, was killed.", 1),
         ("A neighbour, a woman in her 60s, was killed.", 1),
+        ("A blast killed a youth's father, a 39-year-old, and another man.", 2),
     ],
 )
 def test_an_aside_is_no_member_of_a_list(text: str, dead: int) -> None:
@@ -76,6 +77,11 @@ def test_a_number_before_a_verb_of_suffering_counts_people() -> None:
 
 def test_those_who_are_where_the_others_were_taken_are_a_part() -> None:
     assert toll("Five others were taken to the General Hospital, where two were in serious condition.")[1] == 5
+
+
+def test_who_died_where_he_was_taken_is_nobody_else() -> None:
+    text = "A teen was shot dead on Sunday. He was rushed to a hospital where he died."
+    assert toll(text) == (1, 0)
 
 
 def test_whoever_tells_is_not_among_those_told_of() -> None:

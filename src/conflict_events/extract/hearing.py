@@ -15,6 +15,8 @@ from conflict_events.extract.toll import Count, read_counts, share_out
 from conflict_events.extract.toll.across import DIVIDED
 from conflict_events.extract.toll.model import FIGHTING
 from conflict_events.extract.toll.rivals import speaks_officially
+from conflict_events.extract.when import stated_date
+from conflict_events.extract.when.mention import DAY
 from conflict_events.text import Article
 
 REACH = 3
@@ -34,13 +36,28 @@ def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence
     `statements` are all that were read of the article: counts that stand close behind an event in a sentence of no
     group are heard for it where the group's own sentences say nothing of that kind.
     """
-    heard = [[c for s in _telling(g) for c in _counts(s, article, is_claim=s in g.support)] for g in groups]
+    heard = [_told_by(group, article) for group in groups]
     shared = share_out(_divided(heard), [_first_day(group) for group in groups], article)
     for statement in _strays(groups, statements):
         number = _owner(statement, groups)
         if number is not None:
             shared[number] += _missing(_stray_counts(statement, article), shared[number])
     return [sorted(counts, key=lambda c: (c.sentence, c.start)) for counts in shared]
+
+
+def _told_by(group: Group, article: Article) -> list[Count]:
+    """Counts of the group's own sentences; those of a day before the event's are recalled ("seven died on Friday")."""
+    found = [c for s in _telling(group) for c in _counts(s, article, is_claim=s in group.support)]
+    day = _first_day(group)
+    return [replace(c, is_recalled=True) if day is not None and _is_older(c, day, article) else c for c in found]
+
+
+def _is_older(count: Count, day: date, article: Article) -> bool:
+    """Whether the words of a count date it before `day`; a total is as of now, whenever the dead died."""
+    if count.kind not in _CASUALTIES or count.is_total:
+        return False
+    told = stated_date(article.sentences[count.sentence], count.start, article)
+    return told is not None and told.precision == DAY and told.last is not None and told.last < day
 
 
 def _counts(statement: Statement, article: Article, *, is_claim: bool) -> list[Count]:

@@ -101,7 +101,7 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         sentence=sentence.index,
         group=group,
         in_title=sentence.kind == "title",
-        is_part=item.is_part or _after_part_word(scene, item) or entry.how == INCLUDED,
+        is_part=item.is_part or _after_part_word(scene, entry, item) or entry.how == INCLUDED,
         is_total=_is_toll(entry) or context.is_total or size.is_ordinal,
         is_additional=item.is_additional or context.is_additional or _is_also(scene, trigger, item),
         is_definite=item.is_definite,
@@ -235,14 +235,16 @@ def _is_mixed(scene: Scene, entry: Link) -> bool:
 
 
 _PART_BEFORE = re.compile(
-    r"\b(?:including|includes?|included|among\s+them|among\s+whom|of\s+whom|where|mostly|namely)\s+(?:at\s+least\s+)?$",
+    r"\b(?:including|includes?|included|among\s+them|among\s+whom|of\s+whom|mostly|namely)\s+(?:at\s+least\s+)?$",
     re.IGNORECASE,
 )
 
 
-def _after_part_word(scene: Scene, item: Item) -> bool:
-    start = scene.tokens[item.first].start
-    return _PART_BEFORE.search(scene.text[max(0, start - 40) : start]) is not None
+def _after_part_word(scene: Scene, entry: Link, item: Item) -> bool:
+    """ "Nine hurt, including two pupils", "five were taken to hospital, where two were in serious condition"."""
+    before = scene.text[: scene.tokens[item.first].start][-40:]
+    there = entry.trigger.kind == "wounded" and before.endswith("where ")
+    return there or _PART_BEFORE.search(before) is not None
 
 
 def _denials(scene: Scene, counts: Sequence[Count], sentence: Sentence) -> list[Count]:

@@ -174,7 +174,7 @@ def _is_apposed(scene: Scene, left: Item, right: Item) -> bool:
         return False
     if left.name and right.name and left.name.split()[-1] != right.name.split()[-1]:
         return False  # "Felipe Gomez, Juan Perez, and Luis Diaz"
-    closed = _closes(scene, right.last)
+    closed = _closes(scene, right.last) or scene.tokens[right.last - 1].lower == "old"
     if left.best == right.best == 1 and right.name and not left.name and left.noun and gap.rstrip().endswith(","):
         return True
     return left.best == right.best == 1 and gap.strip() == "," and (closed or bool(left.name) != bool(right.name))
