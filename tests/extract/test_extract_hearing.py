@@ -126,5 +126,5 @@ def test_a_headline_of_several_events_gives_way_to_their_own_sentences() -> None
 def test_what_an_earlier_day_cost_is_not_the_events() -> None:
     made = article("Four officers were injured on Sunday night.", "On Saturday night seven officers were injured.")
     days = (date(2024, 3, 3), date(2024, 3, 3))
-    members = [Facts(statement(made, n, "new_event"), days if n == 0 else None, None, frozenset()) for n in (0, 1)]
+    members = [Facts(statement(made, n, "new_event"), None, days if n == 0 else None, frozenset()) for n in (0, 1)]
     assert settle(heard_counts(made, [Group(members)])[0]).injuries_best == 4
