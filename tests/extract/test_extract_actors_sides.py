@@ -100,3 +100,46 @@ def test_a_republic_that_nobody_knows_but_by_its_land_is_where_it_was() -> None:
 )
 def test_blame_in_other_words_names_the_perpetrator(rest: str, actor1: str) -> None:
     assert told("Grenade", "Two traders were killed.", "SOM", "", "traders", rest).actor1 == actor1
+
+
+def test_a_force_that_comes_after_people_without_a_name_attacked_nobody() -> None:
+    text = "Hoodlums attacked the village before Operation Safe Haven came."
+    assert told("Attack", text, "NGA", "Hoodlums|Operation Safe Haven", "village").actor1.startswith("Unidentified")
+    text = "Operation Safe Haven attacked the village before hoodlums came."
+    found = told("Attack", text, "NGA", "Operation Safe Haven|hoodlums", "village")
+    assert found.actor1.startswith("Military Forces of Nigeria")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor2"),
+    [
+        ("The Infantry Battalion hit a mine; five lost their lives.", "Military Forces of Mexico"),
+        ("The Infantry Battalion came when a mine killed three teachers.", "Civilians (Mexico)"),
+    ],
+)
+def test_a_force_that_acts_where_a_mine_lay_drove_over_it(text: str, actor2: str) -> None:
+    found = told("Remote explosive/landmine/IED", text, "MEX", "Infantry Battalion", "teachers")
+    assert (found.actor2 or "").startswith(actor2)
+
+
+def test_a_drone_of_the_rebels_is_theirs() -> None:
+    text = "Jihadists sent a drone that killed four auxiliaries of the army. JNIM said the army lies; a drone circled."
+    found = told("Air/drone strike", text, "BFA", "Jihadists|drone", "auxiliaries of the army")
+    assert found.actor1.startswith("JNIM")
+
+
+@pytest.mark.parametrize("between", ["backed by foreign", "with the help of", "alongside"])
+def test_who_lends_help_stands_behind_whom_it_helps(between: str) -> None:
+    text = f"Police {between} soldiers drove Viv Ansanm out."
+    found = told("Government regains territory", text, "HTI", "soldiers|Police", "Viv Ansanm")
+    assert "Police Forces of Haiti" in found.actor1
+
+
+def test_a_country_that_rockets_were_fired_from_did_not_fire_them() -> None:
+    assert [m.nation for m in mentions_in("Two rockets fired from Lebanon struck Kiryat Shmona") if m.nation] == []
+
+
+def test_men_in_garments_of_the_police_are_not_the_police() -> None:
+    assert [m.noun_kind for m in mentions_in("men in garments similar to those of the Military Police")] == [
+        "civilians"
+    ]

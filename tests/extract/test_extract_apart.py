@@ -61,3 +61,13 @@ def test_only_rebels_and_those_of_the_same_group_are_who_another_event_names(arm
     agents, targets = mentions_in(armed, text.index(armed)), mentions_in("traders", text.index("traders"))
     told = ("Attack", agents, targets, "SOM", date(2023, 1, 1), Article("a", text, 0, None))
     assert actor_pair(*told, elsewhere=[(0, 28)]).actor1 == first
+
+
+def test_what_a_paragraph_says_before_it_comes_to_another_event_belongs_to_each() -> None:
+    claim, other = (
+        Sentence(2, 62, 90, "Al-Shabaab claimed the attack", 2),
+        Sentence(3, 92, 118, "It had raided a village", 2),
+    )
+    text = Article("a", "x" * 118, 9, None, sentences=[TITLE, FIRST, claim, other])
+    groups = [event(FIRST), event(other)]
+    assert told_elsewhere(text, groups[0], groups) == [(92, 118)]

@@ -8,11 +8,9 @@ from functools import cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext
 from conflict_events.extract.actors.mentions import ActorMention
-from conflict_events.extract.actors.table import Period, day_of, groups, read_rows
+from conflict_events.extract.actors.table import Period, day_of, groups, patterns_of, read_rows
 
-_INSURGENTS = re.compile(
-    r"\b(?:suspected )?(?:terror|jihad|insurg|islamis|militant|extremist|guerr?il|rebel|separatist|subversive|mujahid)"
-)
+_INSURGENTS = re.compile(rf"\b(?:suspected )?{patterns_of('mention_words', 'insurgent')}")
 
 
 def fights_for(group: Actor, state: Actor) -> bool:

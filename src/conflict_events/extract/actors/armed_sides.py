@@ -17,6 +17,7 @@ from conflict_events.extract.actors.forces import (
 )
 from conflict_events.extract.actors.side_kind import side_kind
 from conflict_events.extract.actors.slots import (
+    CERTAIN,
     Slots,
     are_foreign,
     armed_pool,
@@ -24,6 +25,7 @@ from conflict_events.extract.actors.slots import (
     comes_first,
     fights,
     held_responsible,
+    is_government,
     is_metonym,
     is_object,
     is_speaker,
@@ -112,7 +114,7 @@ def perpetrator(slots: Slots) -> Actor:
     """
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
     agents = [a for a in agents if not (is_metonym(a) and a.nation == slots.context.country_iso3)]
-    found = best_named(agents)
+    found = best_named([a for a in agents if not _responds(a, slots)])
     if found is not None and found.side != "unnamed" and found.score > 0.3:
         return _claimant(found, agents, slots)
     unknown = next((a for a in agents if a.mention is not None and a.mention.unidentified), None)
@@ -120,6 +122,14 @@ def perpetrator(slots: Slots) -> Actor:
         return held_responsible(slots) or unknown
     spare = [a for a in slots.others if fights(a) and not is_speaker(a) and a.side in {"group", "identity"}]
     return best_named(spare) or held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
+
+
+def _responds(actor: Actor, slots: Slots) -> bool:
+    """Whether a force of the country comes after people without a name who surely act: it came to their deed."""
+    if actor.side != "state" or actor.inter != "State forces":
+        return False
+    surest = slots.agents[0]
+    return surest.side == "unnamed" and surest.mention is not None
 
 
 def _claimant(found: Actor, agents: Sequence[Actor], slots: Slots) -> Actor:
@@ -148,11 +158,20 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
     fighters = [a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"]
     armed = best_named(fighters)
     unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
+    if armed is None and unarmed is None:
+        armed = _bombed_force(first, slots)
+        fighters = [armed] if armed else []
     if armed is not None:
         told_of = [a for a in fighters if a.name == armed.name]
         if unarmed is None or any(comes_first(a, unarmed) for a in told_of):
             return first, armed
     return first, civilian_side(slots)
+
+
+def _bombed_force(first: Actor, slots: Slots) -> Actor | None:
+    """The country's own force that is said to act where a bomb was planted: `a patrol drove over a mine`."""
+    at_home = [a for a in slots.agents if _is_home_state(a, slots.context) and not same_side(a, first)]
+    return best_named([a for a in at_home if not (is_speaker(a) or is_metonym(a) or is_government(a))])
 
 
 def _is_clearly_civilian(actor: Actor) -> bool:
@@ -194,7 +213,7 @@ def _remote_perpetrator(slots: Slots) -> Actor:
         agents = [a for a in agents if not _is_home_state(a, slots.context)]
     armed_by = next((a for a in agents if a.rule == "weapon_of_nation"), None)
     found = (armed_by or surest_named(agents)) if is_bombardment(slots.context) else best_named(agents)
-    if found is not None and found.side != "unnamed" and found.score > 0.5:
+    if found is not None and found.side != "unnamed" and found.score >= CERTAIN:
         return found
     told = next((a for a in agents if _is_told_but_unnamed(a)), None)
     if told is not None:

@@ -11,13 +11,13 @@ from conflict_events.extract.actors.blame import is_blamed_directly, is_definite
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
-from conflict_events.extract.actors.table import ANYWHERE, Group
+from conflict_events.extract.actors.table import ANYWHERE, Group, patterns_of
 
 _ARMED = {"Rebel group", "Political militia", "Identity militia"}
 Spans = tuple[tuple[int, int], ...]
 """Stretches of an article's text: half-open character ranges."""
 
-_CRIME = re.compile(r"\b(?:gangs?|cartels?|mafias?|organi[sz]ed crime)\b")
+_CRIME = re.compile(rf"\b{patterns_of('mention_words', 'crime')}\b")
 
 
 @dataclass(frozen=True, slots=True)

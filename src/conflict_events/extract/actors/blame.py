@@ -4,16 +4,16 @@ import re
 
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.mentions import ActorMention
-from conflict_events.extract.actors.table import read_rows
+from conflict_events.extract.actors.table import patterns_of
 from conflict_events.extract.word_patterns import word_patterns
 
 _WORDS = word_patterns("blame_words", "role", "actors")
 """Words that hold somebody responsible. That a group is active in the region is no claim (measured: it misleads)."""
 
-_DID = "|".join(row["pattern"] for row in read_rows("blame_words") if row["role"] == "did")
+_DID = patterns_of("blame_words", "did")
 _SAYS_IT_DID = re.compile(
     rf"(?:'s?)?(?: [a-z]+){{0,2}} (?:said|says|announced|stated)(?: [a-z]+){{0,5}}? (?:that )?(?:[a-z]+ of )?(?:"
-    rf"(?:it|they|its \"?[a-z]+\"?) (?:had |have |has |was |were )?(?:{_DID})\b|"
+    rf"(?:it|they|its \"?[a-z]+\"?) (?:had |have |has |was |were )?{_DID}\b|"
     rf"(?:it|he|she|they) (?:was|were|is|had been) (?:one of )?(?:its|their|our) "
     rf"(?:mujahid|fighter|men\b|man\b|member|martyr|operation|work))"
 )

@@ -12,49 +12,39 @@ from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import Hit, find_terms
 from conflict_events.extract.actors.paired import paired_names
 from conflict_events.extract.actors.place_words import is_place
-from conflict_events.extract.actors.table import read_rows
+from conflict_events.extract.actors.table import patterns_of, read_rows
 from conflict_events.text import Article, Sentence
 
 MentionKind = Literal["group", "service", "noun", "people", "nation", "other"]
-_OF = re.compile(
-    r"^ (?:of|from|belonging to|loyal to|linked to|affiliated with|affiliated to|aligned with|allied with|allied to|"
-    r"claiming to be from|believed to be(?: from| members of)?|suspected to be(?: from| members of)?)"
-    r" (?:the |its |an? )?(?:[a-z0-9]+(?:-[a-z]+)* ){0,2}\"?$"
-)
+_OF = re.compile(rf"^ {patterns_of('mention_words', 'of')} (?:the |its |an? )?(?:[a-z0-9]+(?:-[a-z]+)* ){{0,2}}\"?$")
 _JOINTS = r"^(?:'s|s'|'|-|/|\"| |\(|\)|,? (?:so-called )?|\d[\d,.]*|(?:%s)\b)+$"
 _VAGUE = {"civilians", "youth", "armed", "government"}
 _RANKS = {"officer", "officers"}
 _OBJECTS = {"weapon", "munition", "military_object", "police_object", "civilian_object"}
-_LINKED = re.compile(r"[- ](?:linked|affiliated|aligned|allied|backed|inspired|connected|led)\b")
+_LINKED = re.compile(rf"[- ]{patterns_of('mention_words', 'ally')}\b")
 _AROUND = 60
-_CLOTHES = r"(?:uniforms?|fatigues|trousers|clothes|clothing|camouflage|garb|attire|boots|outfits?|gear)"
+_CLOTHES = patterns_of("mention_words", "clothes")
 _WORN_AFTER = re.compile(rf"^(?:[ -](?:style|type|like|issue|green|combat))?(?:'s?)? {_CLOTHES}\b")
 _WORN_BEFORE = re.compile(
-    rf"\b(?:(?:dressed|disguised|posing|posed|masquerading|clad|attired)(?: up)? (?:as|like|in)|impersonating|"
-    rf"pretending to be|(?<!in the )(?<!in ){_CLOTHES} "
-    rf"(?:of|resembling|similar to|like|worn by)(?: those (?:of|worn by))?)"
+    rf"\b(?:{patterns_of('mention_words', 'dressed')}|(?:(?<!in the )(?<!in ){_CLOTHES} of|"
+    rf"{_CLOTHES} (?:resembling|similar to|like|worn by))(?: those (?:of|worn by))?)"
     rf" (?:the |an? |[a-z]+ )?$"
 )
-_SPEECH = (
-    r"(?:said|says|told|tells|stated|reported|announced|confirmed|added|wrote|explained|declared|insisted|noted|"
-    r"alleged|described|maintained|acknowledged|admitted|indicated|pointed out|revealed)"
-)
+_SPEECH = patterns_of("mention_words", "speech")
 _COUNTS = r"(?:puts?|raised|revised|gave) (?:the |its |a )?(?:[a-z]+ )?(?:number|toll|count|figure)"
-_INQUIRES = r"^ (?:eyes?|suspect|probes?|blames?|investigates?)"  # right behind: `police shot two suspects` is an act
+_INQUIRES = rf"^ {patterns_of('mention_words', 'inquires')}"
 _SPEAKS_AFTER = re.compile(
     rf"^(?: (?:[a-z.'-]+)){{0,3}}? (?:has |have |had |later |also |on [a-z]+ )?(?:{_SPEECH}|{_COUNTS})\b|{_INQUIRES}\b"
 )
-_UNKNOWN = re.compile(r"\b(?:unknown|unidentified|unnamed|mystery)\b(?: [a-z-]+){0,3}$")
+_HEDGED = re.compile(rf"\b{patterns_of('mention_words', 'hedge')}\b")
+_UNKNOWN = re.compile(rf"\b{patterns_of('mention_words', 'unknown')}\b(?: [a-z-]+){{0,3}}$")
 _SPEAKS_BEFORE = re.compile(
     rf"(?:\baccording to|[,\"] {_SPEECH}|\b{_SPEECH} by|\bquoted|\b(?:spoke|spoken) (?:with|to)|\binterviewed)"
     r" (?:(?!that\b)[a-z-]+ ){0,3}$|\btold (?:the |an? )?$"
 )
 """Words before those who tell: `, said police`; in `police said gunmen came` the gunmen do not."""
 
-_OFFICIALS = re.compile(
-    r"^ (?:official|officials|source|sources|spokesman|spokeswoman|spokesperson|statement|communique|chief|commander|"
-    r"commissioner|spokesmen|superintendent|report|reports|bulletin|headquarters said)\b"
-)
+_OFFICIALS = re.compile(rf"^ {patterns_of('mention_words', 'official')}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +210,7 @@ def _mention(text: str, folded: str, chain: list[Hit], offset: int) -> ActorMent
         noun_kind=noun.term.noun.kind if noun and noun.term.noun else None,
         label=(noun.term.noun.label or None) if noun and noun.term.noun else None,
         is_speaker=_speaks(folded, start, end),
-        hedged=bool(re.search(r"\b(?:suspected|alleged|presumed|believed)\b", folded[max(0, start - 24) : end])),
+        hedged=bool(_HEDGED.search(folded, max(0, start - 24), end)),
         unidentified=bool(_UNKNOWN.search(folded[max(0, start - 24) : end])),
     )
 

@@ -6,26 +6,18 @@ Sees the folded words around a name only; the gazetteer and the parse are not as
 import re
 
 from conflict_events.extract.actors.lexicon import Hit
-from conflict_events.extract.actors.table import Group
+from conflict_events.extract.actors.table import Group, patterns_of
 
-_SIDE = (
-    r"(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west|central)(?:ern)?|"
-    r"upper|lower|inner|outer|rural|coastal"
-)
-_MEASURE = r"(?:km|kms|kilomet(?:er|re)s?|miles?)"
+_SIDE = patterns_of("land_words", "side")
+_AREA = patterns_of("land_words", "area")
 _WHERE = re.compile(
-    rf"\b(?:in|near|to|at|around|inside|across|outside|over|into|through|(?:border|frontier) with|(?:{_SIDE}) of|"
-    rf"{_MEASURE} from|(?:outskirts|edge|suburbs?|cent(?:er|re)|capital|parts?|rest) of) (?:the )?"
-    rf"(?:(?:{_SIDE}|neighbou?ring|nearby|occupied|parts of|most of|all of)[ -]){{0,2}}$"
+    rf"\b(?:{patterns_of('land_words', 'before')}|{_SIDE} of) (?:the )?"
+    rf"(?:(?:{_SIDE}|{patterns_of('land_words', 'nearer')})[ -]){{0,2}}$"
 )
-_WHERE_PEOPLE = re.compile(rf"\b(?:in|near|at|around|inside|across|outside) (?:(?:{_SIDE})[ -])?$")
-_AREA = (
-    r"(?:region|regional|state|zone|province|county|sub-?county|district|governorate|prefecture|department|capital|"
-    r"border|hills?|mountains?)"
-)
+_WHERE_PEOPLE = re.compile(rf"\b{patterns_of('land_words', 'before_people')} (?:{_SIDE}[ -])?$")
 _AREA_AFTER = re.compile(rf"^(?:'s?)?[ -](?:[a-z-]+ border|(?:{_SIDE}|{_AREA})\b)")
-_HELD_AFTER = re.compile(r"^-(?:held|controlled|run|ruled|governed|administered|appointed|occupied)\b")
-_CLAUSE_AFTER = re.compile(rf"^(?:$|[,.;:)]| (?:on|in|at|by|last|where|after|since|{_SIDE})\b)")
+_HELD_AFTER = re.compile(rf"^-{patterns_of('land_words', 'held')}\b")
+_CLAUSE_AFTER = re.compile(rf"^(?:$|[,.;:)]| (?:{patterns_of('land_words', 'goes_on')}|{_SIDE})\b)")
 
 
 def is_place(folded: str, chain: list[Hit]) -> bool:

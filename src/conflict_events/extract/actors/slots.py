@@ -13,13 +13,14 @@ from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
 from conflict_events.extract.actors.naming import name_actor
 from conflict_events.extract.actors.noun_senses import foreign_people
-from conflict_events.extract.actors.table import read_rows
+from conflict_events.extract.actors.table import patterns_of
 from conflict_events.extract.roles import read_all_roles
 from conflict_events.text import Article, Sentence
 
 CERTAIN = 0.5
 """Score from which a name is believed, so that roles decide between two of them."""
 
+_AROUND = 40
 _CAPTURES = {"Non-state actor overtakes territory", "Non-violent transfer of territory"}
 
 
@@ -40,8 +41,7 @@ class Slots:
 
 @cache
 def _cue(name: str) -> re.Pattern[str]:
-    patterns = [row["pattern"] for row in read_rows("pair_cues") if row["cue"] == name]
-    return re.compile(rf"\b(?:{'|'.join(patterns)})")
+    return re.compile(rf"\b{patterns_of('pair_cues', name)}")
 
 
 def gather(
@@ -62,6 +62,7 @@ def gather(
         taken = {mention.start for mention in (*agents, *targets)}
         agents += [m for m in found.agents if m.start not in taken]
         targets += [m for m in found.targets if m.start not in taken]
+    agents.sort(key=lambda mention: _lends_help(mention, article))
     taken = {mention.start for mention in (*agents, *targets)}
     rest = [m for s in sentences for m in find_actor_mentions(s) if m.start not in taken]
     rest.sort(key=lambda mention: mention.is_speaker)
@@ -71,6 +72,19 @@ def gather(
         [named(mention, context, "target") for mention in targets],
         [named(mention, context, "any") for mention in rest],
         " ".join(sentence.text for sentence in sentences),
+    )
+
+
+def _lends_help(mention: ActorMention, article: Article | None) -> bool:
+    """Whether the words before it say that it stands behind another: `police backed by foreign troops`."""
+    before = article.text[max(0, mention.start - _AROUND) : mention.start] if article else ""
+    return _helped_by().search(fold(before)) is not None
+
+
+@cache
+def _helped_by() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{patterns_of('pair_cues', 'helped_by')}(?: (?:the|an?|its|their|local|foreign|allied)){{0,2}} $"
     )
 
 

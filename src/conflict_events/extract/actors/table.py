@@ -81,6 +81,12 @@ def read_rows(name: str) -> list[dict[str, str]]:
     return seed_rows("actors", name)
 
 
+@cache
+def patterns_of(name: str, role: str) -> str:
+    """The patterns of one role in `seeds/actors/<name>.csv` as a piece of a longer pattern."""
+    return f"(?:{'|'.join(row['pattern'] for row in read_rows(name) if row['role'] == role)})"
+
+
 def split(value: str) -> tuple[str, ...]:
     """Parts of a `;`-separated cell."""
     return tuple(part.strip() for part in value.split(";") if part.strip())
