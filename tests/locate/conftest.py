@@ -63,6 +63,9 @@ a2:US.HI.1;Hawaii County|Hawaii;19.57;-155.44;USA;Hawaii;Hawaii County;admin2;16
 gn:21;Washington|Washington, D.C.;38.895;-77.0364;USA;District of Columbia;;town;689545
 gn:22;White House;36.47;-86.65;USA;Tennessee;;town;11226
 gn:23;Honolulu;21.3069;-157.8583;USA;Hawaii;;town;350000
+a1:SD.58;Sennar;13.1;34;SDN;Sennar;;admin1;1400000
+gn:24;Sennar;13.5499;33.6;SDN;Sennar;;town;130122
+gn:25;Rue;50.27;1.67;FRA;Nowhere;;town;3000
 gn:19;Gaza;31.5017;34.4668;PSE;Gaza Strip;;town;410000
 """
 _SEATS = {"a1:NG.27": "gn:1", "a1:SD.55": "gn:15", "iso:ARM": "gn:18", "iso:LBN": "gn:10"}

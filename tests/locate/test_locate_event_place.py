@@ -126,6 +126,16 @@ def test_a_doubtful_name_gives_way_to_the_town_of_the_article() -> None:
     assert place_event(mentions[:1], toponyms[:1], article).location == "Shawnee"
 
 
+def test_a_square_named_like_a_province_lies_in_the_town_beside_it() -> None:
+    province = Place("s", "Suhbaatar", 46.7, 113.3, "MNG", "Mongolia", "Suhbaatar", None, "admin1", 50_000)
+    capital = Place("u", "Ulaanbaatar", 47.9, 106.9, "MNG", "Mongolia", "Ulaanbaatar", None, "town", 1_400_000)
+    square = Toponym(30, 40, "Sükhbaatar", province, 0.21, "exact")
+    names = [square, Toponym(0, 11, "Ulaanbaatar", capital, 0.7, "exact")]
+    ranked = [PlaceMention(t.start, t.end, "clause", 0.5) for t in names]
+    place = place_event(ranked, names, Article("a0", "x" * 60, 0, None))
+    assert (place.location, place.geo_precision) == ("Ulaanbaatar", 2)
+
+
 def doubtful(start: int, iso3: str, rule: str = "exact") -> Toponym:
     far = Place("gn:2", "Tessalit", 20.2, 1.0, iso3, "", "Kidal", None, "town", 0)
     return Toponym(start, start + 8, "Tessalit", far, 0.3, rule)

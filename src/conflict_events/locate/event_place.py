@@ -14,6 +14,8 @@ from conflict_events.text import Article, EventPlace, Place, PlaceMention, Topon
 
 NOWHERE = EventPlace(None, None, None, None, None, None, None, None, None, None, "none", 0.0)
 _RANK = {"town": 4, "site": 4, "natural": 3, "admin2": 2, "admin1": 1, "region": 1, "country": 0}
+_LENDS = ("town", "admin1", "admin2", "site")
+"""What quarters and squares are named after."""
 _NEARLY_AS_WELL = 0.15
 """Share of the best probability from which a place inside the best one is told rather than the whole of it."""
 DOUBTFUL = 0.45
@@ -67,8 +69,8 @@ def _choose(ranked: list[tuple[PlaceMention, Toponym]], event_countries: Sequenc
 
 
 def _is_doubtful(toponym: Toponym) -> bool:
-    """Unlisted, or read as a town so unlikely here that the name is rather a quarter or site of another town."""
-    return toponym.place is None or (toponym.score < DOUBTFUL and toponym.place.feature in ("town", "admin2", "site"))
+    """Unlisted, or read as a place so unlikely here that the name is rather a quarter or square of another town."""
+    return toponym.place is None or (toponym.score < DOUBTFUL and toponym.place.feature in _LENDS)
 
 
 def _specific(toponym: Toponym) -> int:

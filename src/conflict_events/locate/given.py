@@ -13,8 +13,9 @@ from conflict_events.locate.containers import Candidate, mark_containers
 from conflict_events.locate.cues import load_cues
 from conflict_events.locate.folding import fold
 from conflict_events.locate.gazetteer import Gazetteer, Match
+from conflict_events.locate.scan import Scan
 from conflict_events.locate.sources import read_seed
-from conflict_events.locate.spans import Reading, Scan, count_uses, read_spans
+from conflict_events.locate.spans import Reading, count_uses, read_spans
 from conflict_events.text import Article
 
 _GENERIC = ("site_word", "street_word", "building_word", "org_after", "unit", "direction", "connector", "title")

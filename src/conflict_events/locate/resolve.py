@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from conflict_events.locate.containers import Candidate
+from conflict_events.locate.cues import load_cues
 from conflict_events.locate.doubt import LEAST_BELIEF, belief
 from conflict_events.locate.evidence import Evidence, Odds, gather
 from conflict_events.locate.gazetteer import Gazetteer, Match
@@ -34,7 +35,7 @@ def rank(
     `fit` leaves each mention its own scores, as the fitting of weights needs them.
     """
     nothing: list[Odds] = [None] * len(candidates)
-    exact = [_not_inside_namesakes(c) for c in candidates]
+    exact = [_of_told_kind(c, _not_inside_namesakes(c)) for c in candidates]
     home = home_of(source.name, source.country, gazetteer, (m for row in exact for m in row))
     evidence = gather(candidates, exact, nothing, demonyms, home)
     readings = _readings(candidates, exact, evidence, gazetteer)
@@ -54,6 +55,15 @@ def _not_inside_namesakes(candidate: Candidate) -> list[Match]:
         return readings
     provinces = {(m.place.iso3, m.place.admin1) for m in readings if m.place.feature == "admin1" and m.quality >= 1.0}
     return [m for m in readings if m.place.feature != "admin2" or (m.place.iso3, m.place.admin1) not in provinces]
+
+
+def _of_told_kind(candidate: Candidate, readings: list[Match]) -> list[Match]:
+    """The readings without the towns of the units named: "Hodeidah governorate" is never the town of Hodeidah."""
+    cues = load_cues()
+    if candidate.kind_word not in cues["province_word"] and candidate.kind_word not in cues["district_word"]:
+        return readings
+    units = {(m.place.iso3, m.place.admin1) for m in readings if m.place.feature in ("admin1", "admin2")}
+    return [m for m in readings if m.place.feature != "town" or (m.place.iso3, m.place.admin1) not in units]
 
 
 def _scored(

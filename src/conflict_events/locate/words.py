@@ -45,6 +45,15 @@ def split_words(text: str, start: int = 0) -> list[Word]:
     return found
 
 
+def halves(word: Word) -> list[Word]:
+    """The two parts of a word with one hyphen ("Niono-Sokolo", "Masisi-centre"), each with its offsets; else none."""
+    left, mark, right = word.text.replace("\u2010", "-").replace("\u2011", "-").partition("-")
+    if not (left and mark and right) or "-" in right:
+        return []
+    first = Word(word.start, word.start + len(left), left, left.lower(), left[0].isupper(), word.sentence_start)
+    return [first, Word(first.end + 1, word.end, right, right.lower(), right[0].isupper())]
+
+
 def _hides_name(word: str) -> bool:
     """Whether a word in lower case holds a name behind an article or apostrophe ("al-Hol", "'Azaz")."""
     bare = _ARTICLE_PREFIX.sub("", word)

@@ -1,0 +1,211 @@
+"""One left-to-right pass over the words of an article: where names begin and end, and their readings. Resolves nothing.
+
+Longest name of the gazetteer first; then what a hyphen joins, streets, and names that the gazetteer lacks.
+"""
+
+from itertools import takewhile
+
+from conflict_events.locate.containers import Candidate
+from conflict_events.locate.cues import Cues
+from conflict_events.locate.folding import fold
+from conflict_events.locate.gazetteer import Gazetteer, Match
+from conflict_events.locate.passage import Passage
+from conflict_events.locate.words import Word, halves
+from conflict_events.text import Entity
+
+_LONGEST = 6
+_LARGE = 100_000
+"""Inhabitants from which a town has quarters that are named after it."""
+_QUARTER = 0.85
+_SHORTEST_PART = 4
+"""Letters of a name on one side of a hyphen: shorter ones are prefixes ("al-Hol") and parts of persons' names."""
+
+
+class Scan(Passage):
+    """One left-to-right pass, longest gazetteer match first."""
+
+    def __init__(self, text: str, words: list[Word], gazetteer: Gazetteer, cues: Cues, entities: list[Entity]) -> None:
+        super().__init__(text, words, cues, entities)
+        self.gazetteer = gazetteer
+        self.demonyms: dict[str, int] = {}
+
+    def run(self) -> list[Candidate]:
+        """Candidate spans in text order; counts demonyms on the way."""
+        found: list[Candidate] = []
+        i = 0
+        while i < len(self.words):
+            word = self.words[i]
+            if not word.name_like:
+                i += 1
+                continue
+            candidates = self._read_at(i)
+            if not candidates:
+                self._note_demonym(i)
+            found += candidates
+            i = candidates[-1].last + 1 if candidates else i + 1
+        return found
+
+    def _read_at(self, i: int) -> list[Candidate]:
+        """The longest name that the gazetteer knows, else the two that a hyphen joins, else one that it lacks."""
+        longest = self._longest(i)
+        if longest is not None and longest.matches:
+            return [longest]
+        return self._parted(i) or ([longest] if longest is not None else [])
+
+    def _note_demonym(self, i: int) -> None:
+        iso3 = self.cues.demonyms.get(fold(self.words[i].text))
+        if iso3:
+            self.demonyms[iso3] = self.demonyms.get(iso3, 0) + 1
+
+    def _longest(self, i: int) -> Candidate | None:
+        ends = [i]
+        while len(ends) < _LONGEST and ends[-1] + 1 < len(self.words) and self._adjacent(ends[-1]):
+            following = self.words[ends[-1] + 1]
+            if not (following.name_like or following.lower in self.cues["connector"]):
+                break
+            ends.append(ends[-1] + 1)
+        abbreviated = self._abbreviation(i)
+        if abbreviated is not None:
+            return abbreviated
+        for last in reversed(ends):
+            if not self.words[last].name_like and last > i:
+                continue
+            key = fold(self.text[self.words[i].start : self.words[last].end])
+            matches = self._matches(key, i, last)
+            if matches and self._street_after(last):
+                return self._candidate(i, last + 1, fold(self.text[self.words[i].start : self.words[last + 1].end]), ())
+            if matches and (last > i or not self._opens_street(i, ends)):
+                return self._candidate(i, last, key, matches)
+        return self._street(i, ends) if self._opens_street(i, ends) else self._unlisted(i, ends)
+
+    def _opens_street(self, i: int, ends: list[int]) -> bool:
+        """ "Rue de la Loi", "Plaza Bolívar": a street's word before its name."""
+        return self.words[i].lower in self.cues["street_prefix"] and any(self.words[end].name_like for end in ends[1:])
+
+    def _street(self, i: int, ends: list[int]) -> Candidate:
+        """The street up to the end of its name, as a place that the gazetteer lacks."""
+        own = takewhile(lambda end: self.words[end].lower not in ("and", "y", "et"), ends)
+        last = max(end for end in own if self.words[end].name_like)
+        return self._candidate(i, last, fold(self.text[self.words[i].start : self.words[last].end]), ())
+
+    def _parted(self, i: int) -> list[Candidate]:
+        """The towns that a hyphen joins: the ends of a road ("Niono-Sokolo"), a town and its part ("Masisi-centre")."""
+        parts = halves(self.words[i])
+        if not parts or self.capitals[i]:
+            return []
+        if parts[1].lower in self.cues["town_part"]:
+            parts = parts[:1]
+        readings = [self.gazetteer.by_key(fold(part.text)) if part.name_like else () for part in parts]
+        shared = set.intersection(*({m.place.iso3 for m in matches if m.quality >= 1.0} for matches in readings))
+        if not shared or any(len(part.text) < _SHORTEST_PART for part in parts):
+            return []
+        return [
+            self._candidate_of(i, part, tuple(m for m in matches if m.place.iso3 in shared))
+            for part, matches in zip(parts, readings, strict=True)
+        ]
+
+    def _candidate_of(self, i: int, part: Word, matches: tuple[Match, ...]) -> Candidate:
+        """The candidate for a part of word `i`."""
+        candidate = self._candidate(i, i, fold(part.text), matches)
+        candidate.start, candidate.end, candidate.text = part.start, part.end, part.text
+        return candidate
+
+    def _abbreviation(self, i: int) -> Candidate | None:
+        """ "Pa." or "PA" after a comma, "D.C." and "L.A." anywhere."""
+        word = self.words[i]
+        dotted = word.text if word.text.endswith(".") else word.text + "."
+        has_stop = word.text.endswith(".") or self.text[word.end : word.end + 1] == "."
+        entry = self.cues.abbreviations.get(dotted) if has_stop else None
+        written = dotted
+        if entry is None:
+            entry, written = self.cues.abbreviations.get(word.text), word.text
+        if entry is None or (self.capitals[i] and "." not in written):
+            return None
+        place_id, after_comma_only = entry
+        if after_comma_only and (i == 0 or self.text[self.words[i - 1].end : word.start].strip() != ","):
+            return None
+        match = self.gazetteer.place(place_id)
+        if match is None:
+            return None
+        candidate = self._candidate(i, i, fold(word.text), (match,))
+        candidate.end = word.start + len(written)
+        candidate.text = self.text[candidate.start : candidate.end]
+        candidate.likeness = 1.2
+        return candidate
+
+    def _matches(self, key: str, i: int, last: int) -> tuple[Match, ...]:
+        if len(key) < 2 or (i == last and (key in self.cues["month_day"] or key.isdigit())):
+            return ()
+        if i == last and key in self.cues.demonyms and key not in ("georgia",):
+            return ()
+        if i == last and key in self.cues["unit"] and self._names_follow(last):
+            return ()  # "Canton La Noria", "Colonia Escalon": the unit of a name
+        if i == last and not self.capitals[i] and self._is_acronym(i):
+            return tuple(m for m in self.gazetteer.by_key(key) if m.place.feature == "country" and m.quality >= 1.0)
+        if len(key) == 2 and self.words[i].text not in ("US", "UK", "U.S.", "U.K."):
+            return ()
+        if i == last and self.words[i].text in ("Us", "Uk"):
+            return ()
+        found = self.gazetteer.by_key(key)
+        return (found and self._landmark(key)) or found + self._quarter_of(key)
+
+    def _landmark(self, key: str) -> tuple[Match, ...]:
+        """The town of a building or street that is known the world over: "the White House"."""
+        town, admin1, iso3 = self.cues.landmarks.get(key, ("", "", ""))
+        found = [m for m in self.gazetteer.by_key(town) if m.place.iso3 == iso3 and m.place.feature == "town"]
+        return tuple(m for m in found if admin1 in ("", m.place.admin1))[:1]
+
+    def _quarter_of(self, key: str) -> tuple[Match, ...]:
+        """Large towns whose quarter a name may be: "North Baltimore" is a town in Ohio and the north of Baltimore."""
+        first, _, rest = key.partition(" ")
+        if not rest or first not in self.cues["direction"]:
+            return ()
+        towns = [m for m in self.gazetteer.by_key(rest) if m.place.feature == "town" and m.quality >= 1.0]
+        return tuple(m._replace(quality=_QUARTER, rule="quarter") for m in towns if m.place.population >= _LARGE)
+
+    def _unlisted(self, i: int, ends: list[int]) -> Candidate | None:
+        """A name the gazetteer lacks, when the text says what it is: "the village of X", "X district"."""
+        last = i
+        while last + 1 in ends and self.words[last + 1].name_like:
+            last += 1
+        while last > i and self.words[last].lower in self.cues["unit"]:
+            last -= 1  # "Layramoun District": the unit is no part of the name
+        if self.capitals[i]:
+            return None
+        if not self._is_named_as_place(i, last) or self._describes(i):
+            return None
+        key = fold(self.text[self.words[i].start : self.words[last].end])
+        return self._candidate(i, last, key, ()) if len(key) > 2 else None
+
+    def _is_named_as_place(self, i: int, last: int) -> bool:
+        """A unit beside it, a reader's word, or "in", "at" or "near": with the last alone it takes more to be kept."""
+        return bool(self._unit_before(i) or self._unit_after(last)) or self._lies_in(i) or self._is_hinted(i, last)
+
+    def _describes(self, i: int) -> bool:
+        """Words that are no name by themselves: "The city", "Georgian-controlled district", "Southern province"."""
+        first = self.words[i].lower
+        kinds = ("direction", "faith_word", "org_after", "month_day", "determiner")
+        return (
+            first in self.cues.common
+            or first.split("-")[0] in self.cues.demonyms
+            or first.endswith(("-controlled", "-held", "-occupied", "-backed", "-led", "-ruled"))
+            or any(first in self.cues[k] for k in kinds)
+        )
+
+    def _candidate(self, i: int, last: int, key: str, matches: tuple[Match, ...]) -> Candidate:
+        words = self.words
+        candidate = Candidate(
+            words[i].start,
+            words[last].end,
+            self.text[words[i].start : words[last].end],
+            key,
+            matches,
+            0.0,
+            first=i,
+            last=last,
+        )
+        candidate.kind_word = self._unit_after(last) or self._unit_before(i)
+        candidate.before_site = self._site_after(last)
+        candidate.direction = i > 0 and words[i - 1].lower in self.cues["direction"]
+        candidate.likeness = self._gazetteer_prior(candidate) + self._context(candidate)
+        return candidate

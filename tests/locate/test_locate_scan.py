@@ -1,0 +1,54 @@
+"""Spans of names: hyphens that join towns, streets that bear names, units behind a name."""
+
+from collections.abc import Callable
+
+import pytest
+
+from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.toponyms import read_toponyms
+from conflict_events.locate.words import halves, split_words
+from conflict_events.text import Article
+
+Make = Callable[..., Article]
+
+
+def named(article: Article, gazetteer: Gazetteer) -> list[tuple[str, str | None]]:
+    found = read_toponyms(article, gazetteer)
+    assert all(article.text[t.start : t.end] == t.text for t in found)
+    return [(t.text, t.place.place_id if t.place else None) for t in found]
+
+
+def test_a_hyphen_joins_the_two_ends_of_a_road(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("An ambush on the Maiduguri-Konduga road in Nigeria killed five.")
+    assert named(made, gazetteer)[:2] == [("Maiduguri", "gn:1"), ("Konduga", "gn:2")]
+
+
+def test_a_town_and_its_part_are_that_town(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("The army took Konduga-centre in Nigeria on Friday.")
+    assert named(made, gazetteer)[0] == ("Konduga", "gn:2")
+
+
+@pytest.mark.parametrize("name", ["Lancaster-Konduga", "Paris-Zzyrk", "Konduga-based", "Konduga-Konduga-Konduga"])
+def test_other_hyphens_join_no_towns(article: Make, gazetteer: Gazetteer, name: str) -> None:
+    assert not {"Konduga", "Lancaster", "Paris"} & dict(named(article(f"They met {name} men."), gazetteer)).keys()
+
+
+def test_halves_keep_their_offsets() -> None:
+    text = "in Niono-Sokolo now"
+    first, second = halves(split_words(text)[1])
+    assert text[first.start : first.end] == "Niono" and text[second.start : second.end] == "Sokolo"
+    assert halves(split_words("Niono")[0]) == []
+
+
+def test_a_street_is_no_town_of_its_first_word(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("In Paris, France, farmers burnt tyres in Rue de Lancaster and Paris marched.")
+    assert not {"Rue", "Lancaster"} & dict(named(made, gazetteer)).keys()
+
+
+def test_the_first_word_of_a_street_alone_is_a_town(article: Make, gazetteer: Gazetteer) -> None:
+    assert ("Rue", "gn:25") in named(article("Farmers burnt tyres in Rue, France, and left."), gazetteer)
+
+
+def test_a_unit_behind_a_name_says_that_it_is_no_town(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Clashes in Sennar state, Sudan, killed ten.", "In Sennar, shops were shut.")
+    assert [place for text, place in named(made, gazetteer) if text == "Sennar"] == ["a1:SD.58", "gn:24"]
