@@ -242,6 +242,14 @@ def test_altered_parquet(raw: Path, good: Path, ingest: Ingest) -> None:
     assert result.counts["quarantined"] >= 1
 
 
+@pytest.mark.parametrize("nested", [["Nine men died."], {"text": "Nine men died."}])
+def test_a_nested_text_column_costs_only_its_rows(raw: Path, good: Path, ingest: Ingest, nested: Any) -> None:
+    pq.write_table(pa.table({"id": ["1"], "text": [nested]}), raw / "nested.parquet")
+    result = ingest()
+    assert result.articles["raw_path"].to_pylist() == [good.name]
+    assert result.quarantine["rule"].to_pylist() == ["field_type"]
+
+
 def test_ids_and_keys_cannot_leave_the_store(
     raw: Path, ingest: Ingest, jsonl: Callable[..., Path], record: Any
 ) -> None:

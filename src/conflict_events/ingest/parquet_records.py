@@ -20,9 +20,9 @@ def parquet_rows(file: RawFile, limits: Limits) -> Iterator[Row]:
     number = 0
     try:
         with as_seekable(file, limits) as stream:
-            columns, ignored = _parquet_columns(pq.ParquetFile(stream), file, limits)
-            texts = [name for name in ("text", "html") if name in columns]
-            parquet = pq.ParquetFile(stream, read_dictionary=texts)
+            plain = pq.ParquetFile(stream)
+            columns, ignored = _parquet_columns(plain, file, limits)
+            parquet = pq.ParquetFile(stream, read_dictionary=_text_columns(plain.schema_arrow))
             for batch in parquet.iter_batches(batch_size=_PARQUET_BATCH, columns=columns, use_threads=False):
                 for record in batch.to_pylist():
                     number += 1
@@ -32,6 +32,11 @@ def parquet_rows(file: RawFile, limits: Limits) -> Iterator[Row]:
         raise Refusal(file.relative, "malformed_parquet", message[:300]) from error
     if number == 0:
         raise Refusal(file.relative, "empty_file", "the file has no rows")
+
+
+def _text_columns(schema: pa.Schema) -> list[str]:
+    """Columns of long text; one that is a list or a struct has no such name to the Parquet reader."""
+    return [field.name for field in schema if field.name in ("text", "html") and not pa.types.is_nested(field.type)]
 
 
 def _parquet_columns(parquet: pq.ParquetFile, file: RawFile, limits: Limits) -> tuple[list[str], dict[str, None]]:
