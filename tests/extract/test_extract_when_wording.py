@@ -207,3 +207,31 @@ def test_a_sentence_that_only_says_when_and_where(text: str, tells: bool) -> Non
 def test_the_middle_of_a_week_is_its_wednesday(words: str, day: str) -> None:
     found = coded(f"Shells hit the market {words}.", "hit")
     assert (str(found.date), found.basis) == (day, "week")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Goma, 8 March.",
+        "[TRANSCRIPT - Morning Drive, Friday, as broadcast at 6:00 a.m.]",
+        "Morning headlines, Friday 8 March",
+    ],
+)
+def test_a_day_on_the_copy_dates_no_act(head: str) -> None:
+    text = f"{head}\n\nThe nights were alike. On Wednesday rebels killed four farmers."
+    assert coded(text, head[:4], "killed").date == date(2024, 3, 6)
+
+
+def test_the_day_of_writing_in_the_news_is_a_day_like_others() -> None:
+    assert coded("On 8 March rebels killed four farmers.", "killed").date == date(2024, 3, 8)
+
+
+def test_a_paper_that_goes_out_after_midnight_counts_yesterday_from_its_own_day() -> None:
+    early = datetime(2024, 3, 8, 2, 15, tzinfo=UTC)
+    assert coded("Four farmers were killed in Goma yesterday.", "killed", published=early).date == date(2024, 3, 7)
+    assert coded("Four farmers were killed in Goma today.", "killed", published=early).date == date(2024, 3, 7)
+
+
+def test_an_hour_with_its_weekday_says_to_which_day_a_night_belongs() -> None:
+    text = "Drones hit a depot on the night of March 6 to 7. It has burned since three on Thursday morning."
+    assert coded(text, "hit", "burned").date == date(2024, 3, 7)

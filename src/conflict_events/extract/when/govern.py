@@ -25,6 +25,7 @@ _DISCLOSED_LATE = 31
 _LATE_COST = 1.5
 _VAGUE_NIGHT = 0.9
 """An "overnight raid on Thursday" was on Thursday: a named day beside the word is the better one."""
+_MASTHEAD_COST = 1.5
 _SEQUEL_COST = 3.0
 """The day of an arrest or charge is dearer than that of the act it answers, wherever that is told."""
 _TOLD_OUTRIGHT = 1.5
@@ -136,11 +137,16 @@ def _own_cost(mention: DateMention, sentence: Sentence, offset: int | None, arti
     """The part of the cost that does not hang on where the act stands; `offset` None: any act will do."""
     if mention.rule == "dateline" or not mention.is_resolved or mention.precision >= LONGER:
         return _NEVER
-    total = _time_cost(mention, article)
+    total = _time_cost(mention, article) + (_MASTHEAD_COST if _is_masthead(mention, sentence, article) else 0.0)
     bound = _BOUND_WORD.search(_HOUR_OF.sub(" ", sentence.text[: mention.start - sentence.start]))
     if bound is not None and not mention.rule.endswith("range"):
         total += _BOUND_COST[(bound["word"] or "as of").lower()]
     return total + speech_cost(mention, sentence, offset)
+
+
+def _is_masthead(mention: DateMention, sentence: Sentence, article: Article) -> bool:
+    """ "Morning headlines, Thursday 24 April": the day of writing, written out."""
+    return mention.rule == "stated" and mention.first == reference_day(article)
 
 
 def _time_cost(mention: DateMention, article: Article) -> float:
@@ -206,6 +212,4 @@ def _carried_cost(
     else:
         far = 0.6 * min(gap, 4) + (1.0 if later else 0.6)
         far = min(far, _LEAD_COST) if lead else far
-    if mention.rule == "stated" and mention.first == reference_day(article):
-        far += 1.5  # a letterhead rather than news
     return far + (3.0 if mention.first != mention.last else 0.0)

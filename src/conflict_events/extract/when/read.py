@@ -13,6 +13,7 @@ from conflict_events.extract.when.calendar import last_weekday, weekdays
 from conflict_events.extract.when.mention import DAY, RECENT_DAYS, DateMention, local_day
 from conflict_events.extract.when.patterns import forms, gate_of, gates
 from conflict_events.extract.when.resolve import RESOLVERS, Days, Frame
+from conflict_events.extract.when.stamps import HEAD_END, dates_the_copy
 from conflict_events.extract.when.telling import REPORTED, speech_cost
 from conflict_events.text import Article, Sentence
 
@@ -25,26 +26,23 @@ _LEANING = re.compile(
 )
 SMALL_HOURS = re.compile(
     r"\b0?[0-5][:.]\d\d\b(?!\s?p)|\b(?:[1-5]|12)\s?a\.?m|after\smidnight|before\sdawn|small\shours|early\shours|12\so'clock"
-    r"|\b(?:one|two|three|four)\s(?:o'clock\s)?in\sthe\smorning",
+    r"|\b(?:one|two|three|four)\s(?:o'clock\s)?(?:in\sthe|on\s[A-Z]\w+day)\smorning",
     re.IGNORECASE,
 )
 """Hours after midnight."""
 LATE_HOURS = re.compile(r"\b(?:9|10|11)(?:[:.]\d\d)?\s?p\.?m|\b2[123][:.]\d\d\b|before\smidnight", re.IGNORECASE)
 """Hours before midnight."""
-_STAMP_BEFORE = re.compile(
-    r"\b(?:posted|updated|published|modified|created|filed)\b[^A-Za-z]{0,4}(?:on\s|at\s)?\w{0,9},?\s?$", re.IGNORECASE
-)
-_STAMP_AFTER = re.compile(r",?\s(?:at\s)?\d{1,2}:\d\d\s?(?:[ap]\.?m\.?\s)?\(?(?:e|c|m|p)[ds]?t\b|\s\|", re.IGNORECASE)
 _DATELINE_FORMS = ("iso", "numeric", "day_month", "month_day")
-_HEAD_END = re.compile(
-    r"[.)\]]?\s?(?:\([^()]{1,40}\))?\s?(?:\.?-{1,2}|–|—|:)\s"
-    r"|[.,]?\s?\((?:[A-Z]{2,8}|[A-Z][A-Za-z ]{1,20})\)\s(?=[A-Z\"“‘])"
-)
 _TODAY_NAMED = re.compile(
     r"\b(?P<word>today|yesterday|this\s(?:morning|afternoon|evening)|tonight|last\snight),?\s{1,2}"
     r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
+_YESTERDAY = re.compile(r"\byesterday\b", re.IGNORECASE)
+_TODAY = re.compile(r"\b(?:today|tonight|this\s(?:morning|afternoon|evening))\b", re.IGNORECASE)
+_SMALL_MINUTES = 180
+"""Minutes after midnight within which copy of the evening before goes out."""
+_LEAD = 4
 _STATED = ("stated", "stated_range")
 
 
@@ -72,8 +70,16 @@ def reference_day(article: Article) -> date | None:
     named = _named_today(article, published)
     if named is not None:
         return named
-    late = article.published_at is not None and 0 < article.published_at.hour * 60 + article.published_at.minute < 180
-    return published - timedelta(days=1) if late else published
+    return published - timedelta(days=1) if _went_out_late(article) else published
+
+
+def _went_out_late(article: Article) -> bool:
+    """Copy of the evening that went out after midnight; a morning paper of that hour tells of "yesterday"."""
+    at = article.published_at
+    if at is None or not 0 < at.hour * 60 + at.minute < _SMALL_MINUTES:
+        return False
+    lead = " ".join(sentence.text for sentence in article.sentences[:_LEAD])
+    return _YESTERDAY.search(lead) is None or _TODAY.search(lead) is not None
 
 
 def _dateline_day(article: Article, published: date | None) -> date | None:
@@ -84,7 +90,7 @@ def _dateline_day(article: Article, published: date | None) -> date | None:
     for text, certain in texts:
         for start, end, name, match in _spans(text):
             days = RESOLVERS[name](match, frame) if name in _DATELINE_FORMS else None
-            at_head = certain or (start <= 60 and _HEAD_END.match(text, end) is not None)
+            at_head = certain or (start <= 60 and HEAD_END.match(text, end) is not None)
             if days is not None and days.first is not None and at_head:
                 return days.first
     return None
@@ -191,29 +197,9 @@ def _is_plausible(name: str, match: re.Match[str]) -> bool:
 def _mention(sentence: Sentence, article: Article, start: int, end: int, days: Days, frame: Frame) -> DateMention:
     first, last = days.first, days.last
     at, until = sentence.start + start, sentence.start + end
-    issued = _in_dateline(article, at) or _heads(sentence, article, start, end) or _is_stamp(sentence.text, start, end)
-    rule = "dateline" if issued else days.rule
+    rule = "dateline" if dates_the_copy(sentence, article, start, end) else days.rule
     old = last is not None and frame.day is not None and last < frame.day - timedelta(days=RECENT_DAYS)
     return DateMention(at, until, sentence.text[start:end], first, last, days.precision, rule, old)
-
-
-def _heads(sentence: Sentence, article: Article, start: int, end: int) -> bool:
-    """A date in the head of the first sentence, before a dash or colon ("MABAYI September 14th (BPO) -")."""
-    if sentence.kind == "title" or start > 60 or sentence.index > 2 or _HEAD_END.match(sentence.text, end) is None:
-        return False
-    first = next((other for other in article.sentences if other.kind == "body"), sentence)
-    return first.index == sentence.index and sentence.text[:start].count(" ") <= 8
-
-
-def _is_stamp(text: str, start: int, end: int) -> bool:
-    """ "Posted: Monday, March 31, 2014 6:23 PM": the hour of the page, not of the act."""
-    return (
-        _STAMP_BEFORE.search(text[max(0, start - 30) : start]) is not None or _STAMP_AFTER.match(text, end) is not None
-    )
-
-
-def _in_dateline(article: Article, offset: int) -> bool:
-    return article.dateline is not None and article.dateline.start <= offset < article.dateline.end
 
 
 def _joined(mentions: Sequence[DateMention], article: Article, sentence: Sentence) -> list[DateMention]:
