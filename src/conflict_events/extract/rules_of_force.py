@@ -11,6 +11,7 @@ ABDUCTION, TRANSFER, CHANGE = (
     "Non-violent transfer of territory",
     ("Change to group/activity"),
 )
+BASE = "Headquarters or base established"
 AIR, SHELLING = "Air/drone strike", "Shelling/artillery/missile attack"
 IED, GRENADE, CHEMICAL, SUICIDE = "Remote explosive/landmine/IED", "Grenade", "Chemical weapon", "Suicide bomb"
 LOOTING = "Looting/property destruction"
@@ -43,23 +44,29 @@ def held_under_a_day(best: str, told: Told) -> str | None:
 
 def territory_over_clash(best: str, told: Told) -> str | None:
     """A clash in which a place is said to have been taken and kept is the capture."""
-    likelier = max(TERRITORY, key=told.share)
-    if best == CLASH and told.share(likelier) >= 0.25 and told.says("taken") and not told.says("not_held"):
-        return likelier
-    return None
+    if best != CLASH or not told.says("taken") or told.says("not_held"):
+        return None
+    return _capture(told) if sum(map(told.share, TERRITORY)) >= 0.25 else None
 
 
 def territory_by_taker(best: str, told: Told) -> str | None:
     """Only a government regains; rebels and other non-state actors overtake. Between two states see the next rule."""
     if best not in TERRITORY or not told.agents:
         return None
-    at_home = not told.agent_nations or told.agent_nations[0] == told.iso3
-    if told.gunmen_act and "state" in told.targets and "state" not in told.agents:
-        return OVERTAKES
-    if told.agents[0] != "state" or told.targets[:1] == ("state",):
+    if told.gunmen_act:
+        return OVERTAKES if _overtaken(told) else None
+    if told.agents[0] != "state":
         return None
     against = {*told.agents[1:], *told.targets} & {"group", "armed"}
-    return REGAINS if against or (at_home and told.iso3 is not None) else None
+    at_home = not told.agent_nations or told.agent_nations[0] == told.iso3
+    alone = at_home and told.iso3 is not None and told.targets[:1] != ("state",)
+    return REGAINS if against or alone else None
+
+
+def _overtaken(told: Told) -> bool:
+    """Whether gunmen who act first took a place: a state loses it, or the reading is torn and no home force acts."""
+    torn = told.share(OVERTAKES) >= told.share(REGAINS) / 2 > 0 and told.iso3 not in told.agent_nations
+    return torn or ("state" in told.targets and "state" not in told.agents)
 
 
 def territory_between_states(best: str, told: Told) -> str | None:
@@ -76,8 +83,15 @@ def territory_between_states(best: str, told: Told) -> str | None:
 
 def with_a_fight(best: str, told: Told) -> str | None:
     """A capture that has cost dead or wounded was none without resistance, unless that is said; the taker decides."""
+    if best != TRANSFER or not told.casualties or not told.agents or told.says("unfought"):
+        return None
+    return _capture(told)
+
+
+def _capture(told: Told) -> str | None:
+    """The likelier of the two captures, corrected by who takes from whom; None when nothing speaks for either."""
     taken = told.likeliest(TERRITORY)
-    if best != TRANSFER or taken is None or not told.casualties or not told.agents or told.says("unfought"):
+    if taken is None:
         return None
     return territory_between_states(taken, told) or territory_by_taker(taken, told) or taken
 
@@ -112,7 +126,7 @@ def forces_on_duty(best: str, told: Told) -> str | None:
 
 def only_civilians_hit(best: str, told: Told) -> str | None:
     """Where armed people act and only unarmed ones suffer, nobody fought."""
-    if best != CLASH or not told.gunmen_act or not told.targets:
+    if best != CLASH or not told.gunmen_act or not told.targets or told.says("exchange") or told.says("ground_fight"):
         return None
     if set(told.targets) <= {"civilian"} and "state" not in told.agents and told.share(ATTACK) >= 0.2:
         return ATTACK
@@ -123,7 +137,8 @@ def armed_people_are_no_crowd(best: str, told: Told) -> str | None:
     """Gunmen and named groups do not riot: the likeliest act that is no demonstration stands."""
     if best not in {"Violent demonstration", "Mob violence"} or not told.gunmen_act:
         return None
-    if "crowd" in (*told.agents, *told.targets):
+    sticks_only = told.says("one_another") and not told.says("firearms")
+    if "crowd" in (*told.agents, *told.targets) or sticks_only:
         return None
     return told.likeliest(set(told.shares) - CROWD, 0.1)
 
@@ -133,7 +148,7 @@ def armed_people_are_no_crowd(best: str, told: Told) -> str | None:
 
 def planted_device(best: str, told: Told) -> str | None:
     """A device laid in wait is what killed, unless an aircraft, a bomber or a fight is told of beside it."""
-    other_means = {SUICIDE: ("suicide",), AIR: ("aircraft", "missile"), CLASH: ("exchange", "ground_fight", "shots")}
+    other_means = {SUICIDE: ("suicide",), AIR: ("aircraft", "missile"), CLASH: ("exchange", "ground_fight", "firearms")}
     if best not in other_means or not told.says("planted") or any(told.says(cue) for cue in other_means[best]):
         return None
     return IED if told.share(IED) >= 0.1 else None
@@ -172,7 +187,9 @@ def missile_is_no_air_strike(best: str, told: Told) -> str | None:
 
 def made_safe(best: str, told: Told) -> str | None:
     """Defused, intercepted or gone off too early, with nobody hurt: disrupted weapons use."""
-    return DISRUPTED if best in BLASTS | {SUICIDE} and told.says("made_safe") and not told.casualties else None
+    if best not in BLASTS | {SUICIDE} or (told.casualties and told.says("harmed")):
+        return None
+    return DISRUPTED if told.says("made_safe") else None
 
 
 def gone_off(best: str, told: Told) -> str | None:
@@ -213,12 +230,13 @@ def weapons_seized(best: str, told: Told) -> str | None:
     return DISRUPTED if told.says("cache") else None
 
 
-# -- people taken, groups changed, graves
+# -- people taken, groups changed, bases, graves
 
 
 def captive_killed(best: str, told: Told) -> str | None:
-    """An abduction that ends in death is an attack."""
-    return ATTACK if best == ABDUCTION and told.says("dead_captive") else None
+    """An abduction that ends in death is an attack, and so is what gunmen call an arrest."""
+    taken = best == ABDUCTION or (best == "Arrests" and told.gunmen_act)
+    return ATTACK if taken and told.says("dead_captive") else None
 
 
 def arrest_by_non_state(best: str, told: Told) -> str | None:
@@ -238,6 +256,14 @@ def surrendered(best: str, told: Told) -> str | None:
 def changed_sides(best: str, told: Told) -> str | None:
     """Fighters who defect, and groups that merge, split or dissolve, change the group; that needs no agreement."""
     return CHANGE if best == "Agreement" and told.says("changed_sides") and not told.says("signed") else None
+
+
+def base_opened(best: str, told: Told) -> str | None:
+    """A base, headquarters or post that is set up, where no place changes hands."""
+    changed_hands = best == TRANSFER and (told.says("taken") or told.says("unfought"))
+    if best not in {TRANSFER, CHANGE, "Other"} or changed_hands:
+        return None
+    return BASE if told.says("base_opened") else None
 
 
 def grave_found(best: str, told: Told) -> str | None:
@@ -274,6 +300,7 @@ RULES: tuple[Rule, ...] = (
     arrest_by_non_state,
     surrendered,
     changed_sides,
+    base_opened,
     grave_found,
 )
 """In the order in which they speak."""
