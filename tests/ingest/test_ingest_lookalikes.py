@@ -1,6 +1,7 @@
 """Digits of other scripts and disguised letters are read as what they stand for, and still point into the document."""
 
 import csv
+import time
 import unicodedata
 
 import pytest
@@ -30,6 +31,13 @@ def plain(text: str) -> str:
 )
 def test_read_as_what_it_stands_for(written: str, read: str) -> None:
     assert plain(written) == read
+
+
+@pytest.mark.parametrize("text", ["a" * 200_000 + "é", "ж" * 200_000, "é" * 200_000 + "ж"])
+def test_a_word_without_end_is_read_once(text: str) -> None:
+    start = time.process_time()
+    plain(text)
+    assert time.process_time() - start < 3, "the square of its length is minutes"
 
 
 @given(st.text(alphabet="aeаеοк١9 .,éЖ", max_size=60))

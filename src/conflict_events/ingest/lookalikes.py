@@ -15,7 +15,9 @@ from conflict_events.resources import seed_rows
 
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _LATIN = "A-Za-z\u00c0-\u024f"
-_MIXED_WORD = re.compile(rf"[^\W\d_]*(?:[{_LATIN}][\u0370-\u04ff]|[\u0370-\u04ff][{_LATIN}])[^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_MIXED = re.compile(rf"[{_LATIN}][\u0370-\u04ff]|[\u0370-\u04ff][{_LATIN}]")
+"""Looked for in a word that was cut out first: one pattern for both takes the square of the length of a long word."""
 
 
 @cache
@@ -35,7 +37,9 @@ def _digit_edits(text: str) -> Iterator[Edit]:
 
 
 def _letter_edits(text: str) -> Iterator[Edit]:
-    for word in _MIXED_WORD.finditer(text):
+    for word in _WORD.finditer(text):
+        if not _MIXED.search(word.group(0)):
+            continue
         for at, letter in enumerate(word.group(0), word.start()):
             if letter in lookalikes():
                 yield Edit(at, at + 1, lookalikes()[letter])
