@@ -1,4 +1,4 @@
-"""Explosions that are mishaps: gas, boilers, fireworks. Their sentences read like those of a bombing.
+"""Explosions and leaks that are mishaps: gas, boilers, fireworks, works. They read like a bombing or poison gas.
 
 What tells them apart is a cause named anywhere in the article and no weapon, no assailant and no claim in what it
 reports (seeds/triggers/mishaps.csv); that somebody heard "a sound as of a bomb", or that a governor rules an attack
@@ -13,7 +13,7 @@ from conflict_events.text import Article
 
 
 def is_mishap(article: Article, statements: Sequence[Statement], newness: float) -> bool:
-    """Whether what the article reports as new (at `newness` or above) is an explosion by accident."""
+    """Whether what the article reports as new (at `newness` or above) is an explosion or a leak by accident."""
     told = " ".join(s.sentence.text.lower() for s in statements if s.newness >= newness or s.is_headline)
     words = word_patterns("mishaps", "part")
     if not words["act"].search(told) or words["weapon"].search(told):
