@@ -100,7 +100,27 @@ def test_a_phrase_whose_end_is_repeated_counts_twice() -> None:
         ("A passer-by was wounded by fragments.", (0, 1)),
         ("The clinic reports 2 fatalities and 1 injury.", (2, 1)),
         ("Toll: two (2) soldiers fallen, four (4) wounded.", (2, 4)),
+        ("Three policemen and a visitor received wounds.", (0, 4)),
+        ("A private was hit by shrapnel. Eighteen people are under treatment.", (0, 18)),
+        ("Two of his companions are recovering.", (0, 2)),
+        ("A captain and a sepoy embraced shahadat.", (2, 0)),
     ],
 )
 def test_further_wordings(text: str, expected: tuple[int, int]) -> None:
     assert toll(text) == expected
+
+
+def test_a_figure_that_names_no_dead_is_no_toll_by_itself() -> None:
+    assert toll("About 900 people took part. The police put the figure at 450.") == (0, None)
+    assert toll("Twelve people were killed. The police put the figure at 14.")[0] == 14
+
+
+def titled(title: str, body: str) -> int:
+    made = read_article("a", f"{title}\n\n{body}", len(title), datetime(2024, 3, 6, 18, tzinfo=UTC))
+    parse_sentences(made.sentences)
+    return settle([count for sentence in made.sentences for count in read_counts(sentence, made)]).fatalities_best
+
+
+def test_the_one_of_the_headline_is_the_one_of_the_text() -> None:
+    assert titled("Officer dies in car blast", "The driver, a colonel, died on the spot.") == 1
+    assert titled("Officer dies in car blast", "Two soldiers died on the spot.") == 2

@@ -26,7 +26,7 @@ def settle(
 
     `sub_event_type` lets a suicide bomber be counted, and keeps the dead for whom people march out of the march.
     """
-    live = [c for c in counts if not _is_cause(c, sub_event_type)]
+    live = _without_bare_figures([c for c in counts if not _is_cause(c, sub_event_type)])
     dead = tally([c for c in live if c.kind == "killed" and not (sub_event_type == "Other" and _is_find(c))])
     hurt = _injuries(live, dead)
     nobody_else = hurt is None and _tells_victims_only(dead, live)
@@ -53,6 +53,17 @@ def _tells_victims_only(dead: Tally, live: Sequence[Count]) -> bool:
     An article that gives no casualties at all says nothing of injuries: they stay null.
     """
     return dead.is_stated and dead.best > 0 and not any(c.kind in ("wounded", "shot") for c in live)
+
+
+_NAMES_NO_DEAD = 0.5
+"""Strength below which words of a toll may be of anything counted ("put the figure at 450")."""
+
+
+def _without_bare_figures(counts: Sequence[Count]) -> list[Count]:
+    """Figures whose words name no dead are tolls only of those who are told dead elsewhere."""
+    bare = [c for c in counts if c.is_total and c.strength < _NAMES_NO_DEAD]
+    told = any(c.kind == "killed" and c.best and c not in bare for c in counts)
+    return list(counts) if told else [c for c in counts if c not in bare]
 
 
 _FINDS = toll_words("find")

@@ -82,6 +82,7 @@ def tally(counts: Sequence[Count]) -> Tally:
     groups = _groups([c for c in live if not c.negated and c.best > 0])
     bomber = [g for g in groups if all(_is_bomber(c) for c in g.counts)]
     groups = [g for g in groups if g not in bomber] or groups
+    groups = _without_headline_twin(groups)
     whole = [g for g in groups if not g.has("is_part") or g.has("is_additional")] or groups
     if not whole:
         return Tally(is_denied=denied)
@@ -110,6 +111,15 @@ def _groups(counts: Sequence[Count]) -> list[Group]:
     for count in counts:
         table.setdefault((count.sentence, count.group), Group()).counts.append(count)
     return [table[key] for key in sorted(table)]
+
+
+def _without_headline_twin(groups: Sequence[Group]) -> list[Group]:
+    """The one person of the headline is the one of the text: "Officer dies in blast. The driver, a colonel, died"."""
+    titles = [g for g in groups if g.has("in_title")]
+    body = [g for g in groups if not g.has("in_title")]
+    alone = len(titles) == 1 and titles[0].best == 1 and bool(body) and all(g.best == 1 for g in body)
+    one_side = len({g.side for g in body}) == 1
+    return body if alone and one_side and not titles[0].has("is_additional") else list(groups)
 
 
 def _best(groups: Sequence[Group]) -> tuple[int, list[Group]]:
