@@ -143,3 +143,47 @@ def test_men_in_garments_of_the_police_are_not_the_police() -> None:
     assert [m.noun_kind for m in mentions_in("men in garments similar to those of the Military Police")] == [
         "civilians"
     ]
+
+
+@pytest.mark.parametrize(
+    ("rest", "actor1"),
+    [
+        (
+            "In March three traders died in an attack for which Al-Shabaab took responsibility.",
+            "Unidentified Armed Group",
+        ),
+        ("The attack is the worst in June; Al-Shabaab took responsibility.", "Al Shabaab"),
+    ],
+)
+def test_a_claim_of_what_another_month_saw_is_of_another_act(rest: str, actor1: str) -> None:
+    assert told("Grenade", "Two traders were killed.", "SOM", "", "traders", rest).actor1.startswith(actor1)
+
+
+@pytest.mark.parametrize(
+    ("rest", "actor1"),
+    [
+        ("IPOB dissociated itself from the order.", "Unidentified Armed Group"),
+        ("The police, asked whether it was IPOB, said nothing.", "Unidentified Armed Group"),
+        ("IPOB ordered people to stay at home.", "IPOB"),
+    ],
+)
+def test_gunmen_are_not_those_whom_the_article_clears(rest: str, actor1: str) -> None:
+    assert told("Attack", "Gunmen shot five traders.", "NGA", "Gunmen", "traders", rest).actor1.startswith(actor1)
+
+
+@pytest.mark.parametrize(("who", "actor1"), [("yet-to-be-identified gunmen", "Unid"), ("gunmen", "TTP")])
+def test_what_is_said_of_others_does_not_name_those_whom_nobody_knows(who: str, actor1: str) -> None:
+    text = f"A polio worker was shot by {who}; militants fled."
+    rest = "The Tehreek-i-Taliban Pakistan is active there."
+    assert told("Attack", text, "PAK", "gunmen|militants", "worker", rest).actor1.startswith(actor1)
+
+
+def test_guards_may_be_armed() -> None:
+    text = "Israeli aircraft hit Guards' base, killing servicemen."
+    assert (told("Air/drone strike", text, "IRN", "Israeli aircraft", "Guards|servicemen").actor2 or "").startswith(
+        "Mil"
+    )
+
+
+def test_a_local_armed_group_is_armed() -> None:
+    assert [m.noun_kind for m in mentions_in("a local armed group fought")] == ["armed"]

@@ -115,9 +115,10 @@ def perpetrator(slots: Slots) -> Actor:
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
     agents = [a for a in agents if not (is_metonym(a) and a.nation == slots.context.country_iso3)]
     found = best_named([a for a in agents if not _responds(a, slots)])
-    if found is not None and found.side != "unnamed" and found.score > 0.3:
-        return _claimant(found, agents, slots)
     unknown = next((a for a in agents if a.mention is not None and a.mention.unidentified), None)
+    doubt = 0.3 if unknown is None else CERTAIN
+    if found is not None and found.side != "unnamed" and found.score > doubt:
+        return _claimant(found, agents, slots)
     if unknown is not None:  # nobody knows them: a group that is named beside them is not meant
         return held_responsible(slots) or unknown
     spare = [a for a in slots.others if fights(a) and not is_speaker(a) and a.side in {"group", "identity"}]
@@ -210,7 +211,7 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     """Who fired or planted: the named agent, whoever is held responsible, the owner of the arms."""
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
     if not is_bombardment(slots.context):
-        agents = [a for a in agents if not _is_home_state(a, slots.context)]
+        agents = [a for a in agents if not (_is_home_state(a, slots.context) or _responds(a, slots))]
     armed_by = next((a for a in agents if a.rule == "weapon_of_nation"), None)
     found = (armed_by or surest_named(agents)) if is_bombardment(slots.context) else best_named(agents)
     if found is not None and found.side != "unnamed" and found.score >= CERTAIN:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, gang, unnamed
-from conflict_events.extract.actors.blame import is_blamed_directly, is_definite, is_held_responsible
+from conflict_events.extract.actors.blame import is_blamed_directly, is_cleared, is_definite, is_held_responsible
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
@@ -63,7 +63,10 @@ def blamed_mentions(context: ActorContext) -> list[ActorMention]:
         if mention.named is None
         and not is_apart(mention, context.elsewhere)
         and (
-            (mention.noun_kind == "rebel" and (is_definite(text, mention) or is_held_responsible(text, mention)))
+            (
+                mention.noun_kind == "rebel"
+                and (is_definite(text, mention) or is_held_responsible(text, mention, context.date))
+            )
             or (mention.people is not None and mention.nation is None and is_blamed_directly(text, mention))
         )
     ]
@@ -110,8 +113,10 @@ def _scores(
         if apart and not counts_elsewhere:
             continue
         for group in _candidates(mention, country_iso3, day):
+            owned = not apart and is_held_responsible(text, mention, day)
+            if not owned and is_cleared(text, mention):
+                continue
             groups[group.name] = group
-            owned = not apart and is_held_responsible(text, mention)
             early = 1.0 if mention.start > 400 else 1.5
             if ANYWHERE in group.countries:
                 early = 0.3

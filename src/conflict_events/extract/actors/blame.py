@@ -1,10 +1,12 @@
 """Words that hold somebody responsible for an act: claims, blame, suspicion and their denial. Names nobody."""
 
 import re
+from datetime import date
 
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.mentions import ActorMention
 from conflict_events.extract.actors.table import patterns_of
+from conflict_events.extract.when.calendar import months
 from conflict_events.extract.word_patterns import word_patterns
 
 _WORDS = word_patterns("blame_words", "role", "actors")
@@ -34,11 +36,17 @@ _OF_OTHERS = re.compile(r"\bwhom? (?:they|it|he|she) (?:[a-z]+ )?(?:accus|blam|s
 """Blame that somebody told of lays on others: `men whom they accused of spying`."""
 
 
-def is_held_responsible(text: str, mention: ActorMention) -> bool:
-    """Whether the sentence around a mention, up to a `but`, lays an act at its door, and not it at another's."""
-    start = max(text.rfind(end, 0, mention.start) for end in (".", "\n", " but ")) + 1
-    end = min((spot for spot in (text.find(".", mention.end), text.find("\n", mention.end)) if spot >= 0), default=-1)
-    sentence = fold(text[start : end if end >= 0 else len(text)])
+_IN_MONTH = re.compile(rf"\b(?:in|last) ({'|'.join(months())})\b")
+
+
+def is_held_responsible(text: str, mention: ActorMention, day: date | None = None) -> bool:
+    """Whether the sentence around a mention, up to a `but`, lays an act at its door, and not it at another's.
+
+    What it tells of another month than that of `day` is another act.
+    """
+    sentence = _sentence_around(text, mention)
+    if day is not None and _tells_of_another_month(sentence, day):
+        return False
     if _ACCUSES.match(fold(text[mention.end : mention.end + 40])):
         return False
     claimed = not _says("unclaimed", sentence)
@@ -49,6 +57,22 @@ def is_held_responsible(text: str, mention: ActorMention) -> bool:
     told = _OF_OTHERS.sub("", sentence)
     owned = _says("attributed", told) or (claimed and _says("responsible", told))
     return owned and not _says("denied", sentence)
+
+
+def is_cleared(text: str, mention: ActorMention) -> bool:
+    """Whether the sentence around a mention keeps it apart from the act: `IPOB dissociated itself`."""
+    return _says("cleared", _sentence_around(text, mention))
+
+
+def _sentence_around(text: str, mention: ActorMention) -> str:
+    start = max(text.rfind(end, 0, mention.start) for end in (".", "\n", " but ")) + 1
+    end = min((spot for spot in (text.find(".", mention.end), text.find("\n", mention.end)) if spot >= 0), default=-1)
+    return fold(text[start : end if end >= 0 else len(text)])
+
+
+def _tells_of_another_month(sentence: str, day: date) -> bool:
+    told = {months()[month] for month in _IN_MONTH.findall(sentence)}
+    return bool(told) and day.month not in told
 
 
 def _says(role: str, sentence: str) -> bool:

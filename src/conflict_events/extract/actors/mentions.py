@@ -228,7 +228,8 @@ def _head_noun(chain: list[Hit]) -> Hit | None:
     if not found:
         return None
     bodies = [hit for hit in found if hit.term.text not in _RANKS]  # an `officer of the brigade` is no policeman
-    for hits, vague in ((bodies, _VAGUE | _OBJECTS), (found, _VAGUE | _OBJECTS), (found, _OBJECTS)):
+    anybody = _VAGUE - {"armed"} | _OBJECTS
+    for hits, vague in ((bodies, _VAGUE | _OBJECTS), (found, _VAGUE | _OBJECTS), (found, anybody), (found, _OBJECTS)):
         for hit in hits:
             if hit.term.noun and hit.term.noun.kind not in vague:
                 return hit
