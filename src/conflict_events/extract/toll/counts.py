@@ -2,32 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from conflict_events.extract.numbers import read_numbers, tokenize
+from conflict_events.extract.numbers import tokenize
 from conflict_events.extract.toll.context import Context, read_context
 from conflict_events.extract.toll.corrections import with_corrections
+from conflict_events.extract.toll.denials import denials
 from conflict_events.extract.toll.items import Item, read_items
 from conflict_events.extract.toll.lexicon import cue_pattern, toll_words
 from conflict_events.extract.toll.link import INCLUDED, Link, Scene, link
 from conflict_events.extract.toll.model import Count, Side
 from conflict_events.extract.toll.parties import side_left_behind
+from conflict_events.extract.toll.sizes import size_of
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.told_by_phrase import told_by_phrases
 from conflict_events.extract.toll.triggers import read_triggers
 from conflict_events.text import Article, Sentence
 
 _DENIAL = re.compile(r"\b(?:no|none|without|nobody)\b", re.IGNORECASE)
-_EACH_SIDE = re.compile(r"^[^,;.]{0,30}\bon\s+each\s+side\b", re.IGNORECASE)
-_BESIDE_BOMBER = re.compile(
-    r"^[^;.]{0,30}\b(?:apart\s+from|besides|excluding|not\s+counting|not\s+including|in\s+addition\s+to)\s+(?:the\s+)?"
-    r"(?:\w+\s+)?(?:suicide\s+)?(?:bomber|attacker|assailant|gunman|gunmen)"
-    r"|^[^;.]{0,30}(?:\band|,|\bas\s+well\s+as|\bbesides)\s+(?:then\s+)?(?:himself|herself|self|themselves)\b",
-    re.IGNORECASE,
-)
-_BOTH_FATES = re.compile(
-    r"^\s*(?:,|and|or|/|&)\s*(?:wounded|injured|hurt|missing)\b|^\s*(?:,|and|or|/)\s*(?:killed|dead)\b", re.IGNORECASE
-)
 _MAX_TEXT = 4_000
 
 
@@ -49,7 +41,7 @@ def read_counts(sentence: Sentence, article: Article) -> list[Count]:
         counts.extend(_count(scene, entry, item, context, sentence, number) for item in entry.items)
     counts += told_by_phrases(scene, sentence, counts)
     counts = with_corrections([_of_the_hurt(c, counts) for c in counts], text, sentence.start)
-    return [*counts, *_denials(scene, counts, sentence)]
+    return [*counts, *denials(scene, counts, sentence)]
 
 
 def _of_the_hurt(count: Count, counts: Sequence[Count]) -> Count:
@@ -81,7 +73,7 @@ def _people(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Sentence, group: int) -> Count:
     start, end = scene.tokens[item.first].start, scene.tokens[item.last - 1].end
-    trigger, size = entry.trigger, _size(scene, entry, item, negated=item.is_negative or context.is_negated)
+    trigger, size = entry.trigger, size_of(scene, entry, item, negated=item.is_negative or context.is_negated)
     return Count(
         kind=_kind(scene, entry, item),  # type: ignore[arg-type]
         low=size.low,
@@ -114,29 +106,6 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Size:
-    """How many a phrase counts. `is_ordinal`: by a "third victim"; `is_mixed`: dead and hurt are told in one figure."""
-
-    low: int
-    best: int
-    high: int
-    is_ordinal: bool = False
-    is_mixed: bool = False
-
-
-def _size(scene: Scene, entry: Link, item: Item, *, negated: bool) -> _Size:
-    if negated:
-        return _Size(0, 0, 0)
-    end = scene.tokens[item.last - 1].end
-    nth = _ordinal_total(scene, entry.trigger, item)
-    best = nth or _adjusted(item.best, scene.text[end : end + 90])
-    high, mixed = max(item.high, best), best > 1 and _is_mixed(scene, entry)
-    if mixed:
-        return _Size(0, min(best, _MIXED), high, nth is not None, is_mixed=True)
-    return _Size(max(min(item.low, best), best - 1), best, high, nth is not None)
-
-
 def _kind(scene: Scene, entry: Link, item: Item) -> str:
     """What befell the people: of those hit by bullets the fate is open, unless they live or are in care."""
     if entry.trigger.kind != "shot":
@@ -163,23 +132,9 @@ def _side(scene: Scene, trigger: Trigger, item: Item) -> Side:
     return trigger.side or side_left_behind(scene.text, scene.tokens, item.first)
 
 
-_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-def _ordinal_total(scene: Scene, trigger: Trigger, item: Item) -> int | None:
-    """ "A fourth victim has died", "third soldier dies", "a fourth body": so many by now."""
-    if trigger.kind != "killed" or trigger.frame not in ("intransitive", "count_noun"):
-        return None
-    if item.best != 1 or item.is_negative or item.name is not None:
-        return None
-    words = [token.lower for token in scene.tokens[max(0, item.first - 1) : item.last]]
-    return next((number for number, word in enumerate(_ORDINALS, start=2) if word in words), None)
-
-
 _DEATH = re.compile(r"\b(?:died|dies|dead|killed|fatal(?:ly)?|succumbed)\b", re.IGNORECASE)
-
-
 _HAVE = ("have", "has")
+_NURSED = toll_words("care") | toll_words("nursed")
 
 
 def _is_nursed(scene: Scene, trigger: Trigger, item: Item) -> bool:
@@ -198,42 +153,8 @@ def _survives(scene: Scene, end: int) -> bool:
     return cue_pattern("survives").search(rest) is not None and _DEATH.search(rest) is None
 
 
-_NURSED = toll_words("care") | toll_words("nursed")
 _NO_SINGLE_EVENT = 5_000
 """No single event of a day has killed or hurt more in the news this reads; larger figures are those of wars."""
-_MIXED = 3
-"""Of "20 killed and wounded" an unknown plural died: three (codebook 1.11)."""
-
-
-def _adjusted(best: int, after: str) -> int:
-    """ "Four on each side" is eight; "eight, apart from the bomber" is nine, "not counting two attackers" ten."""
-    if _EACH_SIDE.search(after):
-        return 2 * best
-    beside = _BESIDE_BOMBER.search(after)
-    if beside is None:
-        return best
-    number = next(iter(read_numbers(beside.group())), None)
-    return best + (number.best if number is not None and number.best < 10 else 1)
-
-
-def _is_mixed(scene: Scene, entry: Link) -> bool:
-    """One figure for dead and wounded together ("dozens were killed or injured")."""
-    if entry.trigger.kind not in ("killed", "wounded"):
-        return False
-    end = scene.tokens[entry.trigger.last - 1].end
-    match = _BOTH_FATES.match(scene.text[end : end + 30])
-    if match is None:
-        return False
-    after = scene.text[end + match.end() : end + match.end() + 25]
-    return (
-        re.match(
-            r"\s*(?:,?\s*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens|a|at|more|another)\b|[:(])",
-            after,
-        )
-        is None
-    )
-
-
 _PART_BEFORE = re.compile(
     r"\b(?:including|includes?|included|among\s+them|among\s+whom|of\s+whom|mostly|namely)\s+(?:at\s+least\s+)?$",
     re.IGNORECASE,
@@ -245,33 +166,3 @@ def _after_part_word(scene: Scene, entry: Link, item: Item) -> bool:
     before = scene.text[: scene.tokens[item.first].start][-40:]
     there = entry.trigger.kind == "wounded" and before.endswith("where ")
     return there or _PART_BEFORE.search(before) is not None
-
-
-def _denials(scene: Scene, counts: Sequence[Count], sentence: Sentence) -> list[Count]:
-    """ "No casualties", "no loss of life", "none were hurt": zero killed, and zero wounded where the words cover it."""
-    found: list[Count] = []
-    for item in scene.items:
-        if not item.is_negative or any(
-            count.start == sentence.start + scene.tokens[item.first].start for count in counts
-        ):
-            continue
-        words = {token.lower for token in scene.tokens[item.first : item.last + 3]}
-        if words & toll_words("no_people"):
-            continue
-        if words & toll_words("loss_any"):
-            found += [_zero(scene, item, sentence, "killed"), _zero(scene, item, sentence, "wounded")]
-        elif words & toll_words("loss_wounded"):
-            found.append(_zero(scene, item, sentence, "wounded"))
-        elif words & toll_words("loss_killed"):
-            found.append(_zero(scene, item, sentence, "killed"))
-    return found
-
-
-def _zero(scene: Scene, item: Item, sentence: Sentence, kind: str) -> Count:
-    start, end = scene.tokens[item.first].start, scene.tokens[item.last - 1].end
-    return Count(
-        kind=kind,  # type: ignore[arg-type]
-        low=0, best=0, high=0, noun=item.noun, side="", claimant=None, negated=True, is_cumulative=False,
-        is_update=False, includes_attacker=False, start=sentence.start + start, end=sentence.start + end,
-        text=scene.text[start:end], rule="none", sentence=sentence.index, in_title=sentence.kind == "title",
-    )  # fmt: skip
