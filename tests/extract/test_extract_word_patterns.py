@@ -9,7 +9,12 @@ from conflict_events import extract
 from conflict_events.extract.word_patterns import one_of, word_pattern, word_patterns, word_sets
 from conflict_events.resources import seed_rows
 
-WORD_TABLES = [("quantities", "toll_words"), ("triggers", "words"), ("actors", "group_words")]
+WORD_TABLES = [
+    ("quantities", "toll_words"),
+    ("quantities", "date_words"),
+    ("triggers", "words"),
+    ("actors", "group_words"),
+]
 GROUPED = [("mishaps", "part"), ("declared", "where"), ("topics", "topic")]
 
 
@@ -44,6 +49,7 @@ def test_every_role_is_asked_for_in_code_and_no_other(folder: str, table: str) -
     code = "".join(path.read_text(encoding="utf-8") for path in Path(extract.__file__).parent.rglob("*.py"))
     asked = {
         "toll_words": r"toll_words?\(['\"](\w+)['\"]\)",
+        "date_words": r"any_date_word\(['\"](\w+)['\"]\)",
         "words": r"one_of\(['\"]words['\"], ['\"](\w+)",
         "group_words": r"one_of\(['\"]group_words['\"], ['\"](\w+)|\"group_words\", \"actors\"\)\[\"(\w+)",
     }

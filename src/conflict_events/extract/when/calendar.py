@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
+from conflict_events.extract.word_patterns import one_of
 from conflict_events.resources import seed_rows
 
 
@@ -38,6 +39,11 @@ def speech_lemmas() -> frozenset[str]:
 def court_lemmas() -> frozenset[str]:
     """Lemmas of verbs of police and court, which follow the act they answer."""
     return frozenset(row["lemma"] for row in seed_rows("quantities", "speech_verbs") if row["kind"] == "court")
+
+
+def any_date_word(role: str) -> str:
+    """Words that play one role beside a date (`role` in seeds/quantities/date_words.csv), as a piece of a pattern."""
+    return one_of("date_words", role, "quantities")
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:

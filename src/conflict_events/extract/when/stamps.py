@@ -5,10 +5,11 @@ Looks at where the words stand; what days they stand for is read elsewhere.
 
 import re
 
+from conflict_events.extract.when.calendar import any_date_word
 from conflict_events.text import Article, Sentence
 
 _STAMP_BEFORE = re.compile(
-    r"\b(?:posted|updated|published|modified|created|filed)\b[^A-Za-z]{0,4}(?:on\s|at\s)?\w{0,9},?\s?$", re.IGNORECASE
+    rf"\b{any_date_word('stamps')}\b[^A-Za-z]{{0,4}}(?:on\s|at\s)?\w{{0,9}},?\s?$", re.IGNORECASE
 )
 _STAMP_AFTER = re.compile(r",?\s(?:at\s)?\d{1,2}:\d\d\s?(?:[ap]\.?m\.?\s)?\(?(?:e|c|m|p)[ds]?t\b|\s\|", re.IGNORECASE)
 HEAD_END = re.compile(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from conflict_events.extract.when.calendar import court_lemmas, speech_lemmas
+from conflict_events.extract.when.calendar import any_date_word, court_lemmas, speech_lemmas
 from conflict_events.extract.when.mention import DateMention
 from conflict_events.text import Sentence
 
@@ -24,9 +24,7 @@ _MID_SENTENCE = 30
 _BEFORE_SPEECH = re.compile(r",\s")
 """ "Dozens died when a drone fired on a school on Thursday, residents have told": the speech comes after it."""
 _TO_COME = re.compile(
-    r"\b(?:will|would|shall|starts?|begins?|due|expected|scheduled|planned|plans?|(?:is|are|was|were)\sto|called?\s(?:for|on))"
-    r"\b[^.;]{0,60}$",
-    re.IGNORECASE,
+    rf"\b(?:{any_date_word('to_come')}|(?:is|are|was|were)\sto|called?\s(?:for|on))\b[^.;]{{0,60}}$", re.IGNORECASE
 )
 """Words before a date that is still to come, for sentences without a parse."""
 _TELLS_WHEN = re.compile(
@@ -35,8 +33,8 @@ _TELLS_WHEN = re.compile(
     re.IGNORECASE,
 )
 _SAID_BEFORE = re.compile(
-    r"\b(?:said|says|dated|statement|communique|message|put\s+out(?:\s+on\s+its\s+\w+)?|told(?:\s+[\w.]+){1,3}|announced|reported|stated|confirmed|added|wrote|claimed|posted|tweeted|issued"
-    r"|released|published|identified|(?:bulletin|communique|circular)\s+of)"
+    rf"\b(?:{any_date_word('says')}|put\s+out(?:\s+on\s+its\s+\w+)?|told(?:\s+[\w.]+){{1,3}}"
+    r"|(?:bulletin|communique|circular)\s+of)"
     r"(?:\s+(?:in\s+an?\s+(?:\w+\s+)?(?:statement|communique|post|tweet|briefing)|here|by\s+phone|to\s+reporters))?"
     r"\s+(?:on\s+|late\s+|early\s+|late\s+on\s+|early\s+on\s+)?$",
     re.IGNORECASE,
