@@ -7,7 +7,7 @@ from typing import Protocol
 
 from conflict_events.extract.actors import find_actor_mentions
 from conflict_events.extract.scene import Section, fronted_name, sections
-from conflict_events.extract.statement import Statement
+from conflict_events.extract.statement import NONE, Statement
 from conflict_events.extract.when import stated_date, tells_when
 from conflict_events.text import Article, Entity, EventPlace, Place, PlaceMention, Sentence, Toponym
 
@@ -63,6 +63,12 @@ HEADING = 0.9
 """Score of a section's heading as the place of what the section tells."""
 ACT_PROBABILITY = 0.35
 """Trigger probability from which a statement is taken to name an act; rules give 0.5."""
+SCENE = 0.8
+"""Newness from which a sentence without a trigger may open a scene."""
+NO_ACT = 0.1
+"""Probability of no act of the codebook up to which it may."""
+DAY_FIRST = 20
+"""Characters within which a day put first begins: "Early on Monday, soldiers entered the town"."""
 
 
 @dataclass(slots=True)
@@ -78,16 +84,19 @@ class Facts:
     sides: frozenset[str] = frozenset()
     section: Section | None = None
     fronted: str | None = None
+    opens_scene: bool = False
+    """Whether it puts a day first and names a town, so that it tells an act even if no word of it was found."""
 
     @property
     def is_firm(self) -> bool:
         """Whether the statement surely names an act."""
-        return self.statement.act.probability >= FIRM_ACT
+        return self.opens_scene or self.statement.act.probability >= FIRM_ACT
 
     @property
     def has_act(self) -> bool:
         """Whether the statement names an act of its own: not what came of one, nor when the one told before was."""
-        return self.statement.act.probability >= ACT_PROBABILITY and not tells_when(self.statement.sentence.text)
+        named = self.opens_scene or self.statement.act.probability >= ACT_PROBABILITY
+        return named and not tells_when(self.statement.sentence.text)
 
     @property
     def index(self) -> int:
@@ -107,12 +116,25 @@ def gather(
         statement.places = places.attach(article, sentence, act.start, act.end, toponyms)
         section = by_paragraph.get(sentence.paragraph) if sentence.kind == "body" else None
         item = Facts(statement, None, None, _sides(statement, article), section, fronted_name(sentence))
+        item.opens_scene = act.probability < ACT_PROBABILITY and _opens_scene(statement, article, by_start)
         if item.has_act:
             item.place, item.days = _stated_place(statement, by_start), _stated_days(statement, article)
         if section is not None:
             _set_in(item, section)
         facts.append(item)
     return facts
+
+
+def _opens_scene(statement: Statement, article: Article, by_start: dict[int, Toponym]) -> bool:
+    """Whether a sentence puts a day first, no place before it, and names the town of its act: a dateline does not."""
+    sentence, none = statement.sentence, statement.reading.subtypes.get(NONE, 0.0)
+    if sentence.kind == "title" or statement.newness < SCENE or none > NO_ACT:
+        return False
+    day = stated_date(sentence, statement.act.start, article)
+    if day is None or day.first is None or day.start > sentence.start + DAY_FIRST:
+        return False
+    named_before = any(start in by_start for start in range(sentence.start, day.start))
+    return not named_before and _stated_place(statement, by_start) is not None
 
 
 def _set_in(item: Facts, section: Section) -> None:
