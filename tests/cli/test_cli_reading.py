@@ -1,6 +1,7 @@
 """Verbs that read: data on standard output, talk on standard error, exit codes."""
 
 import json
+import resource
 import subprocess
 import sys
 
@@ -33,6 +34,15 @@ def test_query_formats_limits_and_files(call, tmp_path):
     assert call("query", "--out", target, "SELECT * FROM events")[:2] == (0, "")
     assert pq.read_table(target).num_rows == 10
     assert "(10 rows)" in call("query", "SELECT event_id FROM events")[1]
+
+
+@pytest.mark.parametrize("sql", ["repeat('x', 4200000000)", "range(1000000000)"])
+def test_one_row_of_gigabytes_is_refused(call, sql):
+    limits = resource.getrlimit(resource.RLIMIT_DATA)
+    code, out, err = call("query", f"SELECT length({sql})")
+    assert (code, out) == (2, "")
+    assert "more memory than allowed" in err
+    assert resource.getrlimit(resource.RLIMIT_DATA) == limits
 
 
 def test_query_reads_older_snapshots(call):

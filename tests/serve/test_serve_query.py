@@ -179,6 +179,12 @@ def test_time_and_memory_are_bounded(published):
     assert time.monotonic() - started < 60
 
 
+def test_rows_without_end_are_stopped_and_told_so(published):
+    endless = "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT * FROM r"
+    with pytest.raises(UsageError, match="stopped after"):
+        query(published.root, endless, limits=Limits(seconds=0.5))
+
+
 def test_deep_nesting_is_refused_not_a_crash(published):
     for sql in (
         "SELECT " + "(" * 5000 + "1" + ")" * 5000,

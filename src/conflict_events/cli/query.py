@@ -1,12 +1,30 @@
 """`conflict-events query`: SQL over a published snapshot."""
 
+import resource
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from conflict_events.cli.options import moment, processed_folder, snapshot_options
 from conflict_events.cli.show import format_option, out_option, show
+
+_MEMORY = 4 << 30
+"""Bytes that the process may take while it answers: twice what the engine itself may hold."""
+
+
+@contextmanager
+def _bounded_memory() -> Iterator[None]:
+    """Hold the whole process to `_MEMORY`: what a function builds in one row, the engine's own limit does not count."""
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    allowed = [_MEMORY, *(limit for limit in before if limit != resource.RLIM_INFINITY)]
+    resource.setrlimit(resource.RLIMIT_DATA, (min(allowed), before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, before)
 
 
 @click.command("query", short_help="SQL over the published tables, read-only.")
@@ -39,7 +57,8 @@ def query(
 
     text = sys.stdin.read() if sql == "-" else sql
     folder = processed_folder(processed)
-    table = answer(folder, text, snapshot=snapshot, as_of=moment(as_of), limits=Limits(seconds=seconds))
+    with _bounded_memory():
+        table = answer(folder, text, snapshot=snapshot, as_of=moment(as_of), limits=Limits(seconds=seconds))
     if limit is not None and table.num_rows > limit:
         click.echo(f"{limit} of {table.num_rows} rows", err=True)
         table = table.slice(0, limit)

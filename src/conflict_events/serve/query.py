@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 
 import duckdb
 import pyarrow as pa
@@ -71,12 +71,20 @@ def _collect(relation: duckdb.DuckDBPyRelation, limits: Limits) -> pa.Table:
 
 @contextmanager
 def _stopped_after(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
-    timer = Timer(seconds, connection.interrupt)
+    stopped = Event()
+
+    def stop() -> None:
+        stopped.set()
+        connection.interrupt()
+
+    timer = Timer(seconds, stop)
     timer.daemon = True
     timer.start()
     try:
         yield
-    except duckdb.InterruptException as error:
+    except (duckdb.Error, OSError) as error:  # while rows are fetched, Arrow tells of the interruption in an OSError
+        if not stopped.is_set():
+            raise
         raise UsageError(
             f"The query was stopped after {seconds:g} seconds", "Ask for less, or allow more time."
         ) from error
@@ -90,8 +98,6 @@ def _readable_errors() -> Iterator[None]:
         yield
     except duckdb.OutOfMemoryException as error:
         raise UsageError("The query needs more memory than allowed", "Ask for less, or allow more memory.") from error
-    except duckdb.InterruptException:
-        raise
     except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException) as error:
         raise UsageError(f"The query failed: {error}", "`DESCRIBE events` lists the columns of a table.") from error
     except (duckdb.Error, OSError) as error:
