@@ -122,10 +122,13 @@ def test_a_register_of_places_is_left_whole() -> None:
 
 
 def test_each_event_sees_its_own_town_only() -> None:
-    made = article(TWO)
+    made = article(TWO, "They lasted until dawn.")
     names = toponyms(made)
-    found = one_a_place([Group([fact(made, 0, names)])], names)
-    assert [[m.start for m in g.members[0].statement.places] for g in found] == [[n.start] for n in names]
+    told, after = fact(made, 0, names), fact(made, 1, names)
+    after.statement.places = [replace(m, relation="previous") for m in told.statement.places]
+    found = one_a_place([Group([told, after])], names)
+    seen = [[[p.start for p in m.statement.places] for m in g.members] for g in found]
+    assert seen == [[[n.start], [n.start]] for n in names]
 
 
 @pytest.mark.parametrize(("dead", "shares"), [("Seven", [4, 3]), ("One", [1, 0])])

@@ -6,7 +6,7 @@ which another event of the article tells. Decides on wording and resolved names;
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from conflict_events.extract.affinity import SAME_PLACE_KM, Group
@@ -123,20 +123,20 @@ def _is_told(toponym: Toponym, own: Group, groups: Sequence[Group]) -> bool:
 
 def _cut(group: Group, member: Facts, others: Sequence[Toponym]) -> list[Group]:
     """An event for each of the other places. The group keeps what is told of its own place and what is told of none;
-    each new one has what is told of its place, and what is told of none."""
+    each new one has what is told of its place, and what is told of none. None sees the place of another."""
     shared = [m for m in group.members if m.place is None and m.statement.sentence.kind == "body"]
     found = []
     for toponym in others:
         there = [m for m in group.members if m.place is not None and _distance(m.place, toponym.place) <= APART_KM]
         group.members = [m for m in group.members if m not in there]
-        found.append(Group([_seen_at(toponym, member), *there, *shared]))
+        here = replace(_seeing(member, {toponym.start}), place=toponym.place)
+        found.append(Group([here, *there, *(_seeing(m, {toponym.start}) for m in shared)]))
     listed = {t.start for t in others}
-    kept = [m for m in member.statement.places if m.start not in listed]
-    group.members[group.members.index(member)] = replace(member, statement=replace(member.statement, places=kept))
+    group.members = [_seeing(m, {p.start for p in m.statement.places} - listed) for m in group.members]
     return found
 
 
-def _seen_at(toponym: Toponym, member: Facts) -> Facts:
-    """The member as it tells the act of one place of its list."""
-    places = [m for m in member.statement.places if m.start == toponym.start]
-    return replace(member, statement=replace(member.statement, places=places), place=toponym.place)
+def _seeing(member: Facts, starts: Set[int]) -> Facts:
+    """The member with none but the names at these offsets as places of its act."""
+    places = [m for m in member.statement.places if m.start in starts]
+    return replace(member, statement=replace(member.statement, places=places))
