@@ -121,7 +121,7 @@ def storage_errors(path: Path) -> Iterator[None]:
 
 def _hint(code: int) -> str:
     if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "The published snapshot is untouched. Make room (`conflict-events prune`), then run again."
+        return "The published snapshot is untouched. Make room (`conflict-events prune --keep 2`), then run again."
     if code == errno.EXDEV:
         return "Keep `staging` and `snapshots` on one file system."
     return "The published snapshot is untouched. Check the owner and the mode of the processed folder, then run again."
