@@ -14,6 +14,7 @@ from conflict_events.evaluate.compare import folded
 from conflict_events.evaluate.gold import Record
 from conflict_events.evaluate.measure import Figures
 from conflict_events.geo import km
+from conflict_events.pipeline.processes import end_with_run
 
 Task = Literal["found", "given", "eventloc"]
 NEAR_KM, AREA_KM = 25.0, 161.0
@@ -27,7 +28,7 @@ def locate_rows(
     chunks = [documents[i : i + chunk] for i in range(0, len(documents), chunk)]
     if workers <= 1 or len(chunks) <= 1:
         return [row for part in chunks for row in _rows(task, part, gazetteer)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=end_with_run) as pool:
         parts = pool.map(_rows, [task] * len(chunks), chunks, [gazetteer] * len(chunks))
         return [row for part in parts for row in part]
 

@@ -1,7 +1,8 @@
 """How processes that read articles come about: forked from one that has loaded what they all need. Reads nothing."""
 
 import os
-from multiprocessing import forkserver, get_all_start_methods, get_context
+import threading
+from multiprocessing import forkserver, get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
 
 from conflict_events.extract.parse import DEFAULT_MODEL
@@ -29,3 +30,19 @@ def start_loading(language_model: str, workers: int) -> None:
     """
     if (workers or os.cpu_count() or 1) > 1 and process_context(language_model).get_start_method() == "forkserver":
         forkserver.ensure_running()
+
+
+def end_with_run() -> None:
+    """Let this process end at once when the run that started it is gone: for the start of every process of a pool.
+
+    A run that is killed (for want of memory, by kill -9) tells nobody, and its processes would wait for work for ever,
+    each with a model loaded. The process that forks them, which lives as long as they do, ends after them by itself.
+    """
+    threading.Thread(target=_wait_for_its_end, name="end-with-run", daemon=True).start()
+
+
+def _wait_for_its_end() -> None:
+    run = parent_process()  # the run also where another process forked this one
+    if run is not None:
+        run.join()
+        os._exit(1)  # nothing to tidy: a part is renamed into place when it is whole

@@ -19,7 +19,7 @@ from conflict_events.errors import ConflictEventsError
 from conflict_events.ids import digest_id
 from conflict_events.offsets import Segment, document_span
 from conflict_events.pipeline.article_to_read import ArticleToRead, Row, article_columns, articles_to_read, report_id
-from conflict_events.pipeline.processes import process_context
+from conflict_events.pipeline.processes import end_with_run, process_context
 from conflict_events.pipeline.versions import Versions
 from conflict_events.store.parts import clear_unfinished, read_parts, write_part
 
@@ -117,7 +117,8 @@ def read_in_processes(
         for batch in batches:
             yield read_batch(batch, versions, folder)
         return
-    with ProcessPoolExecutor(count, mp_context=process_context(versions.shaping.get("language_model"))) as pool:
+    context = process_context(versions.shaping.get("language_model"))
+    with ProcessPoolExecutor(count, mp_context=context, initializer=end_with_run) as pool:
         futures = [pool.submit(read_batch, batch, versions, folder) for batch in batches]
         try:
             if meanwhile is not None:
