@@ -116,10 +116,10 @@ def air_within_a_battle(best: str, told: Told) -> str | None:
 
 
 def forces_on_duty(best: str, told: Told) -> str | None:
-    """An attack by armed people on soldiers, police on duty or another armed group is a battle, ambushes included."""
-    if best != ATTACK or not told.gunmen_act or told.targets[:1] not in {("state",), ("group",)}:
-        return None
-    if "civilian" in told.targets:
+    """An attack on soldiers, police on duty or another armed group is a battle, ambushes and hunted rebels included."""
+    hunted = "state" in told.agents and told.targets[:1] == ("group",)
+    attacked = told.gunmen_act and told.targets[:1] in {("state",), ("group",)}
+    if best != ATTACK or not (hunted or attacked) or "civilian" in told.targets:
         return None
     return CLASH if told.share(CLASH) >= 0.1 and not told.says("off_duty") else None
 
@@ -266,6 +266,13 @@ def base_opened(best: str, told: Told) -> str | None:
     return BASE if told.says("base_opened") else None
 
 
+def no_base_opened(best: str, told: Told) -> str | None:
+    """A weak reading of a new base that no word bears out gives way to the likeliest other act."""
+    if best != BASE or told.share(BASE) >= 0.4 or told.says("base_opened"):
+        return None
+    return told.likeliest(set(told.shares) - {BASE}, 0.1)
+
+
 def grave_found(best: str, told: Told) -> str | None:
     """A mass grave is news of its own; its dead did not die on the day of discovery (house rule 6)."""
     return "Other" if best in {ATTACK, ABDUCTION} and told.says("grave") else None
@@ -301,6 +308,7 @@ RULES: tuple[Rule, ...] = (
     surrendered,
     changed_sides,
     base_opened,
+    no_base_opened,
     grave_found,
 )
 """In the order in which they speak."""
