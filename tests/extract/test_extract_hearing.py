@@ -123,6 +123,21 @@ def test_a_headline_of_several_events_gives_way_to_their_own_sentences() -> None
     assert found == [4, 0]
 
 
+@pytest.mark.parametrize(
+    ("headline", "dead"),
+    [
+        ("Market toll climbs to 23 as drone hits hospital", 3),
+        ("Hospital toll climbs to 23", 23),
+    ],
+)
+def test_a_running_total_beside_the_act_of_a_headline_is_of_another(headline: str, dead: int) -> None:
+    text = f"{headline}\n\nA drone hit the hospital on Thursday. Three people were killed."
+    made = read_article("a", text, len(headline), datetime(2024, 3, 9, 18, tzinfo=UTC))
+    members = [Facts(statement(made, i, "new_event"), None, None, frozenset()) for i in range(3)]
+    (counts,) = heard_counts(made, [Group(members)], [])
+    assert settle(counts).fatalities_best == dead
+
+
 def test_what_an_earlier_day_cost_is_not_the_events() -> None:
     made = article("Four officers were injured on Sunday night.", "On Saturday night seven officers were injured.")
     days = (date(2024, 3, 3), date(2024, 3, 3))

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from conflict_events.extract.stamp import is_stamp
+from conflict_events.extract.letterhead import is_letterhead
 from conflict_events.resources import seed_rows
 from conflict_events.text import Article, Sentence
 
@@ -42,7 +42,7 @@ def first_look(article: Article) -> list[Sentence]:
     return [
         s
         for s, score in zip(article.sentences, scores, strict=True)
-        if s.kind == "title" or (score >= SENTENCE_FLOOR and not is_stamp(s.text))
+        if s.kind == "title" or (score >= SENTENCE_FLOOR and not is_letterhead(s.text))
     ]
 
 

@@ -27,6 +27,7 @@ _OLDER = re.compile(
     r"\bhad\s(?:been\s|already\s|earlier\s){0,2}(?:died|killed|shot|murdered|perished)\b", re.IGNORECASE
 )
 """Told as done before what the article tells."""
+_MEANWHILE = re.compile(r"(?:\s(?!as\b)[\w'-]+){0,3},?\sas\s", re.IGNORECASE)
 _CASUALTIES = ("killed", "wounded", "shot")
 
 
@@ -49,7 +50,17 @@ def _told_by(group: Group, article: Article) -> list[Count]:
     """Counts of the group's own sentences; those of a day before the event's are recalled ("seven died on Friday")."""
     found = [c for s in _telling(group) for c in _counts(s, article, is_claim=s in group.support)]
     day = _first_day(group)
-    return [replace(c, is_recalled=True) if day is not None and _is_older(c, day, article) else c for c in found]
+    return [replace(c, is_recalled=True) if _is_of_before(c, day, article) else c for c in found]
+
+
+def _is_of_before(count: Count, day: date | None, article: Article) -> bool:
+    return _stands_before_act(count, article) or (day is not None and _is_older(count, day, article))
+
+
+def _stands_before_act(count: Count, article: Article) -> bool:
+    """ "Market toll climbs to 23 as drone hits hospital": a running total beside which the headline tells an act."""
+    title = article.sentences[count.sentence]
+    return count.in_title and count.is_total and _MEANWHILE.match(title.text, count.end - title.start) is not None
 
 
 def _is_older(count: Count, day: date, article: Article) -> bool:

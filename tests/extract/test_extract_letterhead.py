@@ -3,12 +3,12 @@
 import pytest
 
 from conflict_events.extract.first_look import first_look
+from conflict_events.extract.letterhead import is_letterhead
 from conflict_events.extract.segment import read_article
-from conflict_events.extract.stamp import is_stamp
 
 
 @pytest.mark.parametrize(
-    ("text", "stamp"),
+    ("text", "letterhead"),
     [
         ("Monday, 21 November 2022", True),
         ("Goma, Wednesday 28 February 2024", True),
@@ -20,11 +20,11 @@ from conflict_events.extract.stamp import is_stamp
         ("Goma fell.", False),
     ],
 )
-def test_a_date_with_its_year_and_hardly_a_word_is_a_stamp(text: str, stamp: bool) -> None:
-    assert is_stamp(text) is stamp
+def test_a_date_with_its_year_and_hardly_a_word_is_a_letterhead(text: str, letterhead: bool) -> None:
+    assert is_letterhead(text) is letterhead
 
 
-def test_a_stamp_is_not_read_for_events() -> None:
+def test_a_letterhead_is_not_read_for_events() -> None:
     text = "Five protesters killed\n\nMonday, 21 November 2022\n\nTroops fired on a crowd on Saturday and killed five."
     read = first_look(read_article("a1", text, len("Five protesters killed"), None))
     assert [s.text[:6] for s in read] == ["Five p", "Troops"]

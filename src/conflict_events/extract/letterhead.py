@@ -14,13 +14,13 @@ LONGEST = 80
 """Characters of the longest line that is tried."""
 
 
-def is_stamp(text: str) -> bool:
+def is_letterhead(text: str) -> bool:
     """Whether a sentence is a whole date with its year, after five names or headings at most, and nothing else."""
-    return len(text) <= LONGEST and _stamp().match(text) is not None
+    return len(text) <= LONGEST and _shape().match(text) is not None
 
 
 @cache
-def _stamp() -> re.Pattern[str]:
+def _shape() -> re.Pattern[str]:
     month, weekday = "|".join(months()), "|".join(weekdays())
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     date = rf"(?:{day}\s+(?:{month})\.?|(?:{month})\.?\s+{day}),?\s+\d{{4}}"
