@@ -10,11 +10,38 @@ from typing import NamedTuple
 
 
 class Segment(NamedTuple):
-    """`text[start:start+length] == document_text[document_start:document_start+length]`."""
+    """`text[start:start+length]` and where it comes from in the document.
+
+    Without `document_length` it stands there letter by letter; with one it took the place of
+    `document_text[document_start:document_start+document_length]`, as a whole.
+    """
 
     start: int
     document_start: int
     length: int
+    document_length: int | None = None
+
+    @property
+    def end(self) -> int:
+        """Where the piece ends in the text."""
+        return self.start + self.length
+
+    @property
+    def document_end(self) -> int:
+        """Where it ends in the document."""
+        return self.document_start + (self.length if self.document_length is None else self.document_length)
+
+    def within(self, start: int, end: int) -> "Segment | None":
+        """The part of it in `text[start:end]`, if any. Each part of a replacement comes from all that it replaced."""
+        low, high = max(start, self.start), min(end, self.end)
+        if low >= high:
+            return None
+        shift = low - self.start if self.document_length is None else 0
+        return Segment(low, self.document_start + shift, high - low, self.document_length)
+
+    def moved(self, by: int, document_by: int = 0) -> "Segment":
+        """The same piece in a text and a document that have so many more characters before it."""
+        return Segment(self.start + by, self.document_start + document_by, self.length, self.document_length)
 
 
 class Edit(NamedTuple):
@@ -27,7 +54,7 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MappedText:
-    """A string and the segments of it that stand, letter by letter, in the document; sorted and disjoint."""
+    """A string and the segments of it that come from the document; sorted and disjoint."""
 
     text: str
     segments: tuple[Segment, ...]
@@ -38,21 +65,19 @@ class MappedText:
         return cls(document_text[start:end], (Segment(0, start, end - start),) if end > start else ())
 
     def edited(self, edits: Iterable[Edit]) -> "MappedText":
-        """Apply sorted, non-overlapping edits; replaced characters lose their place in the document."""
-        pieces: list[str | tuple[int, int]] = []
+        """Apply sorted, non-overlapping edits; a replacement keeps the place of all that it replaces."""
+        pieces: list[Edit | tuple[int, int]] = []
         cursor = 0
-        for start, end, replacement in edits:
-            pieces.append((cursor, start))
-            if replacement:
-                pieces.append(replacement)
-            cursor = end
+        for edit in edits:
+            pieces += [(cursor, edit.start), edit]
+            cursor = edit.end
         if not pieces:
             return self
         pieces.append((cursor, len(self.text)))
         return self.assembled(pieces)
 
-    def assembled(self, pieces: Sequence[str | tuple[int, int]]) -> "MappedText":
-        """New text from ranges of this one (in rising order) and inserted strings (which map nowhere)."""
+    def assembled(self, pieces: Sequence[str | Edit | tuple[int, int]]) -> "MappedText":
+        """New text from ranges of this one (in rising order), edits between, and inserted strings (mapped nowhere)."""
         parts: list[str] = []
         segments: list[Segment] = []
         length = index = 0
@@ -60,6 +85,11 @@ class MappedText:
             if isinstance(piece, str):
                 parts.append(piece)
                 length += len(piece)
+                continue
+            if isinstance(piece, Edit):
+                self._replace(segments, piece, length)
+                parts.append(piece.replacement)
+                length += len(piece.replacement)
                 continue
             start, end = piece
             if start >= end:
@@ -71,26 +101,31 @@ class MappedText:
 
     def _carry(self, out: list[Segment], index: int, start: int, end: int, at: int) -> int:
         """Copy the segments of `text[start:end]` to `out`, shifted to `at`; returns where the next search may begin."""
-        while index < len(self.segments) and self.segments[index].start + self.segments[index].length <= start:
+        while index < len(self.segments) and self.segments[index].end <= start:
             index += 1
         scan = index
-        while scan < len(self.segments) and self.segments[scan].start < end:
-            segment = self.segments[scan]
-            low, high = max(start, segment.start), min(end, segment.start + segment.length)
-            _append(out, Segment(at + low - start, segment.document_start + low - segment.start, high - low))
+        while scan < len(self.segments) and (part := self.segments[scan].within(start, end)):
+            _append(out, part.moved(at - start))
             scan += 1
         return index
 
+    def _replace(self, out: list[Segment], edit: Edit, at: int) -> None:
+        """Put the replacement, at `at` of the new text, in the place of what it replaces, where that has one."""
+        span = document_span(self.segments, edit.start, edit.end) if edit.replacement else None
+        if span:
+            out.append(Segment(at, span[0], len(edit.replacement), span[1] - span[0]))
+
     def shifted(self, by: int) -> "MappedText":
         """The same text in a document that has `by` more characters before it."""
-        return MappedText(self.text, tuple(Segment(s, d + by, n) for s, d, n in self.segments))
+        return MappedText(self.text, tuple(segment.moved(0, by) for segment in self.segments))
 
 
 def _append(out: list[Segment], new: Segment) -> None:
-    """Append `new`, joined to the last segment when both sides continue it."""
+    """Append `new`, joined to the last segment when both stand there letter by letter and continue on both sides."""
     if out:
         last = out[-1]
-        if last.start + last.length == new.start and last.document_start + last.length == new.document_start:
+        is_literal = last.document_length is None and new.document_length is None
+        if is_literal and (last.end, last.document_end) == (new.start, new.document_start):
             out[-1] = Segment(last.start, last.document_start, last.length + new.length)
             return
     out.append(new)
@@ -107,7 +142,7 @@ def concatenated(parts: Sequence[MappedText | str]) -> MappedText:
             length += len(part)
             continue
         for segment in part.segments:
-            _append(segments, Segment(segment.start + length, segment.document_start, segment.length))
+            _append(segments, segment.moved(length))
         texts.append(part.text)
         length += len(part.text)
     return MappedText("".join(texts), tuple(segments))
@@ -116,19 +151,15 @@ def concatenated(parts: Sequence[MappedText | str]) -> MappedText:
 def document_span(segments: Sequence[Segment], start: int, end: int) -> tuple[int, int] | None:
     """Range of the document that holds `text[start:end]`, or None when no character of it can be traced.
 
-    Ends that fall on a replaced character widen to the nearest traced neighbour inside the range.
+    An end that falls into a replacement widens to all that was replaced ("&quot;" for a quotation mark); one that falls
+    on characters that were put in narrows to the nearest traced ones inside the range.
     """
-    if end <= start or not segments:
+    index = max(bisect_right(segments, start, key=lambda segment: segment.start) - 1, 0)
+    found: list[Segment] = []
+    while index < len(segments) and segments[index].start < end:
+        if part := segments[index].within(start, end):
+            found.append(part)
+        index += 1
+    if not found:
         return None
-    first = bisect_right(segments, start, key=lambda segment: segment[0]) - 1
-    first = max(first, 0)
-    low = high = None
-    for segment_start, document_start, length in segments[first:]:
-        if segment_start >= end:
-            break
-        left, right = max(start, segment_start), min(end, segment_start + length)
-        if left < right:
-            mapped = document_start + left - segment_start
-            low = mapped if low is None else min(low, mapped)
-            high = max(high or 0, mapped + right - left)
-    return None if low is None or high is None else (low, high)
+    return min(part.document_start for part in found), max(part.document_end for part in found)

@@ -14,6 +14,7 @@ import pytest
 
 from conflict_events.ingest import IngestResult
 from conflict_events.ingest.documents import load
+from conflict_events.offsets import Segment, document_span
 
 Ingest = Callable[..., IngestResult]
 Make = Callable[..., dict[str, Any]]
@@ -75,9 +76,13 @@ def test_evidence_points_into_the_stored_document(raw: Path, ingest: Ingest, rec
     document = load(tmp_path / "documents", article["document_id"])["text"]
     assert isinstance(document, str)
     assert document.startswith("Two soldiers killed near Aldara\n\nHome &gt; World")
-    for piece in text["offset_map"]:
-        end = piece["start"] + piece["length"]
-        assert text["text"][piece["start"] : end] == document[piece["document_start"] :][: piece["length"]]
+    pieces = [Segment(**piece) for piece in text["offset_map"]]
+    stands_for = {"’": "&#8217;", '"': "&quot;"}
+    for piece in pieces:
+        words, source = text["text"][piece.start : piece.end], document[piece.document_start : piece.document_end]
+        assert source == (words if piece.document_length is None else stands_for[words])
+    answer = text["text"].index('"answer"')
+    assert document[slice(*(document_span(pieces, answer, answer + 8) or ()))] == "&quot;answer&quot;"
     assert text["text"][: text["title_end"]] == "Two soldiers killed near Aldara"
     assert text["text"].endswith('The army’s "answer" killed nine men on Friday.')
 

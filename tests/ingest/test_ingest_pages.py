@@ -1,6 +1,7 @@
 """HTML: the article without its page, metadata with their zone, every character traced to the source."""
 
 import gzip
+import html
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from conflict_events.ingest import IngestResult
 from conflict_events.ingest.documents import load
 from conflict_events.ingest.limits import DEFAULT_LIMITS
 from conflict_events.ingest.pages import read_page
+from conflict_events.offsets import Segment
 
 Ingest = Callable[..., IngestResult]
 LEAD = "Two soldiers were killed near the village of Aldara on Friday, the defence ministry said."
@@ -46,10 +48,10 @@ def test_page(raw: Path, ingest: Ingest, tmp_path: Path) -> None:
     document = load(tmp_path / "documents", row["document_id"])["text"]
     assert document == PAGE
     covered = 0
-    for piece in text["offset_map"]:
-        found = PAGE[piece["document_start"] : piece["document_start"] + piece["length"]]
-        assert found == text["text"][piece["start"] : piece["start"] + piece["length"]]
-        covered += piece["length"]
+    for piece in (Segment(**one) for one in text["offset_map"]):
+        found = PAGE[piece.document_start : piece.document_end]
+        assert (html.unescape(found) if piece.document_length else found) == text["text"][piece.start : piece.end]
+        covered += piece.length
     assert covered >= 0.95 * len(text["text"])
 
 

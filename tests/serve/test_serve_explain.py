@@ -139,6 +139,9 @@ def test_spans_of_cleaned_text_are_found_again():
     assert locate(TEXT, 0, 3, "Two") == (0, 3)
     assert locate(TEXT, 5, 9, "absent words") is None
     assert locate("killed <b>two</b>\nmen", 0, 21, "killed two men") == (0, 21)  # markup that cleaning left out
+    assert locate("So &quot;we fled&quot; and", 3, 22, '"we fled"') == (3, 22)  # entities
+    assert locate("In all ٣٤ men", 7, 13, "34 men") == (7, 13)  # digits of another alphabet
+    assert locate("&#1;two men", 0, 4, "two") == (4, 7)  # nothing but a hidden character
     assert locate(TEXT, -4, 10**9, "") is None
 
 

@@ -12,17 +12,19 @@ _PROBE = 24
 
 
 class VisibleText:
-    """The characters a reader sees, without white space, each with its offset in the source."""
+    """The characters a reader sees, without white space, each with offset and width (of an entity) in the source."""
 
     def __init__(self, source: str) -> None:
         """Scan `source` once."""
         letters: list[str] = []
         self.offsets = array("q")
-        for text, start, is_entity in _pieces(source):
+        self.widths = array("B")
+        for text, start, width in _pieces(source):
             for index, char in enumerate(text):
                 if not char.isspace():
                     letters.append(char)
-                    self.offsets.append(start if is_entity else start + index)
+                    self.offsets.append(start if width > 1 else start + index)
+                    self.widths.append(width)
         self.letters = "".join(letters)
         self.source = source
         self._cursor = 0
@@ -58,9 +60,10 @@ class VisibleText:
                 continue
             if index >= len(self.letters) or self.letters[index] != char:
                 break
-            offset = self.offsets[index]
-            if self.source[offset] == char:
-                _extend(segments, at, offset, paragraph, self.source)
+            if self.widths[index] > 1:
+                segments.append(Segment(at, self.offsets[index], 1, self.widths[index]))
+            else:
+                _extend(segments, at, self.offsets[index], paragraph, self.source)
             at += 1
             index += 1
         self._cursor = index
@@ -74,17 +77,17 @@ class VisibleText:
 
 def _extend(segments: list[Segment], at: int, offset: int, text: str, source: str) -> None:
     """Add one character; blanks that both texts share between two characters join them into one segment."""
-    if segments:
-        start, document_start, length = segments[-1]
-        gap = at - (start + length)
-        if gap == offset - (document_start + length) and text[at - gap : at] == source[offset - gap : offset]:
-            segments[-1] = Segment(start, document_start, length + gap + 1)
+    if segments and segments[-1].document_length is None:
+        last = segments[-1]
+        gap = at - last.end
+        if gap == offset - last.document_end and text[at - gap : at] == source[offset - gap : offset]:
+            segments[-1] = Segment(last.start, last.document_start, last.length + gap + 1)
             return
     segments.append(Segment(at, offset, 1))
 
 
-def _pieces(source: str) -> Iterator[tuple[str, int, bool]]:
-    """(text, offset, is entity) of everything outside tags, comments and scripts."""
+def _pieces(source: str) -> Iterator[tuple[str, int, int]]:
+    """(text, offset, width) of everything outside tags, comments and scripts; width: of an entity, else 1."""
     position = 0
     while position < len(source):
         opening = source.find("<", position)
@@ -112,18 +115,18 @@ def _after_tag(source: str, opening: int) -> int:
     return end + width
 
 
-def _entities(source: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
+def _entities(source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     while start < end:
         ampersand = source.find("&", start, end)
         if ampersand < 0:
-            yield source[start:end], start, False
+            yield source[start:end], start, 1
             return
-        yield source[start:ampersand], start, False
+        yield source[start:ampersand], start, 1
         semicolon = source.find(";", ampersand, min(end, ampersand + _MAX_ENTITY))
         decoded = html.unescape(source[ampersand : semicolon + 1]) if semicolon > 0 else "&"
         if semicolon < 0 or (decoded.startswith("&") and decoded != "&"):
-            yield "&", ampersand, False
+            yield "&", ampersand, 1
             start = ampersand + 1
         else:
-            yield decoded, ampersand, True
+            yield decoded, ampersand, semicolon + 1 - ampersand
             start = semicolon + 1

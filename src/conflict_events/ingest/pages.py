@@ -174,10 +174,8 @@ def _respaced(source: str, visible: VisibleText, begin: int, end: int) -> str:
     parts: list[str] = []
     for index in range(begin, end):
         if index > begin and visible.offsets[index] - visible.offsets[index - 1] > 1:
-            last = visible.offsets[index - 1]
-            between = source[last + 1 : visible.offsets[index]]
-            if source[last] == "&" and visible.letters[index - 1] != source[last : last + 1]:
-                between = between.partition(";")[2]
+            last = visible.offsets[index - 1] + visible.widths[index - 1]
+            between = source[last : visible.offsets[index]]
             text = html.unescape(_ANY_TAG.sub("", between))
             if any(char.isspace() for char in text):
                 parts.append(" ")

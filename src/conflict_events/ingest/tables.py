@@ -78,7 +78,7 @@ class TextColumns:
         return article_id in self._known
 
     def _pack(self) -> None:
-        maps = [[{"start": s, "document_start": d, "length": n} for s, d, n in text.offset_map] for text in self._texts]
+        maps = [[segment._asdict() for segment in text.offset_map] for text in self._texts]
         columns = {
             "article_id": self._ids,
             "text": [text.text for text in self._texts],

@@ -38,7 +38,7 @@ def articles_to_read(articles: pa.Table, texts: pa.Table, versions: Versions) ->
     by_id = {row["article_id"]: row for row in articles.to_pylist()}
     for row in texts.to_pylist():
         article = by_id[row["article_id"]]
-        segments = tuple(Segment(s["start"], s["document_start"], s["length"]) for s in row["offset_map"])
+        segments = tuple(Segment(**s) for s in row["offset_map"])
         yield ArticleToRead(
             _key(row, segments, article, versions),
             row["article_id"],
@@ -59,7 +59,7 @@ def _key(row: Row, segments: tuple[Segment, ...], article: Row, versions: Versio
     """Everything that a row of this article depends on, but for what `article_columns` gives it afterwards."""
     when = (article["published_at"], article["published_local_date"], article["published_utc_offset"])
     told = (*when, article["source"], article["source_country"])
-    pieces = ",".join(f"{s.start}:{s.document_start}:{s.length}" for s in segments)
+    pieces = ",".join(":".join(map(str, s)) for s in segments)
     text = (row["article_id"], row["text"], str(row["title_end"]), pieces)
     return digest_id("k", *text, *(str(value) for value in told), versions.reading)
 

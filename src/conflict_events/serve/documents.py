@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import html
 import json
 import re
 from bisect import bisect_right
@@ -47,21 +48,27 @@ def read_document(documents: Path, document_id: str) -> Document | None:
 def locate(text: str, start: int, end: int, words: str) -> tuple[int, int] | None:
     """Where `words` stand in the document: at the given offsets, else at their occurrence nearest to them, else None.
 
-    Words were read from cleaned text, so the document may hold markup or line ends between them: a range that begins
-    and ends like them, and is not much longer, is taken as it is given.
+    Words were read from cleaned text, so the document may hold markup or line ends between them, and other characters
+    for some: a range that begins and ends like them, and is not much longer, is taken as it is given.
     """
     if not words:
         return None
     if 0 <= start < end <= len(text):
         piece = text[start:end]
-        is_alike = piece[0] == words[0] and piece[-1] == words[-1] and len(piece) <= 2 * len(words) + 200
-        if piece == words or is_alike:
+        if piece == words or (len(piece) <= 2 * len(words) + 200 and _has_ends_like(piece, words)):
             return start, end
     places = [match.start() for match in re.finditer(re.escape(words), text)]
     if not places:
         return None
     nearest = min(places, key=lambda place: (abs(place - start), place))
     return nearest, nearest + len(words)
+
+
+def _has_ends_like(piece: str, words: str) -> bool:
+    """Whether first and last characters are the same, or may have been before cleaning: entities, other alphabets."""
+    read = html.unescape(html.unescape(piece))  # scraped twice: &amp;quot;
+    ends = ((read[:1], words[0]), (read[-1:], words[-1]))
+    return all(was == now or not was.isascii() for was, now in ends)
 
 
 def sentence_bounds(text: str) -> list[int]:
