@@ -1,5 +1,6 @@
 """Sentences keep their offsets, datelines are found, and capitals get their case back without moving a character."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from conflict_events.extract.segment import (
     MAX_SENTENCE,
+    MOST_PIECES,
+    MOST_SENTENCES,
     find_dateline,
     is_capitals,
     is_lower_case,
@@ -101,7 +104,30 @@ def test_any_text_can_be_cut_and_offsets_hold(text: str) -> None:
 def test_a_text_without_any_stop_is_cut_in_bounded_pieces() -> None:
     article = read_article("a1", "word " * 5_000, 0, None)
     assert max(len(s.text) for s in article.sentences) <= MAX_SENTENCE
-    assert len(read_article("a1", "x" * 100_000, 0, None).sentences) >= 100_000 // MAX_SENTENCE
+    assert len(read_article("a1", "x" * 4_000, 0, None).sentences) == 4
+
+
+def test_of_a_stretch_without_an_end_only_the_head_is_read_and_what_follows_keeps_its_offsets() -> None:
+    text = f"Gunmen killed four farmers. {'Word ' * 20_000}\n\nNobody was held.\n\n{'x' * 50_000}"
+    article = read_article("a1", text, 0, None)
+    assert len(article.sentences) == 1 + MOST_PIECES + 1 + MOST_PIECES
+    last = next(s for s in article.sentences if s.text.startswith("Nobody"))
+    assert last.text == text[last.start : last.end] == article.text[last.start : last.end] == "Nobody was held."
+    assert len(article.text.split()) < 2_500, "what is not read is blank for all who read the text"
+    assert len(article.text) == article.sentences[-1].end
+
+
+def test_of_endlessly_many_sentences_the_first_are_read() -> None:
+    article = read_article("a1", "Gunmen killed four farmers in Bokkos. " * 5_000, 0, None)
+    assert len(article.sentences) == MOST_SENTENCES
+    assert article.text.endswith("in Bokkos.") and len(article.text) == article.sentences[-1].end
+
+
+@pytest.mark.parametrize("text", [f"{'.' * 200_000}x", "Mr. A. " * 30_000])
+def test_hostile_text_is_cut_in_linear_time(text: str) -> None:
+    started = time.process_time()
+    read_article("a1", text, 0, None)
+    assert time.process_time() - started < 10, "runs of stops and heads of sentences were read again and again"
 
 
 def test_text_written_small_is_cut_into_sentences_and_its_names_stand_out() -> None:

@@ -4,9 +4,10 @@ Works on plain text before anything is parsed; touches no model. Words: seeds/tr
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import islice
 
 from conflict_events.resources import seed_rows, seeds
 from conflict_events.text import Article, Sentence, Span
@@ -14,9 +15,19 @@ from conflict_events.text import Article, Sentence, Span
 MAX_SENTENCE = 1_200
 """Longer stretches are cut at a blank: no newsroom writes them, and the parser's memory grows with their length."""
 
-_BOUNDARY = re.compile(r"(?:[.!?…]+[\"”’')\]]*|[.!?…]*[\"”’]{1,2})(?=\s)\s+(?=[\"“‘'(\[]?[A-Z0-9À-ÞŞİĞÇÖÜ“‘«\-])")
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_LIST_MARK = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
+MOST_PIECES = 8
+"""Pieces of such a stretch that are read, about 1,500 words: what goes on longer without an end is a table, a leak of
+markup or noise, and each piece costs as much as a paragraph of news."""
+MOST_SENTENCES = 400
+"""Sentences of an article that are read; the longest of 12,800 development stories has 375."""
+
+# A run of stops is read from its start and never given back: a line of dots must cost linear time.
+_BOUNDARY = re.compile(
+    r"(?:(?<![.!?…])[.!?…]++[\"”’')\]]*+|(?:(?<![.!?…])[.!?…]++)?[\"”’']{1,2})(?=\s)\s++"
+    r"(?=[\"“‘'(\[]?[A-Z0-9À-ÞŞİĞÇÖÜ“‘«\-])"
+)
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+_LIST_MARK = re.compile(r"\s*(?:[-*•·]|\d{1,2}[.)])\s+")
 _DATELINE = re.compile(
     r"""\s*(?P<place>[A-ZÀ-ÞŞİĞÇÖÜ][\w'’.\-]*(?:[ ,/]+(?:[A-ZÀ-ÞŞİĞÇÖÜ][\w'’.\-]*|de|del|la|el|al|am|au|i)){0,6}),?\s*
         (?P<date>(?:\d{1,2}\s+)?[A-Z][A-Za-z]{2,8}\.?\s*\d{0,4}(?:,?\s*\d{2,4})?,?\s*)?
@@ -25,6 +36,8 @@ _DATELINE = re.compile(
 )
 
 
+_LONGEST_WORD = 40
+"""Characters before a stop in which an abbreviation is looked for; every one of the table is shorter."""
 _PLAIN_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"})
 """One sign for one: what is read, and by which model, must not hang on an outlet's typesetting."""
 
@@ -88,14 +101,30 @@ def read_article(
     source: str | None = None,
     source_country: str | None = None,
 ) -> Article:
-    """Article with its sentences. Offsets count in `text`; case and quotation marks may change, length never does."""
+    """Article with its sentences. Offsets count in `text`; case and quotation marks may change, length never does.
+
+    Of endless sentences, or of endlessly many, only the head is read (`MOST_PIECES`, `MOST_SENTENCES`); what is not
+    is blank in the article's text, which ends with the last sentence when all that follows is not.
+    """
     plain = text.translate(_PLAIN_QUOTES)
     readable = restore_case(plain) if is_capitals(plain) or is_lower_case(plain) else plain
     article = Article(article_id, readable, title_end, published_at, source, source_country)
     body = _body_start(readable, title_end)
     article.dateline, first = find_dateline(readable, body)
-    article.sentences = list(_sentences(readable, title_end, first))
+    article.sentences = list(islice(_sentences(readable, title_end, first), MOST_SENTENCES))
+    article.text = _without_unread(readable, first, article.sentences)
     return article
+
+
+def _without_unread(text: str, first: int, sentences: Sequence[Sentence]) -> str:
+    """The text, long stretches of it that are in no sentence blank or, at the end, cut off: nobody shall read them."""
+    kept, at = [], 0
+    for start, end in [(0, first), *((s.start, s.end) for s in sentences)]:
+        gap = text[at:start]
+        kept += [gap if len(gap) <= MAX_SENTENCE else " " * len(gap), text[max(at, start) : end]]
+        at = max(at, end)
+    rest = text[at:]
+    return "".join([*kept, rest if len(rest) <= MAX_SENTENCE else ""])
 
 
 def _body_start(text: str, title_end: int) -> int:
@@ -143,25 +172,25 @@ def _paragraphs(text: str, first: int) -> Iterator[tuple[int, int]]:
         start = block.start()
         for line in re.finditer(r"\n", block.group()):
             at = block.start() + line.start()
-            if _ends_line(text[start:at], text[at + 1 : block.end()]):
+            if _ends_line(text, start, at, block.end()):
                 yield start, at
                 start = at + 1
         yield start, block.end()
 
 
-def _ends_line(before: str, after: str) -> bool:
-    last = before.rsplit("\n", 1)[-1].rstrip()
-    return bool(last) and (last[-1] in '.!?:"”’…' or len(last) < 50 or _LIST_MARK.match(after) is not None)
+def _ends_line(text: str, start: int, at: int, end: int) -> bool:
+    """Whether the line break at `at`, in a paragraph that begins at `start` and whose block ends at `end`, parts it."""
+    last = text[max(start, text.rfind("\n", start, at) + 1) : at].rstrip()
+    return bool(last) and (last[-1] in '.!?:"”’…' or len(last) < 50 or _LIST_MARK.match(text, at + 1, end) is not None)
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for mark in _BOUNDARY.finditer(text, start, end):
-        head = text[at : mark.start() + 1].rstrip()
         stop = mark.group().rstrip()
-        if stop == "." and _not_an_end().search(text[at : mark.start() + 1]):
+        if stop == "." and _not_an_end().search(text[max(at, mark.start() - _LONGEST_WORD) : mark.start() + 1]):
             continue
-        if len(head) < 3 or (stop[0] not in ".!?…" and not _quote_ends(text, mark)):
+        if mark.start() + 1 - at < 3 or (stop[0] not in ".!?…" and not _quote_ends(text, mark)):
             continue
         yield from _pieces(text, at, mark.start() + len(stop))
         at = mark.end()
@@ -178,10 +207,12 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    while end - start > MAX_SENTENCE:
+    for _ in range(MOST_PIECES):
+        if end - start <= MAX_SENTENCE:
+            if end - start > 1:
+                yield start, end
+            return
         cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
         cut = cut if cut > start else start + MAX_SENTENCE
         yield start, cut
         start = cut + (1 if text[cut : cut + 1] == " " else 0)
-    if end - start > 1:
-        yield start, end
