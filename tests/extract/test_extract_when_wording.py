@@ -6,7 +6,7 @@ import pytest
 
 from conflict_events.extract.parse import parse_sentences
 from conflict_events.extract.segment import read_article
-from conflict_events.extract.when import EventDate, event_date, tells_when
+from conflict_events.extract.when import EventDate, event_date, read_dates, tells_when
 
 
 def coded(text: str, *acts: str, published: datetime = datetime(2024, 3, 8, 9, tzinfo=UTC)) -> EventDate:
@@ -220,6 +220,13 @@ def test_the_middle_of_a_week_is_its_wednesday(words: str, day: str) -> None:
 def test_a_day_on_the_copy_dates_no_act(head: str) -> None:
     text = f"{head}\n\nThe nights were alike. On Wednesday rebels killed four farmers."
     assert coded(text, head[:4], "killed").date == date(2024, 3, 6)
+
+
+def test_a_headline_writes_out_the_day_of_its_issue() -> None:
+    title = "Evening Round, Friday 8 March"
+    text = f"{title}\n\nThe nights were alike. On Wednesday rebels killed four farmers."
+    made = read_article("a1", text, len(title), datetime(2024, 3, 8, 9, tzinfo=UTC))
+    assert [m.rule for m in read_dates(made.sentences[0], made)] == ["dateline"]
 
 
 def test_the_day_of_writing_in_the_news_is_a_day_like_others() -> None:

@@ -61,10 +61,10 @@ def crowds_meet(best: str, told: Told) -> str | None:
 
 
 def rioters_meet_police(best: str, told: Told) -> str | None:
-    """A crowd that fights soldiers or police demonstrates; a mob turns on people."""
+    """A crowd that fights soldiers or police demonstrates; a mob turns on people, and on police who shield them."""
     if best != MOB or told.agents[:1] != ("crowd",) or told.targets[:1] != ("state",):
         return None
-    return None if told.says("mob") else VIOLENT
+    return None if told.says("mob") or told.says("lynched") else VIOLENT
 
 
 RULES: tuple[Rule, ...] = (

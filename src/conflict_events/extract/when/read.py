@@ -145,7 +145,8 @@ def _read(sentence: Sentence, article: Article, frame: Frame) -> list[DateMentio
         mention = _mention(sentence, article, start, end, days, frame)
         mentions.append(mention)
         frame = _moved_on(frame, mention, sentence)
-    return _joined(mentions, article, sentence)
+    joined = _joined(mentions, article, sentence)
+    return _of_the_issue(joined, article) if sentence.kind == "title" else joined
 
 
 def _leaning_on(spans: Sequence[tuple[int, int, str, re.Match[str]]], number: int, frame: Frame) -> Frame:
@@ -200,6 +201,12 @@ def _mention(sentence: Sentence, article: Article, start: int, end: int, days: D
     rule = "dateline" if dates_the_copy(sentence, article, start, end) else days.rule
     old = last is not None and frame.day is not None and last < frame.day - timedelta(days=RECENT_DAYS)
     return DateMention(at, until, sentence.text[start:end], first, last, days.precision, rule, old)
+
+
+def _of_the_issue(mentions: Sequence[DateMention], article: Article) -> list[DateMention]:
+    """ "Security digest, Thursday 16 May": a headline writes out the day of publication only as that of the issue."""
+    today = local_day(article.published_at)
+    return [replace(m, rule="dateline") if m.rule == "stated" and m.first == today else m for m in mentions]
 
 
 def _joined(mentions: Sequence[DateMention], article: Article, sentence: Sentence) -> list[DateMention]:
