@@ -76,7 +76,7 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("force_met_protest", PEACEFUL, "Police fired tear gas at the crowd.", (), (), False, INTERVENTION),
     ("force_met_protest", PEACEFUL, "Police looked on.", (), (), False, None),
     ("rioters_meet_police", "Mob violence", "Youths fought soldiers.", ("crowd",), ("state",), False, VIOLENT),
-    ("rioters_meet_police", "Mob violence", "They took two men from a police cell.", ("crowd",), ("state",), True, None),
+    ("rioters_meet_police", "Mob violence", "They took a man from a police cell.", ("crowd",), ("state",), True, None),
     ("rioters_meet_police", "Mob violence", "Youths beat a thief.", ("crowd",), ("civilian",), False, None),
     ("gone_off", DISRUPTED, "A shell that children had found went off and killed two.", (), (), True, IED),
     ("gone_off", DISRUPTED, "The bomb he was planting went off and killed him.", (), (), True, None),
