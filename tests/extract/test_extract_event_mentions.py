@@ -164,3 +164,14 @@ def test_the_town_of_the_dateline_is_never_abroad_however_doubtful() -> None:
     article = Article("a", text, 0, None)
     article.dateline = Span(0, 7, text[:7])
     assert [(m.start, m.end) for m in event_mentions(article, [told], names)] == [(51, 56)]
+
+
+def test_a_place_named_hundreds_of_times_is_weighed_by_its_surest_sightings() -> None:
+    names = [Toponym(n, n + 1, "x", place("x"), 0.9, "exact") for n in range(500)]
+    sentence = Sentence(0, 0, 500, "x" * 500, 1)
+    mentions = [PlaceMention(n, n + 1, "sentence", (n + 1) / 502) for n in range(500)]
+    told = Statement(sentence, Reading({"new_event": 0.9}, {"none": 1.0}, (), ("test",)), mentions)
+    seen = sightings(Article("a", "x" * 500, 0, None), [told], names)
+    assert len(seen) == 500 and max(len(s.again) for s in seen) <= 4, "all with all is quadratic"
+    assert {max(m.score for s in one.again for m in s.body) for one in seen[:-1]} == {500 / 502}
+    assert max(m.score for s in seen[-1].again for m in s.body) == 499 / 502

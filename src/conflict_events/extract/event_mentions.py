@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.when import tells_when
@@ -49,7 +50,7 @@ class Sighting:
     read: float
     own: list[int]
     again: Sequence["Sighting"] = ()
-    """Other sightings of the same place."""
+    """The surest other sightings of the same place."""
     is_abroad: bool = False
     """Whether no other name of the article lies in its country, while some lie elsewhere."""
 
@@ -101,10 +102,16 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
     spans = [s for statement in statements for s in statement.spans("location")]
     found: dict[tuple[int, int], Sighting] = {}
     by_span = {(t.start, t.end): t for t in toponyms}
+    countries = _countries(toponyms)
+    unfit: dict[tuple[int, int], bool] = {}
     for number, statement in enumerate(statements):
         for mention in statement.places:
             key = (mention.start, mention.end)
-            if _is_yardstick(by_span[key], toponyms, article.text) or _is_namesake(by_span[key], article, toponyms):
+            if key not in unfit:
+                unfit[key] = _is_yardstick(by_span[key], toponyms, article.text) or (
+                    _is_namesake(by_span[key], article, toponyms, countries)
+                )
+            if unfit[key]:
                 continue
             if key not in found:
                 read = max((s.probability for s in spans if s.start < key[1] and key[0] < s.end), default=0.0)
@@ -118,24 +125,43 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
     same: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in found.values():
         same[_identity(sighting.toponym)].append(sighting)
+    leading = {place: _leading(seen) for place, seen in same.items()}
     for sighting in found.values():
-        sighting.again = [s for s in same[_identity(sighting.toponym)] if s is not sighting]
-        sighting.is_abroad = _is_abroad(sighting.toponym, toponyms)
+        sighting.again = [s for s in leading[_identity(sighting.toponym)] if s is not sighting]
+        sighting.is_abroad = _is_abroad(sighting.toponym, countries)
     return [found[key] for key in sorted(found)]
 
 
-def _is_abroad(toponym: Toponym, toponyms: Sequence[Toponym]) -> bool:
+def _leading(seen: Sequence[Sighting]) -> list[Sighting]:
+    """Of one place's sightings those that decide what any other adds: the two closest bound, the two surest read."""
+    bound = nlargest(2, seen, key=lambda s: max((m.score for m in s.body), default=-1.0))
+    return bound + nlargest(2, seen, key=lambda s: s.read)
+
+
+def _countries(toponyms: Sequence[Toponym]) -> dict[str, set[str]]:
+    """The places that the article names, by their country: made once, as a long article names hundreds."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for toponym in toponyms:
+        if toponym.place is not None and toponym.place.iso3:
+            found[toponym.place.iso3].add(_identity(toponym))
+    return found
+
+
+def _is_abroad(toponym: Toponym, countries: dict[str, set[str]]) -> bool:
     """A person or body that bears the name of a far town lies where nothing else of the article does."""
     if toponym.place is None or toponym.place.iso3 is None or toponym.place.feature == "country":
         return False
-    others = {t.place.iso3 for t in toponyms if t.place and t.place.iso3 and _identity(t) != _identity(toponym)}
+    own = _identity(toponym)
+    others = {iso3 for iso3, places in countries.items() if len(places) > 1 or own not in places}
     return bool(others) and toponym.place.iso3 not in others
 
 
-def _is_namesake(toponym: Toponym, article: Article, toponyms: Sequence[Toponym]) -> bool:
+def _is_namesake(
+    toponym: Toponym, article: Article, toponyms: Sequence[Toponym], countries: dict[str, set[str]]
+) -> bool:
     """Whether a doubtful name leads out of the country of the dateline to where nothing else of the article lies."""
     line = article.dateline
-    if line is None or toponym.score >= DOUBTFUL or not _is_abroad(toponym, toponyms):
+    if line is None or toponym.score >= DOUBTFUL or not _is_abroad(toponym, countries):
         return False
     home = {t.place.iso3 for t in toponyms if t.place is not None and line.start <= t.start < line.end}
     return bool(home) and toponym.place is not None and toponym.place.iso3 not in home
