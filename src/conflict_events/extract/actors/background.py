@@ -77,9 +77,10 @@ def nameless(context: ActorContext, rule: str) -> Actor:
     if context.article is None:
         return unnamed(context, rule)
     told = [m for m in article_mentions(context.article.text) if not is_apart(m, context.elsewhere)]
-    of_crime = any(_CRIME.search(fold(m.text)) for m in told)
+    if not any(_CRIME.search(fold(noun)) for noun in {m.text for m in told}):
+        return unnamed(context, rule)
     of_war = any(m.noun_kind in {"rebel", "militia"} or _is_rebel(m, context) for m in told)
-    return gang(context, rule) if of_crime and not of_war else unnamed(context, rule)
+    return unnamed(context, rule) if of_war else gang(context, rule)
 
 
 def _is_rebel(mention: ActorMention, context: ActorContext) -> bool:
