@@ -3,7 +3,7 @@
 import pytest
 
 from conflict_events.contract.codes import event_types
-from conflict_events.extract import rules_of_crowds, rules_of_force
+from conflict_events.extract import rules_of_crowds, rules_of_explosions, rules_of_force
 from conflict_events.extract.actors.table import read_rows
 from conflict_events.extract.rules_of_force import territory_between_states
 from conflict_events.extract.type_rules import RULES, SideKind, Told, by_codebook
@@ -211,7 +211,7 @@ def test_without_words_and_parties_the_reading_stands(best: str) -> None:
 def test_every_cue_of_the_table_is_used_and_matches_from_a_word_start() -> None:
     import inspect
 
-    source = inspect.getsource(rules_of_force) + inspect.getsource(rules_of_crowds)
+    source = "".join(map(inspect.getsource, (rules_of_force, rules_of_explosions, rules_of_crowds)))
     for row in read_rows("type_cues"):
         assert f'"{row["cue"]}"' in source, row
         assert not row["pattern"].startswith((r"\b", "|")), row
