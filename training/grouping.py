@@ -139,7 +139,7 @@ def decisions(article: TellingArticle, places: Locator, settings: ExtractSetting
             judge = same_event(settings)
             features = affinity_features(item, group, type_of(), judge, latest=name == latest)
             yield Decision(features, name == event)
-        groups.setdefault(event, Group()).members.append(item)
+        groups.setdefault(event, Group()).add(item)
         latest = event
 
 

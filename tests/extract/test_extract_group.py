@@ -2,6 +2,7 @@
 
 import math
 import random
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events.extract import group
+from conflict_events.extract.affinity import Group
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import Facts
 from conflict_events.extract.group import attach_support, group_statements
@@ -173,6 +175,42 @@ def test_the_encoder_is_asked_only_where_it_could_turn_the_choice() -> None:
     assert asked == []
     group_statements([told(1, place=SOTK), told(9, "Peaceful protest")], type_of(), judge, THRESHOLD)
     assert asked == [(9, 1)]
+
+
+def summed(facts: list[Facts]) -> dict[str, float]:
+    total: dict[str, float] = {}
+    for item in facts:
+        for label, probability in item.statement.reading.subtypes.items():
+            if label != NONE:
+                total[label] = total.get(label, 0.0) + probability * item.statement.newness
+    return total
+
+
+@given(st.lists(st.sampled_from(["Armed clash", "Attack", "Peaceful protest"]), max_size=9), st.integers(0, 9))
+def test_a_group_carries_the_sum_of_its_sub_types_to_the_last_bit(kinds: list[str], kept: int) -> None:
+    facts = [told(i, kind) for i, kind in enumerate(kinds)]
+    one = Group(facts[:3])
+    for item in facts[3:]:
+        one.add(item)
+    assert (one.members, one.subtypes) == (facts, summed(facts))
+    one.tell_by(facts[kept:])
+    assert (one.members, one.subtypes) == (facts[kept:], summed(facts[kept:]))
+
+
+def test_what_is_told_again_and_again_is_summed_once() -> None:
+    reads = 0
+
+    class Counted(dict[str, float]):
+        def items(self) -> Any:
+            nonlocal reads
+            reads += 1
+            return super().items()
+
+    facts = [told(i, place=SOTK) for i in range(100)]
+    for item in facts:
+        item.statement.reading = replace(item.statement.reading, subtypes=Counted(item.statement.reading.subtypes))
+    assert len(group_statements(facts, type_of(), None, THRESHOLD)) == 1
+    assert reads < 10 * len(facts)
 
 
 @given(

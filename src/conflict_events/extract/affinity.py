@@ -3,7 +3,7 @@
 Weights: seeds/triggers/grouping_weights.csv, from training/grouping.py.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
@@ -35,10 +35,37 @@ LONG_BEFORE = timedelta(days=2)
 
 @dataclass(slots=True)
 class Group:
-    """Statements of one event, in the order of the article, and sentences that only add to it (counts, claims)."""
+    """Statements of one event, in the order of the article, and sentences that only add to it (counts, claims).
+
+    `subtypes` holds the summed sub-type probabilities of the members, each weighted by its newness. The sum is carried
+    on from statement to statement, so members come by `add` and change by `tell_by` only.
+    """
 
     members: list[Facts] = field(default_factory=list)
     support: list[Statement] = field(default_factory=list)
+    subtypes: dict[str, float] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sum up the members given."""
+        self.tell_by(self.members)
+
+    def add(self, item: Facts) -> None:
+        """A further statement that tells this event."""
+        self.members.append(item)
+        self._hear(item)
+
+    def tell_by(self, members: Sequence[Facts]) -> None:
+        """These statements tell the event and no others."""
+        self.members = list(members)
+        self.subtypes = {}
+        for item in self.members:
+            self._hear(item)
+
+    def _hear(self, item: Facts) -> None:
+        newness = item.statement.newness
+        for label, probability in item.statement.reading.subtypes.items():
+            if label != NONE:
+                self.subtypes[label] = self.subtypes.get(label, 0.0) + probability * newness
 
     @property
     def indices(self) -> list[int]:
@@ -54,15 +81,6 @@ class Group:
     def first_index(self) -> int:
         """Number of the first sentence that tells this event."""
         return min(self.indices)
-
-    def subtypes(self) -> dict[str, float]:
-        """Summed sub-type probabilities of the members, each weighted by its newness."""
-        total: dict[str, float] = {}
-        for facts in self.members:
-            for label, probability in facts.statement.reading.subtypes.items():
-                if label != NONE:
-                    total[label] = total.get(label, 0.0) + probability * facts.statement.newness
-        return total
 
 
 SameEvent = Callable[[Facts, Facts], float]
@@ -122,7 +140,7 @@ def _scene_features(item: Facts, group: Group) -> dict[str, float]:
 
 def _place_features(item: Facts, group: Group) -> dict[str, float]:
     own = item.place
-    told = [m.place for m in group.members if m.place is not None]
+    told = {m.place for m in group.members if m.place is not None}
     if own is None or not told:
         return {"same_place": 0.0, "other_place": 0.0, "loose_place": 0.0}
     near = min(km(own.latitude, own.longitude, p.latitude, p.longitude) for p in told)
@@ -166,7 +184,7 @@ def _sides_features(item: Facts, group: Group) -> dict[str, float]:
 def _type_features(item: Facts, group: Group, families: dict[str, str]) -> dict[str, float]:
     """Acts of one kind belong together; armed acts may be tactics of one fight, crowds may turn violent."""
     own = _shares(item.statement.reading.subtypes, families)
-    theirs = _shares(group.subtypes(), families)
+    theirs = _shares(group.subtypes, families)
     kin = _overlap(_merged(own), _merged(theirs))
     return {"same_type": _overlap(own, theirs), "other_kin": 1.0 - kin}
 

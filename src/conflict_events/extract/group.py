@@ -28,7 +28,7 @@ def group_statements(
     for item in (f for f in body if f.has_act):
         group = _fitting(item, groups, families, same_event, threshold)
         if group is not None:
-            group.members.append(item)
+            group.add(item)
         else:
             groups.append(Group([item]))
     for item in (f for f in body if not f.has_act):
@@ -91,7 +91,7 @@ def _join_last_told(item: Facts, groups: list[Group]) -> None:
         groups.append(Group([item]))
         return
     owner = _told_at(item.statement.sentence, groups) or groups[0]
-    owner.members.append(item)
+    owner.add(item)
 
 
 def _told_at(sentence: Sentence, groups: Sequence[Group]) -> Group | None:
@@ -114,4 +114,4 @@ def _join_best(item: Facts, groups: list[Group], families: dict[str, str]) -> No
     def fit(numbered: tuple[int, Group]) -> tuple[float, int]:
         return affinity(affinity_features(item, numbered[1], families, None, latest=False)), -numbered[0]
 
-    max(enumerate(groups), key=fit)[1].members.append(item)
+    max(enumerate(groups), key=fit)[1].add(item)

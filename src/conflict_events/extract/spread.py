@@ -128,11 +128,11 @@ def _cut(group: Group, member: Facts, others: Sequence[Toponym]) -> list[Group]:
     found = []
     for toponym in others:
         there = [m for m in group.members if m.place is not None and _distance(m.place, toponym.place) <= APART_KM]
-        group.members = [m for m in group.members if m not in there]
+        group.tell_by([m for m in group.members if m not in there])
         here = replace(_seeing(member, {toponym.start}), place=toponym.place)
         found.append(Group([here, *there, *(_seeing(m, {toponym.start}) for m in shared)]))
     listed = {t.start for t in others}
-    group.members = [_seeing(m, {p.start for p in m.statement.places} - listed) for m in group.members]
+    group.tell_by([_seeing(m, {p.start for p in m.statement.places} - listed) for m in group.members])
     return found
 
 

@@ -35,9 +35,9 @@ def voice_features(member: Facts, group: Group) -> tuple[float, ...]:
     What comes after the act ("The police looked on.") is read with the lead in view and says less of its own.
     """
     sentence = member.statement.sentence
-    body = [m.index for m in group.members if m.statement.sentence.kind == "body"]
+    first = next((m.index for m in group.members if m.statement.sentence.kind == "body"), None)
     length = min(LONGEST, max(SHORTEST, len(sentence.text)))
-    return member.statement.act.probability, float(body[:1] == [member.index]), math.log(length / USUAL)
+    return member.statement.act.probability, float(first == member.index), math.log(length / USUAL)
 
 
 def _voice(member: Facts, group: Group) -> float:
