@@ -1,24 +1,28 @@
-"""Tokens of plain text, and the bare values that digits and number words spell. Does not say what is counted."""
+"""Tokens of plain text, and the bare values that digits and number words spell. Does not say what is counted.
+
+A figure that cannot be, or that spells no number, is an unknown plural: never the part of it that could be read.
+"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from conflict_events.resources import seed_rows
 
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’.][^\W\d_]+)*|\S")
+_TOKEN = re.compile(r"\d+(?:(?:[.,:/]|_+)\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’.][^\W\d_]+)*|\S")
 
-
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-
-
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:_\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+")
+"""The last but one counts in lakhs: 1,20,000."""
 _DECIMAL = re.compile(r"\d+\.\d+")
-
+_NO_SEPARATORS = str.maketrans("", "", ",_")
 
 _MAX_VALUE = 10**9
-_MAX_WORDS = 14
+_MAX_WORDS = 24
 """No number below a thousand million takes more words; longer runs are hostile."""
+_MAX_DIGITS = 12
+_UNKNOWN = 3
+"""What an unknown plural counts for (codebook 1.11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,18 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A bare value that spans tokens `first` to `last` (exclusive)."""
+    """A bare value that spans tokens `first` to `last` (exclusive); where it `is_unread`, a figure nobody can mean."""
 
     first: int
     last: int
     value: int
     vague: bool
+    is_unread: bool = False
+
+
+def unread(first: int, last: int) -> Value:
+    """The tokens as a figure that is there but says no number."""
+    return Value(first, last, _UNKNOWN, True, is_unread=True)
 
 
 def tokenize(text: str) -> list[Token]:
@@ -60,14 +70,33 @@ def read_values(tokens: Sequence[Token]) -> list[Value]:
         if value is None:
             index += 1
             continue
-        value = _with_echo(tokens, value)
+        value = _with_echo(tokens, _checked(tokens, _with_half(tokens, value)))
         found.append(value)
         index = value.last
     return found
 
 
+def _checked(tokens: Sequence[Token], value: Value) -> Value:
+    """The value, unread where it is beyond belief or goes on with a scale it cannot take ("5 million million")."""
+    last = value.last
+    while _role(tokens, last, "scale") is not None:
+        last += 1
+    return unread(value.first, last) if last > value.last or value.value > _MAX_VALUE else value
+
+
+def _with_half(tokens: Sequence[Token], value: Value) -> Value:
+    """ "Two and a half million", "six and a half"; of "a million and a half" nobody knows which half."""
+    if [token.lower for token in tokens[value.last : value.last + 3]] != ["and", "a", "half"]:
+        return value
+    last = value.last + 3
+    scale = _role(tokens, last, "scale")
+    if scale is not None:
+        return Value(value.first, last + 1, value.value * scale + scale // 2, value.vague)
+    return replace(value, last=last) if value.value < 100 else unread(value.first, last)
+
+
 def digit_value(tokens: Sequence[Token], index: int) -> Value | None:
-    """The value of the digit group at token `index`, with a scale word after it; None where it is no whole number."""
+    """The value of the digits at token `index`, with a scale word after them; None where they are no whole number."""
     token = tokens[index]
     if not token.text[0].isdigit() or not token.text.isascii():
         return None
@@ -78,14 +107,13 @@ def digit_value(tokens: Sequence[Token], index: int) -> Value | None:
         whole, _, part = token.text.partition(".")
         if len(whole) > 6 or len(part) > 6:
             return None
-        return Value(index, index + 2, int(int(whole + part) * scale / 10 ** len(part)), False)
-    if not _DIGITS.fullmatch(token.text) or len(token.text) > 12:
-        return None
-    value = int(token.text.replace(",", ""))
-    last = index + 1
-    if scale is not None:
-        value, last = value * scale, index + 2
-    return Value(index, last, value, False) if value <= _MAX_VALUE else None
+        return Value(index, index + 2, int(whole + part) * scale // 10 ** len(part), False)
+    if not _DIGITS.fullmatch(token.text):
+        return unread(index, index + 1) if "_" in token.text else None
+    if len(token.text) > _MAX_DIGITS:
+        return unread(index, index + 1)
+    value = int(token.text.translate(_NO_SEPARATORS))
+    return Value(index, index + 1, value, False) if scale is None else Value(index, index + 2, value * scale, False)
 
 
 def _role(tokens: Sequence[Token], index: int, role: str) -> int | None:
@@ -96,9 +124,17 @@ def _role(tokens: Sequence[Token], index: int, role: str) -> int | None:
     return value if kind == role else None
 
 
+def _scales(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
+    """The scale at `index` and where it ends: "thousand", "hundred thousand"."""
+    one, other = _role(tokens, index, "scale"), _role(tokens, index + 1, "scale")
+    if one == 100 and other is not None and other > one:
+        return one * other, index + 2
+    return one, index + 1
+
+
 def word_value(tokens: Sequence[Token], index: int) -> Value | None:
     """The value of the number words that begin at token `index`, or None."""
-    for read in (_vague_value, _group_value, _cardinal_value):
+    for read in (_vague_value, _half_value, _group_value, _cardinal_value):
         value = read(tokens, index)
         if value is not None:
             return value
@@ -106,11 +142,11 @@ def word_value(tokens: Sequence[Token], index: int) -> Value | None:
 
 
 def _vague_value(tokens: Sequence[Token], index: int) -> Value | None:
-    """ "Several", "dozens", "tens of thousands"."""
+    """ "Several", "several hundred", "dozens", "tens of thousands"."""
     vague = _role(tokens, index, "vague")
-    scale = _role(tokens, index + 1, "scale")
+    scale, last = _scales(tokens, index + 1)
     if vague is not None and scale is not None:
-        return Value(index, index + 2, vague * scale, True)
+        return Value(index, last, vague * scale, True)
     if vague is not None:
         return Value(index, index + 1, vague, True)
     plural = _role(tokens, index, "plural")
@@ -122,20 +158,34 @@ def _vague_value(tokens: Sequence[Token], index: int) -> Value | None:
     return Value(index, index + 1, plural, True)
 
 
+def _half_value(tokens: Sequence[Token], index: int) -> Value | None:
+    """ "Half a dozen", "half-dozen", "half a million"."""
+    if tokens[index].lower != "half" or index + 1 == len(tokens):
+        return None
+    at = index + 2 if tokens[index + 1].lower in ("a", "-") else index + 1
+    if _role(tokens, at, "group") == 12:
+        return Value(index, at + 1, 6, False)
+    scale = _role(tokens, at, "scale") if at > index + 1 else None
+    return None if scale is None else Value(index, at + 1, scale // 2, False)
+
+
 def _group_value(tokens: Sequence[Token], index: int) -> Value | None:
-    """ "A dozen", "half a dozen", "two dozen", "a couple of", "a hundred"."""
+    """ "A dozen", "two dozen", "a couple of", "a few hundred"."""
     word = tokens[index].lower
-    if word == "half" and index + 2 < len(tokens) and tokens[index + 1].lower in ("a", "-", "dozen"):
-        at = index + 1 if tokens[index + 1].lower == "dozen" else index + 2
-        return Value(index, at + 1, 6, False) if _role(tokens, at, "group") == 12 else None
     factor = 1 if word in ("a", "an") else _role(tokens, index, "unit")
     if factor is None:
         return Value(index, index + 1, 12, False) if _role(tokens, index, "group") == 12 else None
     following = index + 1
     group = _role(tokens, following, "group")
     if group is None and word in ("a", "an"):
-        group = _role(tokens, following, "scale") or _role(tokens, following, "vague") or _collective(tokens, following)
-    return None if group is None else Value(index, following + 1, factor * group, False)
+        group = _role(tokens, following, "vague") or _collective(tokens, following)
+    if group is None:
+        return None
+    at = following + 2 if following + 1 < len(tokens) and tokens[following + 1].lower == "of" else following + 1
+    scale, last = _scales(tokens, at)
+    if scale is not None:
+        return Value(index, last, factor * group * scale, True)
+    return Value(index, following + 1, factor * group, False)
 
 
 def _collective(tokens: Sequence[Token], index: int) -> int | None:
@@ -145,8 +195,10 @@ def _collective(tokens: Sequence[Token], index: int) -> int | None:
 
 
 def _cardinal_value(tokens: Sequence[Token], index: int) -> Value | None:
-    """ "Forty-two", "one hundred and twenty", "two thousand three hundred"."""
-    total, current, at, seen = 0, 0, index, False
+    """ "Forty-two", "one hundred and twenty", "two thousand three hundred", "a hundred and fifty"."""
+    total, current, at, seen, least = 0, 0, index, False, _MAX_VALUE * 1000
+    if tokens[index].lower in ("a", "an") and _role(tokens, index + 1, "scale") is not None:
+        current, at, seen = 1, index + 1, True
     while at < min(len(tokens), index + _MAX_WORDS):
         unit, ten, scale = (_role(tokens, at, role) for role in ("unit", "ten", "scale"))
         if unit is not None and (
@@ -155,24 +207,43 @@ def _cardinal_value(tokens: Sequence[Token], index: int) -> Value | None:
             current, seen = current + unit, True
         elif ten is not None and (not seen or current % 100 == 0):
             current, seen = current + ten, True
-        elif scale is not None and seen and current and (scale != 100 or current < 100):
-            current, total = (current * 100, total) if scale == 100 else (0, total + current * scale)
-        elif seen and tokens[at].lower in ("-", "and") and _continues(tokens, at, current):
+        elif scale == 100 and seen and 0 < current < 100:
+            current *= 100
+        elif scale is not None and scale != 100 and seen and current and scale < least:
+            current, total, least = 0, total + current * scale, scale
+        elif seen and tokens[at].lower in ("-", "and") and _continues(tokens, at, total, current):
             at += 1
             continue
         else:
             break
         at += 1
-    value = total + current
-    return Value(index, at, value, False) if seen and value <= _MAX_VALUE else None
+    return Value(index, at, total + current, False) if seen else None
 
 
-def _continues(tokens: Sequence[Token], at: int, current: int) -> bool:
-    """Whether the hyphen or "and" at `at` joins one number ("forty-two", "hundred and two"), not two of them."""
+def _continues(tokens: Sequence[Token], at: int, total: int, current: int) -> bool:
+    """Whether the hyphen or "and" at `at` joins one number ("forty-two", "hundred and two"), not two of them.
+
+    "Two hundred and three thousand" is one, "two hundred and three hundred" are two.
+    """
     unit, ten = _role(tokens, at + 1, "unit"), _role(tokens, at + 1, "ten")
     if tokens[at].lower == "-":
         return unit is not None and 0 < unit < 10 and current % 100 >= 20 and current % 10 == 0
-    return current >= 100 and current % 100 == 0 and (unit is not None or ten is not None)
+    if unit is None and ten is None:
+        return False
+    scale = _scale_after(tokens, at + 1)
+    if current:
+        return current >= 100 and current % 100 == 0 and scale != 100
+    return total > 0 and scale is None
+
+
+def _scale_after(tokens: Sequence[Token], at: int) -> int | None:
+    """The scale of the unit or the ten at `at`: that of "thousand" in "twenty-two thousand"."""
+    after = at + 1
+    if _role(tokens, at, "ten") is not None:
+        hyphen = after < len(tokens) and tokens[after].text == "-"
+        if _role(tokens, after + hyphen, "unit") is not None:
+            after += hyphen + 1
+    return _role(tokens, after, "scale")
 
 
 def _with_echo(tokens: Sequence[Token], value: Value) -> Value:

@@ -11,12 +11,14 @@ from functools import cache
 from typing import Literal
 
 from conflict_events.extract.number_filters import counting
+from conflict_events.extract.number_runs import settled
 from conflict_events.extract.number_values import Token, Value, read_values, tokenize
 from conflict_events.resources import seed_rows
 
 __all__ = ["Number", "Qualifier", "Token", "read_numbers", "tokenize"]
 
-Qualifier = Literal["exact", "at_least", "more_than", "at_most", "about", "vague", "range"]
+Qualifier = Literal["exact", "at_least", "more_than", "at_most", "about", "vague", "range", "unread"]
+"""`unread`: a figure is there, but nobody can tell or believe it; its bounds are those of an unknown plural."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def _as_qualifier(name: str) -> Qualifier:
 def read_numbers(text: str) -> list[Number]:
     """Every count in `text`, in order, without overlap. Linear in the length of the text."""
     tokens = tokenize(text)
-    values = counting(tokens, read_values(tokens))
+    values = settled(tokens, counting(tokens, read_values(tokens)))
     return _join(text, tokens, values)
 
 
@@ -73,7 +75,10 @@ def _join(text: str, tokens: Sequence[Token], values: Sequence[Value]) -> list[N
 
 
 def _is_range(tokens: Sequence[Token], lower: Value, upper: Value) -> bool:
-    if upper.first - lower.last != 1 or lower.value >= upper.value or upper.value > 50 * max(lower.value, 1):
+    """Whether the two are the bounds of one number, as far as they can be read."""
+    if upper.first - lower.last != 1:
+        return False
+    if not (lower.is_unread or upper.is_unread or lower.value < upper.value <= 50 * max(lower.value, 1)):
         return False
     link = tokens[lower.last].lower
     before = tokens[lower.first - 1].lower if lower.first else ""
@@ -86,6 +91,9 @@ def _range(text: str, tokens: Sequence[Token], lower: Value, upper: Value) -> Nu
     between = lower.first > 0 and tokens[lower.first - 1].lower == "between"
     start = tokens[lower.first - 1 if between else lower.first].start
     end = tokens[upper.last - 1].end
+    if lower.is_unread or upper.is_unread:
+        unknown = lower if lower.is_unread else upper
+        return Number(start, end, unknown.value, unknown.value, unknown.value, "unread", text[start:end])
     return Number(start, end, lower.value, lower.value, upper.value, "range", text[start:end])
 
 
@@ -101,7 +109,8 @@ def _bounded(text: str, tokens: Sequence[Token], value: Value) -> Number:
                 last, qualifier = last + len(phrase), effect
                 break
     start, end = tokens[first].start, tokens[last - 1].end
-    return Number(start, end, value.value, value.value, value.value, _narrow(qualifier), text[start:end])
+    told: Qualifier = "unread" if value.is_unread else _narrow(qualifier)
+    return Number(start, end, value.value, value.value, value.value, told, text[start:end])
 
 
 def _narrow(name: str) -> Qualifier:

@@ -107,8 +107,8 @@ def _quantified(tokens: Sequence[Token], index: int, number: Number, numbers: di
     partial, at = _of_them(tokens, after, numbers)
     partial = partial or _is_among(tokens, after)
     chain = chain_from(tokens, at, numbers)
-    if chain.person is False:
-        return None
+    if chain.person is False or (number.qualifier == "unread" and chain.noun is None):
+        return None  # what cannot be read counts people only where they are named: it may be a file or a telephone
     family = None if chain.noun is not None else _family_before(tokens, index)
     head_noun = chain.noun if family is None else "people"
     additional = chain.additional or (index > 0 and tokens[index - 1].lower in ADDITIONAL)
@@ -116,7 +116,7 @@ def _quantified(tokens: Sequence[Token], index: int, number: Number, numbers: di
         index if family is None else family, max(chain.last, at if partial else after),
         number.low, number.best, number.high, head_noun, chain.side,
         chain.person if head_noun else None, is_part=partial, is_additional=additional,
-        is_vague=number.qualifier == "vague",
+        is_vague=number.qualifier in ("vague", "unread"),
     )  # fmt: skip
 
 
