@@ -17,7 +17,7 @@ _YEAR = r"((?:19|20)\d\d)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _DAY_FIRST = re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE)
-_ISO = re.compile(rf"\b{_YEAR}-(\d\d)-(\d\d)(?!\d)")
+_ISO = re.compile(rf"\b(?<!\d-){_YEAR}-(\d\d)-(\d\d)(?!\d)")
 #: Wire style, BOGOTA, 16 SEP 89 (...): a two-digit year only in a dateline.
 _WIRE = re.compile(rf"\b{_DAY}\s+{_MONTH}\s+(\d\d)\b(?=\s*[(\[-])", re.IGNORECASE)
 _DATELINE = re.compile(r"\s*[^\W\d_][^\n]{1,120}?\s(?:--|—|–|-)\s|\s*[^\W\d_][^\n(]{1,100}\([^)\n]{2,60}\)")
@@ -28,6 +28,8 @@ _FOLDER = re.compile(r"(?:^|/)(\d{4})-(\d\d)-(\d\d)(?=/)")
 _FOLDER_PARTS = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)(?=/)")
 _COMPACT_ZONE = re.compile(r"\s*([+-]\d\d):?(\d\d)$")
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(.*)", re.DOTALL)
+#: A year before our era, or a negative number: no newspaper's date, whatever it would be without the sign.
+_NEGATIVE = re.compile(r"[-−–]+\d")
 _LEAD_CHARS = 700
 
 
@@ -130,7 +132,7 @@ def _month(word: str) -> int:
 
 
 def _from_string(text: str, limits: Limits) -> Published | None:
-    if not 6 <= len(text) <= 80:
+    if not 6 <= len(text) <= 80 or _NEGATIVE.match(text):
         return None
     if re.fullmatch(r"\d{9,10}(\.\d+)?|\d{13}", text):
         return _from_seconds(float(text), limits)
