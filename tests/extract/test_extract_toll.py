@@ -50,7 +50,7 @@ def toll(*texts: str, sub_event_type: str | None = None) -> Toll:
         ("A man died of natural causes.", 0, None),
         ("Gunmen killed 1_000 villagers.", 1000, 0),
         ("Gunmen killed 999999999999 people.", 3, 0),
-        ("Police said that file 1509290019 was opened after two men were killed.", 2, 0),
+        ("Two men were killed, file 1509290019 says.", 2, 0),
     ],
 )
 def test_one_sentence(text: str, dead: int, hurt: int | None) -> None:
