@@ -6,7 +6,7 @@ from conflict_events.locate.containers import Candidate
 from conflict_events.locate.evidence import Evidence, Votes
 from conflict_events.locate.gazetteer import Match
 from conflict_events.locate.home import Home
-from conflict_events.locate.ranking import FEATURES, features, rivals
+from conflict_events.locate.ranking import FEATURES, features, rivals, unit_kind
 from conflict_events.text import Place
 
 _NOTHING = Evidence(Votes(), Votes(), Votes(), Votes(), Votes(), Home())
@@ -40,3 +40,9 @@ def test_votes_of_a_name_do_not_count_for_itself() -> None:
     assert votes.of_others("goma", "COD") == 1.0
     assert votes.of_others("beni", "COD") == 1.5
     assert votes.sum_of_others("sake") == 1.0
+
+
+def test_a_unit_no_larger_than_a_town_is_ranked_as_a_district() -> None:
+    assert unit_kind(match("admin1", "PRI", "Salinas").place) == "admin2"
+    assert unit_kind(match("admin1", "USA", "California").place) == "admin1"
+    assert unit_kind(match("town", "PRI", "Salinas").place) == "town"

@@ -52,3 +52,11 @@ def test_the_first_word_of_a_street_alone_is_a_town(article: Make, gazetteer: Ga
 def test_a_unit_behind_a_name_says_that_it_is_no_town(article: Make, gazetteer: Gazetteer) -> None:
     made = article("Clashes in Sennar state, Sudan, killed ten.", "In Sennar, shops were shut.")
     assert [place for text, place in named(made, gazetteer) if text == "Sennar"] == ["a1:SD.58", "gn:24"]
+
+
+@pytest.mark.parametrize(("text", "place_id"), [
+    ("The Sennar Department of Health in Sudan counted nine dead.", "a1:SD.58"),
+    ("Nine people died in Sennar Department, Sudan.", "a1:SD.99"),
+])  # fmt: skip
+def test_an_office_is_no_unit_of_land(article: Make, gazetteer: Gazetteer, text: str, place_id: str) -> None:
+    assert named(article(text), gazetteer)[0][1] == place_id

@@ -10,6 +10,7 @@ from conflict_events.locate.containers import Candidate, contains
 from conflict_events.locate.evidence import Evidence, support
 from conflict_events.locate.gazetteer import Match
 from conflict_events.locate.home import square
+from conflict_events.locate.ranking import unit_kind
 from conflict_events.locate.sources import read_seed
 from conflict_events.text import Place
 
@@ -42,7 +43,7 @@ def features(
     """Values in the order of `FEATURES` for the likeliest reading."""
     best = max(range(len(options)), key=lambda k: odds[k])
     match = options[best]
-    place, kind = match.place, match.place.feature
+    place, kind = match.place, unit_kind(match.place)
     named, read, province_named, province, near = support(evidence, candidate.key, match)
     home = evidence.home
     at_home = (place.iso3, place.admin1 or "") in home.provinces or square(place) in home.squares

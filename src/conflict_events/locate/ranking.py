@@ -45,7 +45,7 @@ class Rivals:
 
 def rivals(matches: list[Match]) -> Rivals:
     """Facts about all readings of a name that each of them is held against."""
-    peopled = [math.log10(m.place.population + 30) for m in matches if m.place.feature in ("town", "admin2")]
+    peopled = [math.log10(m.place.population + 30) for m in matches if unit_kind(m.place) in ("town", "admin2")]
     return Rivals(
         max(peopled, default=0.0),
         frozenset(
@@ -61,7 +61,7 @@ def rivals(matches: list[Match]) -> Rivals:
 def features(candidate: Candidate, match: Match, evidence: Evidence, among: Rivals) -> tuple[float, ...]:
     """Values in the order of `FEATURES`."""
     place = match.place
-    kind = place.feature
+    kind = unit_kind(place)
     people = math.log10(place.population + 30) if kind in ("town", "admin2") else 0.0
     named, read, province_named, province, near = support(evidence, candidate.key, match)
     contained = candidate.container is not None and any(contains(o, match) for o in candidate.container.matches[:12])
@@ -98,6 +98,13 @@ def features(candidate: Candidate, match: Match, evidence: Evidence, among: Riva
         float(kind != "country" and place.iso3 in among.countries),
         float(kind in ("town", "admin2") and not match.capital and _has_namesake_unit(place, among.provinces)),
     )
+
+
+def unit_kind(place: Place) -> str:
+    """The class of a place as names of its kind behave: where the first-level units are towns with their surroundings
+    (Puerto Rico has 78), they are no more likely meant than districts elsewhere."""
+    municipal = place.feature == "admin1" and place.iso3.lower() in load_cues()["municipal_country"]
+    return "admin2" if municipal else place.feature
 
 
 def _has_namesake_unit(place: Place, provinces: frozenset[tuple[str, str | None]]) -> bool:

@@ -74,9 +74,20 @@ class Scan(Passage):
             matches = self._matches(key, i, last)
             if matches and self._street_after(last):
                 return self._candidate(i, last + 1, fold(self.text[self.words[i].start : self.words[last + 1].end]), ())
+            if self._heads_office(last):
+                continue
             if matches and (last > i or not self._opens_street(i, ends)):
                 return self._candidate(i, last, key, matches)
         return self._street(i, ends) if self._opens_street(i, ends) else self._unlisted(i, ends)
+
+    def _heads_office(self, last: int) -> bool:
+        """Whether a word is an office, not land: the "Florida Department of Law Enforcement" is not in Uruguay."""
+        return (
+            self.words[last].lower in self.cues["office_word"]
+            and last + 1 < len(self.words)
+            and self._adjacent(last)
+            and self.words[last + 1].lower == "of"
+        )
 
     def _opens_street(self, i: int, ends: list[int]) -> bool:
         """ "Rue de la Loi", "Plaza Bolívar": a street's word before its name."""
