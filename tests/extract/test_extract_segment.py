@@ -16,6 +16,7 @@ from conflict_events.extract.segment import (
     is_lower_case,
     read_article,
     restore_case,
+    unread_characters,
 )
 
 PUBLISHED = datetime(2024, 5, 3, tzinfo=UTC)
@@ -121,6 +122,14 @@ def test_of_endlessly_many_sentences_the_first_are_read() -> None:
     article = read_article("a1", "Gunmen killed four farmers in Bokkos. " * 5_000, 0, None)
     assert len(article.sentences) == MOST_SENTENCES
     assert article.text.endswith("in Bokkos.") and len(article.text) == article.sentences[-1].end
+
+
+def test_what_is_not_read_is_counted() -> None:
+    endless = "Gunmen killed four farmers in Bokkos. " * MOST_SENTENCES
+    assert unread_characters(endless, 0) == 0
+    for further in (1, 100):
+        assert unread_characters(f"{endless}{'Nobody was held. ' * further}", 0) == further * len("Nobodywasheld.")
+    assert unread_characters(f"Title\n\nGunmen came. {'x' * 20_000}", 5) == 20_000 - MOST_PIECES * MAX_SENTENCE
 
 
 @pytest.mark.parametrize("text", [f"{'.' * 200_000}x", "Mr. A. " * 30_000])

@@ -4,6 +4,8 @@ import pytest
 from made_up_reader import story
 
 from conflict_events.errors import GateError, InputError, UsageError
+from conflict_events.extract.segment import MOST_SENTENCES
+from conflict_events.pipeline.summary import summary_lines
 
 
 def test_empty_raw_folder_publishes_an_empty_dataset(bench):
@@ -89,6 +91,18 @@ def test_an_article_that_a_rule_cannot_read_does_not_stop_the_others(bench, thre
     refused = bench.rows("SELECT stage, rule, document, message FROM quarantine")
     assert [(row["stage"], row["document"]) for row in refused] == [("extract", "a.jsonl#4")]
     assert "IndexError" in refused[0]["message"]
+
+
+def test_an_article_too_long_to_be_read_whole_is_read_and_told_of_in_every_run(bench, three_stories):
+    tail = "Nobody was held. " * MOST_SENTENCES
+    text = story("2023-05-12|Sotk|2", about="Late.")
+    bench.write("a.jsonl", *three_stories, ("long", "2023-05-12", f"{text} {tail}"))
+    for result in (bench.run(), bench.run()):
+        assert bench.rows("SELECT count(*) AS n FROM quarantine") == [{"n": 0}]
+        (count,) = (count for count in result.counts if count.stage == "extract")
+        assert (count.rows_out, count.detail["partly_read"]) == (4, 1)
+        assert [("a.jsonl#4" in told, "split" in told) for told in result.warnings] == [(True, True)]
+        assert "warning: too long" in "\n".join(summary_lines(result))
 
 
 def test_too_many_refusals_stop_the_run_when_asked_for(bench, three_stories):

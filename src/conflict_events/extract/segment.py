@@ -124,7 +124,19 @@ def _without_unread(text: str, first: int, sentences: Sequence[Sentence]) -> str
         kept += [gap if len(gap) <= MAX_SENTENCE else " " * len(gap), text[max(at, start) : end]]
         at = max(at, end)
     rest = text[at:]
-    return "".join([*kept, rest if len(rest) <= MAX_SENTENCE else ""])
+    is_whole = len(sentences) < MOST_SENTENCES and len(rest) <= MAX_SENTENCE
+    return "".join([*kept, rest if is_whole else ""])
+
+
+def unread_characters(text: str, title_end: int) -> int:
+    """Characters, blanks aside, that lie beyond the limits above: nobody looks for events in them."""
+    if len(text) <= 2 * MOST_SENTENCES:
+        return 0
+    return _visible(text) - _visible(read_article("", text, title_end, None).text)
+
+
+def _visible(text: str) -> int:
+    return sum(map(len, text.split()))
 
 
 def _body_start(text: str, title_end: int) -> int:

@@ -14,6 +14,10 @@ from conflict_events.store import from_rows
 
 READING = "reading"
 """Key under which the note of this step names the versions that read the articles."""
+WARNINGS = "warnings"
+"""Key under which it tells what whoever runs it should look at."""
+_NAMED = 5
+"""Articles named in a warning; of more, the number."""
 
 
 def extract_step(run: Run, tables: Mapping[str, pa.Table]) -> StepResult:
@@ -32,7 +36,8 @@ def extract_step(run: Run, tables: Mapping[str, pa.Table]) -> StepResult:
         )
     quarantine = _failures(read, tables["articles"])
     counts = (_extracted(read, tables["article_texts"].num_rows), _located(read))
-    note = {READING: run.versions.reading, PARTS: list(read.parts)}
+    warnings = _partly_read(read.unread, tables["articles"])
+    note = {READING: run.versions.reading, PARTS: list(read.parts), WARNINGS: warnings}
     return StepResult({"reports": read.reports}, counts, quarantine, note)
 
 
@@ -40,6 +45,7 @@ def _extracted(read: ReadingResult, articles: int) -> StageCount:
     telling = pc.count_distinct(read.reports["article_id"]).as_py()
     failed = len(read.failures)
     detail = {"reports": read.reports.num_rows, "articles_read": read.read, "articles_reused": read.reused}
+    detail |= {"partly_read": len(read.unread)} if read.unread else {}
     silent = articles - telling - failed
     return StageCount("extract", articles, telling, quarantined=failed, filtered=silent, detail=detail)
 
@@ -50,8 +56,23 @@ def _located(read: ReadingResult) -> StageCount:
     return StageCount("locate", reports, reports, detail={"placed": reports - unplaced, "unplaced": unplaced})
 
 
+def _partly_read(unread: Mapping[str, int], articles: pa.Table) -> list[str]:
+    """A warning for articles beyond the limits of reading: their events are published, so nothing else would tell."""
+    if not unread:
+        return []
+    paths = _paths(articles)
+    told = [f"{paths[key]} ({unread[key]} characters unread)" for key in sorted(unread, key=lambda k: paths[k])]
+    more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+    return [f"too long to be read whole, so split them into articles: {', '.join(told[:_NAMED])}{more}"]
+
+
+def _paths(articles: pa.Table) -> dict[str, str]:
+    """Where each article came from."""
+    return dict(zip(articles["article_id"].to_pylist(), articles["raw_path"].to_pylist(), strict=True))
+
+
 def _failures(read: ReadingResult, articles: pa.Table) -> pa.Table:
-    paths = dict(zip(articles["article_id"].to_pylist(), articles["raw_path"].to_pylist(), strict=True))
+    paths = _paths(articles)
     rows = [
         {
             "stage": "extract",

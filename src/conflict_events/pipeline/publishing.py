@@ -11,7 +11,7 @@ from conflict_events.ingest import NOTHING, drop_unused
 from conflict_events.link import read_judgements
 from conflict_events.pipeline.accounting import StageCount, runs_table
 from conflict_events.pipeline.context import Run, StepResult
-from conflict_events.pipeline.extraction import READING
+from conflict_events.pipeline.extraction import READING, WARNINGS
 from conflict_events.pipeline.intake import ARCHIVE, archive_folder
 from conflict_events.pipeline.linking import PARENT, ledger_path, linking_versions
 from conflict_events.pipeline.retention import PARTS, note_used
@@ -40,7 +40,8 @@ def publish_step(run: Run, steps: Mapping[str, StepResult], lock: WriterLock) ->
     origin = _origin(run, steps)
     published = publish_snapshot(run.processed, tables, origin, at=run.at, run_id=run.run_id, lock=lock)
     note_used(run.processed, published.snapshot_id, steps["extract"].note[PARTS])
-    return published, [*report.warnings, *_tidy(run.processed), *_silent(run.processed, published)]
+    told = steps["extract"].note.get(WARNINGS, ())
+    return published, [*told, *report.warnings, *_tidy(run.processed), *_silent(run.processed, published)]
 
 
 def _refuse_mixture(run: Run, steps: Mapping[str, StepResult]) -> None:

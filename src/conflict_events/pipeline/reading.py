@@ -16,12 +16,13 @@ import pyarrow as pa
 
 from conflict_events.contract import arrow_schema
 from conflict_events.errors import ConflictEventsError
+from conflict_events.extract.segment import unread_characters
 from conflict_events.ids import digest_id
 from conflict_events.offsets import Segment, document_span
 from conflict_events.pipeline.article_to_read import ArticleToRead, Row, article_columns, articles_to_read, report_id
 from conflict_events.pipeline.processes import end_with_run, process_context
 from conflict_events.pipeline.versions import Versions
-from conflict_events.store.parts import clear_unfinished, read_parts, write_part
+from conflict_events.store.parts import Part, clear_unfinished, read_parts, write_part
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (articles done, articles to read) as batches finish."""
@@ -45,13 +46,15 @@ BatchReader: TypeAlias = Callable[[Sequence[Batch], Versions, Path, int], Iterat
 class ReadingResult:
     """Report rows of all articles (no event yet), how many articles were read now or before, and who failed why.
 
-    `parts` are the names of the kept results that the rows came from.
+    `parts` are the names of the kept results that the rows came from. `unread` maps articles that are too long to be
+    read whole to the characters that were not.
     """
 
     reports: pa.Table
     read: int
     reused: int
     failures: dict[str, str]
+    unread: dict[str, int]
     parts: tuple[str, ...] = ()
 
 
@@ -83,8 +86,11 @@ def read_articles(
         finished += count
         if progress:
             progress(finished, len(todo))
-    reports, failures, parts = _collected(folder, wanted)
-    return ReadingResult(reports, len(todo), len(wanted) - len(todo), failures, parts)
+    parts = [part for part in read_parts(folder) if not wanted.keys().isdisjoint(part.keys)]
+    failures = {wanted[key].article_id: told for part in parts for key, told in part.failures.items() if key in wanted}
+    unread = {wanted[key].article_id: told for part in parts for key, told in part.unread.items() if key in wanted}
+    names = tuple(part.path.name for part in parts)
+    return ReadingResult(_reports(parts, wanted), len(todo), len(wanted) - len(todo), failures, unread, names)
 
 
 def _batches(todo: Batch, most: int, workers: int) -> list[Batch]:
@@ -141,12 +147,15 @@ def read_batch(batch: Batch, versions: Versions, folder: Path) -> int:
         extractor = versions.extractor()
         rows: list[Row] = []
         failures: dict[str, str] = {}
+        unread: dict[str, int] = {}
         for article in batch:
             try:
                 rows.extend(list(_rows(extractor, article, versions)))
+                unread[article.key] = unread_characters(article.text, article.title_end)
             except FAULTS as error:
                 failures[article.key] = f"{type(error).__name__}: {error}"[:500]
-        write_part(pa.Table.from_pylist(rows, schema=unchecked_schema()), [a.key for a in batch], failures, path)
+        table = pa.Table.from_pylist(rows, schema=unchecked_schema())
+        write_part(table, [a.key for a in batch], failures, {k: n for k, n in unread.items() if n}, path)
     return len(batch)
 
 
@@ -173,22 +182,15 @@ def unchecked_schema() -> pa.Schema:
     return pa.schema([field.with_nullable(True) for field in arrow_schema("reports")])
 
 
-def _collected(folder: Path, wanted: dict[str, ArticleToRead]) -> tuple[pa.Table, dict[str, str], tuple[str, ...]]:
-    """Rows of the wanted articles, article id to message of those that could not be read, and the parts they are in."""
+def _reports(parts: Sequence[Part], wanted: dict[str, ArticleToRead]) -> pa.Table:
+    """Rows of the wanted articles."""
     rows: dict[str, Row] = {}
-    used: list[str] = []
-    failures: dict[str, str] = {}
-    for part in read_parts(folder):
+    for part in parts:
         current = {wanted[key].article_id: wanted[key] for key in part.keys if key in wanted}
-        if not current:
-            continue
-        used.append(part.path.name)
-        failures |= {wanted[key].article_id: told for key, told in part.failures.items() if key in wanted}
         for row in part.rows().to_pylist():
             if row["article_id"] in current:
                 rows[row["report_id"]] = row | article_columns(current[row["article_id"]])
-    table = pa.Table.from_pylist(sorted(rows.values(), key=_place_in_snapshot), schema=unchecked_schema())
-    return table, failures, tuple(used)
+    return pa.Table.from_pylist(sorted(rows.values(), key=_place_in_snapshot), schema=unchecked_schema())
 
 
 def _place_in_snapshot(row: Row) -> tuple[date, str]:

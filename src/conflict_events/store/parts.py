@@ -1,6 +1,7 @@
 """Parts: report rows of one batch of articles in one Parquet file, named by the batch; finished or not there at all.
 
-The keys of all articles read, and why any could not be, are in the file's metadata: most articles yield no row.
+The keys of all articles read, why any could not be, and how much of any was not, are in the file's metadata: most
+articles yield no row.
 """
 
 import json
@@ -12,31 +13,41 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-_KEYS, _FAILURES = b"article_keys", b"failures"
+_KEYS, _FAILURES, _UNREAD = b"article_keys", b"failures", b"unread"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What the metadata of a part says: keys of the articles read, and key to message for those that failed."""
+    """What the metadata of a part says: keys of the articles read, and key to message for those that failed.
+
+    `unread` maps the keys of articles too long to be read whole to the characters that were not.
+    """
 
     path: Path
     keys: tuple[str, ...]
     failures: Mapping[str, str]
+    unread: Mapping[str, int]
 
     def rows(self) -> pa.Table:
         """The rows, with the schema they were written with."""
         return pq.ParquetFile(self.path).read()
 
 
-def write_part(rows: pa.Table, keys: Sequence[str], failures: Mapping[str, str], path: Path) -> None:
+def write_part(
+    rows: pa.Table, keys: Sequence[str], failures: Mapping[str, str], unread: Mapping[str, int], path: Path
+) -> None:
     """Write one part in place of any old one, whole or not at all."""
-    metadata = {_KEYS: "\n".join(keys).encode(), _FAILURES: json.dumps(dict(failures), sort_keys=True).encode()}
+    metadata = {_KEYS: "\n".join(keys).encode(), _FAILURES: _as_json(failures), _UNREAD: _as_json(unread)}
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         pq.write_table(rows.replace_schema_metadata(metadata), unfinished, compression="zstd")
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _as_json(told: Mapping[str, object]) -> bytes:
+    return json.dumps(dict(told), sort_keys=True).encode()
 
 
 def read_parts(folder: Path) -> Iterator[Part]:
@@ -48,7 +59,8 @@ def read_parts(folder: Path) -> Iterator[Part]:
             path.unlink()
             continue
         keys = tuple(filter(None, metadata.get(_KEYS, b"").decode().split("\n")))
-        yield Part(path, keys, json.loads(metadata.get(_FAILURES, b"{}")))
+        failures, unread = (json.loads(metadata.get(name, b"{}")) for name in (_FAILURES, _UNREAD))
+        yield Part(path, keys, failures, unread)
 
 
 def clear_unfinished(folder: Path) -> None:
