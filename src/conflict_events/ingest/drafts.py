@@ -1,5 +1,6 @@
 """One received item to one cleaned article: document, publication date, title, text, language. Opens no raw file."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -18,6 +19,7 @@ from conflict_events.offsets import MappedText
 
 _TITLE_GAP = "\n\n"
 _EPOCH = datetime(1, 1, 1, tzinfo=UTC)
+_NUMBER = re.compile(r"([0-9]+)")
 
 
 @dataclass(slots=True)
@@ -140,17 +142,8 @@ def _record_key(item: Item) -> str:
 
 def natural_key(path: str) -> tuple[str | int, ...]:
     """Sort key in which 10 comes after 9; strings and numbers alternate, so that keys always compare."""
-    parts: list[str | int] = []
-    digits = text = ""
-    for char in path + "\0":
-        if char.isascii() and char.isdigit():
-            digits += char
-        else:
-            if digits:
-                parts.extend((text, int(digits)))
-                digits = text = ""
-            text += char
-    return (*parts, text)
+    parts = _NUMBER.split(path + "\0")
+    return tuple(int(part) if at % 2 else part for at, part in enumerate(parts))
 
 
 def _page(item: Item, limits: Limits) -> Page | None:

@@ -17,6 +17,7 @@ from conflict_events.ingest.landing import survey
 from conflict_events.ingest.limits import DEFAULT_LIMITS, Limits
 from conflict_events.ingest.readers import Reader
 from conflict_events.ingest.refusals import Refusal
+from conflict_events.ingest.repeats import Repeats
 from conflict_events.ingest.revisions import merged, standing
 from conflict_events.ingest.tables import (
     TextColumns,
@@ -67,6 +68,7 @@ class _Intake:
     refused_per_file: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
     texts: TextColumns = field(default_factory=TextColumns)
+    repeats: Repeats = field(default_factory=Repeats)
 
     def take(self, outcome: Item | Withdrawal | Refusal) -> None:
         self.counts["received"] += 1
@@ -92,20 +94,36 @@ class _Intake:
             self.refusals.append(Refusal(refusal.raw_path, "too_many_refusals", message))
 
     def add(self, item: Item) -> None:
-        received = receive(item, self.limits)
-        article, cleaned = draft(received)
+        """Take an item in, or take it for the repetition that it is. Raises Refusal."""
+        key = self.repeats.key(item)
+        article = self.repeats.again(key, item)
+        if article is not None:
+            self.unite(article)
+            return
+        try:
+            received = receive(item, self.limits)
+            article, cleaned = draft(received)
+        except Refusal as refusal:
+            self.repeats.remember(key, refusal)
+            raise
+        self.repeats.remember(key, article)
         if store(self.documents, received.document_id, received.document):
             self.counts["documents_written"] += 1
-        known = self.drafts.get(article.article_id)
-        if known is not None:
-            article = merged(known, article)
-            self.counts["duplicates"] += 1
-        self.drafts[article.article_id] = article
+        article = self.unite(article)
         if article.is_readable and article.article_id not in self.texts:
             self.texts.add(article.article_id, cleaned)
             if article.article_id not in self.known:
                 self.new += 1
                 self.tell_new(self.new)
+
+    def unite(self, article: Draft) -> Draft:
+        """The article with what is known of it already."""
+        known = self.drafts.get(article.article_id)
+        if known is not None:
+            article = merged(known, article)
+            self.counts["duplicates"] += 1
+        self.drafts[article.article_id] = article
+        return article
 
 
 def ingest_folder(
