@@ -89,6 +89,7 @@ def test_what_counts_nobody_is_left_out(text: str) -> None:
         "999,999,999,999",
         "999999.9 million",
         "5 million million",
+        "999 billion",
         "three hundred thousand million",
         "two thousand three thousand",
         "one hundred hundred",
