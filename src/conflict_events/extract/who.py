@@ -86,9 +86,11 @@ def name_actors(
 ) -> ActorPair:
     """The codebook's pair of actors for the event; `elsewhere` is text that tells of other events only.
 
-    A place at sea has an empty country code: no country.
+    A place at sea has an empty country code: no country. Where no place is known at all, the people of the outlet's
+    country are meant: a local paper names no country for its own soldiers.
     """
-    told = (parties.agents, parties.targets, country or None, day, article, parties.sentences)
+    home = article.source_country if country is None else country
+    told = (parties.agents, parties.targets, home or None, day, article, parties.sentences)
     return actor_pair(sub_event_type, *told, elsewhere)
 
 

@@ -8,9 +8,12 @@ from functools import cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext
 from conflict_events.extract.actors.mentions import ActorMention
-from conflict_events.extract.actors.table import Period, day_of, groups, patterns_of, read_rows
+from conflict_events.extract.actors.table import Group, Period, day_of, groups, patterns_of, read_rows
 
 _INSURGENTS = re.compile(rf"\b(?:suspected )?{patterns_of('mention_words', 'insurgent')}")
+
+_EXTERNAL = "External/Other forces"
+_PEACE = re.compile(r"Mission|Monitoring|Peace")
 
 
 def fights_for(group: Actor, state: Actor) -> bool:
@@ -36,6 +39,14 @@ def insurgents(mention: ActorMention, context: ActorContext) -> Actor | None:
             inter = next(group.inter for group in groups() if group.name == name)
             return Actor(name, inter, "group", "insurgents_of_the_country", 0.35)
     return None
+
+
+def mission_here(context: ActorContext) -> Group | None:
+    """The one mission that `peacekeepers` are of in this country at that day; those of the United Nations first."""
+    here = [g for g in groups() if g.inter == _EXTERNAL and context.country_iso3 in g.countries]
+    here = [g for g in here if g.period.holds(context.date)]
+    found = [g for g in here if "United Nations" in g.name] or [g for g in here if _PEACE.search(g.name)]
+    return found[0] if len(found) == 1 else None
 
 
 @cache

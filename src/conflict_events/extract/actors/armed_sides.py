@@ -53,9 +53,9 @@ def battle(slots: Slots) -> tuple[Actor, Actor]:
         first = next((a for a in pool if not same_side(a, second)), None)
     if second is None:
         second = next((a for a in pool if not same_side(a, first)), None)
-    if first is None:
+    if first is None or _is_anybody(first):
         first = _likely_opponent(second, slots)
-    if second is None or same_side(first, second):
+    if second is None or same_side(first, second) or _is_anybody(second):
         second = _likely_opponent(first, slots)
     return first, second
 
@@ -155,7 +155,7 @@ def civilian_side(slots: Slots) -> Actor:
 def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
     """Explosions: the target is the armed side that was hit, or civilians where they are the main victims."""
     first = _remote_perpetrator(slots)
-    hit = [a for a in slots.targets if not (same_side(a, first) or is_speaker(a) or is_metonym(a))]
+    hit = [a for a in slots.targets if not (same_side(a, first) or is_speaker(a) or is_metonym(a) or _is_fired(a))]
     fighters = [a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"]
     armed = best_named(fighters)
     unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
@@ -167,6 +167,11 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
         if unarmed is None or any(comes_first(a, unarmed) for a in told_of):
             return first, armed
     return first, civilian_side(slots)
+
+
+def _is_fired(actor: Actor) -> bool:
+    """Whether it is a weapon that stands for whoever is at war: `fired eight rockets on the town` hit no army."""
+    return actor.rule == "state_at_war_in_the_article"
 
 
 def _bombed_force(first: Actor, slots: Slots) -> Actor | None:
@@ -200,6 +205,11 @@ def _is_home_state(actor: Actor, context: ActorContext) -> bool:
     """
     at_home = actor.side == "state" and actor.inter == "State forces" and actor.rule != "named_group"
     return at_home and context.sub_event_type in _PLANTED
+
+
+def _is_anybody(actor: Actor) -> bool:
+    """Whether the words say no more than that there were people: `a rearguard`, `people`, not `gunmen`."""
+    return actor.side == "unnamed" and not _is_told_but_unnamed(actor)
 
 
 def _is_told_but_unnamed(actor: Actor) -> bool:

@@ -1,6 +1,7 @@
 """State forces: soldiers, police and named services by regime, weapons and countries that stand for their owner."""
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, civilians, unnamed
@@ -13,6 +14,7 @@ MILITARY, POLICE, GOVERNMENT = "Military Forces", "Police Forces", "Government"
 STATE_NOUNS = {
     "military": (MILITARY, ""),
     "force": (MILITARY, ""),
+    "uniformed": (MILITARY, ""),
     "police": (POLICE, ""),
     "intelligence": (POLICE, "Intelligence"),
     "government": (GOVERNMENT, ""),
@@ -20,6 +22,9 @@ STATE_NOUNS = {
     "police_object": (POLICE, ""),
     "coast": (MILITARY, "Coast Guard"),
 }
+_DOUBT = {"government": 0.25, "uniformed": 0.3}
+"""How much less these nouns are believed: a government is no force, and a uniform can be anybody's."""
+
 _BY_COUNTRY = {"gendarmerie", "border", "nationalguard"}
 STATE_KINDS = frozenset(STATE_NOUNS) | _BY_COUNTRY | {"security"}
 _BOMBARDMENT = {"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use", "Chemical weapon"}
@@ -40,6 +45,12 @@ def _force(force: str, iso3: str | None, context: ActorContext, rule: str, score
     abroad = home is not None and forces_of(iso3) != home
     inter = "External/Other forces" if abroad else "State forces"
     return Actor(force_name(force, iso3, context.date, unit), inter, "state", rule, score, nation=forces_of(iso3))
+
+
+def mutiny(context: ActorContext, nation: str | None) -> Actor:
+    """Soldiers who rise against their own army: a side against the state whose forces they were."""
+    name = f"Mutiny of {state_force(MILITARY, context, 'mutiny', nation).name}"
+    return Actor(name, "State forces", "group", "noun:mutiny", 0.7)
 
 
 def _home(context: ActorContext) -> str | None:
@@ -107,7 +118,7 @@ def force_of_noun(kind: str, mention: ActorMention, context: ActorContext) -> Ac
     if kind in STATE_NOUNS:
         shared = mention.head in _shared_words() and _tells_of_police_only(context)
         force, unit = STATE_NOUNS["police" if shared else kind]
-        return _force(force, nation, context, f"noun:{kind}", score - (0.25 if kind == "government" else 0.0), unit)
+        return _force(force, nation, context, f"noun:{kind}", score - _DOUBT.get(kind, 0.0), unit)
     if kind in _BY_COUNTRY:
         force = MILITARY if forces_of(nation) in _countries_with(kind) else POLICE
         return _force(force, nation, context, f"noun:{kind}", score, mention.label or "")
@@ -165,7 +176,7 @@ def enemy_of(other: Actor | None, context: ActorContext) -> Actor | None:
     """The state at war with this one where the event happened, when the text leaves the other side out."""
     if other is None or other.nation is None:
         return None
-    foes = _at_war(context.country_iso3, context)
+    foes = [foe for foe in _at_war(context.country_iso3, context) if foe != context.country_iso3]
     nation = context.country_iso3 if other.nation in foes else next(iter(foes), None)
     return _force(MILITARY, nation, context, "state_at_war", 0.35) if nation else None
 
@@ -181,7 +192,7 @@ def bombing_state(context: ActorContext) -> str | None:
         return None
     counts = _armed_nations(context.article.text)
     here = context.country_iso3
-    known = _at_war(here, context)
+    known = [war for war in _at_war(here, context) if war == here or context.sub_event_type != "Chemical weapon"]
     named = [nation for nation in known if counts.get(nation, 0) > 0]
     if named:
         return max(named, key=lambda nation: counts[nation])
@@ -190,6 +201,8 @@ def bombing_state(context: ActorContext) -> str | None:
         return max(sorted(abroad), key=lambda nation: abroad[nation])
     if len(known) == 1:
         return known[0]
+    if here in known:
+        return here
     by_state = context.sub_event_type == "Air/drone strike" and "military" in _kinds(context.article.text)
     group = armed_group_of(context, "any")
     return here if by_state and (group is None or group.rule != "claimed_or_blamed") else None
@@ -216,14 +229,29 @@ def _kinds(text: str) -> frozenset[str]:
 
 
 def _at_war(iso3: str | None, context: ActorContext) -> list[str]:
-    """States that have been at war with this country at the day of the event, in the table's order."""
-    return [enemy for here, enemy, period in _conflicts() if here == iso3 and period.holds(context.date)]
+    """States that have been at war in this country at the day of the event, in the table's order.
+
+    The country itself where its army bombs its own land; who is at war from the air only, for strikes from the air.
+    """
+    in_the_air = context.sub_event_type == "Air/drone strike"
+    wars = [war for war in _conflicts() if war.iso3 == iso3 and war.period.holds(context.date)]
+    return [war.adversary for war in wars if in_the_air or not war.is_from_the_air]
+
+
+@dataclass(frozen=True, slots=True)
+class War:
+    """A state at war in a country for a while, on the ground or from the air only."""
+
+    iso3: str
+    adversary: str
+    period: Period
+    is_from_the_air: bool
 
 
 @cache
-def _conflicts() -> tuple[tuple[str, str, Period], ...]:
+def _conflicts() -> tuple[War, ...]:
     return tuple(
-        (row["iso3"], row["adversary"], Period(day_of(row["since"]), day_of(row["until"])))
+        War(row["iso3"], row["adversary"], Period(day_of(row["since"]), day_of(row["until"])), row["arms"] == "air")
         for row in read_rows("conflicts")
     )
 

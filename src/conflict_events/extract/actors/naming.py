@@ -17,7 +17,7 @@ from conflict_events.extract.actors.actor import (
     side_of,
     unnamed,
 )
-from conflict_events.extract.actors.alliances import insurgents
+from conflict_events.extract.actors.alliances import insurgents, mission_here
 from conflict_events.extract.actors.background import armed_group_of, nameless
 from conflict_events.extract.actors.folding import fold_key
 from conflict_events.extract.actors.forces import (
@@ -26,6 +26,7 @@ from conflict_events.extract.actors.forces import (
     adversary,
     by_nation,
     force_of_noun,
+    mutiny,
     named_service,
     owner_of_weapon,
     settlers_of,
@@ -41,6 +42,7 @@ from conflict_events.text import Article
 __all__ = ["Actor", "ActorContext", "Article", "name_actor"]
 
 _SAME = re.compile(r"\bof (?:the|this|that) (?:same|said)\b")
+_PEACEKEEPERS = "United Nations Peacekeepers"
 _UNARMED = {"civilians", "youth", "civilian_object"}
 _VIOLENT_AGENT = {"Battles", "Violence against civilians", "Explosions/Remote violence"}
 
@@ -112,6 +114,8 @@ def _named(term: Term, mention: ActorMention, context: ActorContext) -> Actor | 
         return service
     if context.is_demonstration and group.inter == "Political militia" and context.role != "any":
         return crowd_of_type(context, "party_in_the_crowd")
+    if group.name == _PEACEKEEPERS:
+        group = mission_here(context) or group
     return Actor(group.name, group.inter, side_of(group.inter), "named_group", score)
 
 
@@ -148,6 +152,8 @@ def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
         return force_of_noun(kind, mention, context)
     if kind == "weapon":
         return owner_of_weapon(mention, context)
+    if kind == "mutiny":
+        return mutiny(context, mention.nation)
     if kind == "munition":
         return unnamed(context, "munition", 0.1)
     if kind == "enemy":

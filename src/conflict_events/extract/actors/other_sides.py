@@ -130,17 +130,22 @@ def _two_parties(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None
     together = named_together(slots)
     if together is not None:
         return together
-    near = [a for a in slots.others if fights(a) and not is_metonym(a)]
-    spare = [*(a for a in (*slots.agents, *slots.targets) if fights(a)), *armed_pool(slots), *near]
-    first = best_named([a for a in slots.agents if fights(a)]) or best_named(spare)
+    agents, targets, others = ([a for a in told if fights(a) and not is_object(a)] for told in _told(slots))
+    spare = [*agents, *targets, *armed_pool(slots), *(a for a in others if not is_metonym(a))]
+    first = best_named(agents) or best_named(spare)
     if first is None:
         return unnamed(slots.context, "party_not_named"), None
-    return first, opponent([a for a in (*slots.targets, *spare) if fights(a)], first, slots.context)
+    return first, opponent([*targets, *spare], first, slots.context)
+
+
+def _told(slots: Slots) -> tuple[list[Actor], list[Actor], list[Actor]]:
+    return slots.agents, slots.targets, slots.others
 
 
 def _arrest(slots: Slots) -> tuple[Actor, Actor | None]:
     forces = [a for a in (*slots.agents, *slots.others) if a.side in {"state", "external"} and not is_metonym(a)]
-    first = best_named(forces) or state_force(POLICE, slots.context, "police_by_default")
+    first = best_named([a for a in forces if not is_government(a)])
+    first = first or state_force(POLICE, slots.context, "police_by_default")
     held = best_named([a for a in slots.targets if a.side in {"group", "civilian"}])
     if held is not None and held.side == "group":
         return first, held

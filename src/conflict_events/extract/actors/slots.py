@@ -10,6 +10,7 @@ from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContex
 from conflict_events.extract.actors.alliances import fights_for, insurgents
 from conflict_events.extract.actors.background import armed_group_of, article_mentions, blamed_mentions, is_apart
 from conflict_events.extract.actors.folding import fold
+from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
 from conflict_events.extract.actors.naming import name_actor
 from conflict_events.extract.actors.noun_senses import foreign_people
@@ -186,12 +187,18 @@ def named_together(slots: Slots) -> tuple[Actor, Actor] | None:
 
 def are_foreign(mention: ActorMention | None, context: ActorContext) -> bool:
     """Whether victims come from abroad: `migrants`, `women from Eritrea`; not `employees of a Spanish firm`."""
-    if mention is None or mention.noun_kind == "civilian_object":
+    if mention is None or mention.noun_kind == "civilian_object" or _lives_here(mention, context):
         return False
     words = fold(mention.text)
     of_a_firm = mention.nation_form == "demonym" and mention.noun_kind is not None and words.startswith(mention.head)
     from_abroad = mention.nation is not None and mention.nation != context.country_iso3 and not of_a_firm
     return from_abroad or mention.head in foreign_people()
+
+
+def _lives_here(mention: ActorMention, context: ActorContext) -> bool:
+    """Whether a nationality is also the name of a people of the country: Uzbeks of Kyrgyzstan, Serbs of Croatia."""
+    found = terms()[mention.people].peoples if mention.people else []
+    return any(context.country_iso3 in people.countries for people in found)
 
 
 def is_speaker(actor: Actor) -> bool:
