@@ -6,7 +6,7 @@ import pytest
 
 from conflict_events.extract.event_mentions import FEATURES, event_mentions, features, headline_lists, sightings
 from conflict_events.extract.statement import Reading, RoleSpan, Statement
-from conflict_events.text import Article, Place, PlaceMention, Sentence, Span, Toponym
+from conflict_events.text import Article, Place, PlaceMention, Relation, Sentence, Span, Toponym
 
 TITLE = "Omdurman bus, Nyala market: two days of war"
 BODY = "A shell hit a bus in Omdurman on Wednesday."
@@ -132,6 +132,27 @@ def test_a_doubtful_name_abroad_is_no_place_of_what_is_told_under_a_dateline(
     article = Article("a", text, 0, None)
     article.dateline = Span(0, 7, text[:7]) if dateline else None
     assert bool(event_mentions(article, [told], [home, name])) is kept
+
+
+@pytest.mark.parametrize(("read", "kept"), [(0.95, True), (0.4, False)])
+def test_what_is_read_as_the_place_of_an_act_is_a_village_with_a_far_namesake(read: float, kept: bool) -> None:
+    text = "Kosti - Gunmen came down on Oas at dawn."
+    far = Place("oas", "Oas", 13.2, 123.5, "PHL", "Philippines", "Bicol", None, "town", 50_000)
+    names = [Toponym(0, 5, "Kosti", place("Kosti"), 0.9, "exact"), Toponym(28, 31, "Oas", far, 0.5, "exact")]
+    reading = Reading({"new_event": 0.9}, {"none": 1.0}, (RoleSpan("location", 20, 23, read),), ("t",))
+    told = Statement(Sentence(0, 8, len(text), text[8:], 0), reading, [PlaceMention(28, 31, "clause", 0.9)])
+    article = Article("a", text, 0, None)
+    article.dateline = Span(0, 7, text[:7])
+    assert bool(event_mentions(article, [told], names)) is kept
+
+
+@pytest.mark.parametrize(("relation", "kept"), [("clause", True), ("sentence", True), ("previous", False)])
+def test_the_capital_is_the_place_of_acts_told_in_its_own_sentence(relation: Relation, kept: bool) -> None:
+    text = "A bomb went off in the capital."
+    name = Toponym(19, 30, "the capital", place("Khartoum"), 0.9, "implied")
+    reading = Reading({"new_event": 0.9}, {"none": 1.0}, (), ("t",))
+    told = Statement(Sentence(0, 0, len(text), text, 0), reading, [PlaceMention(19, 30, relation, 0.9)])
+    assert bool(event_mentions(Article("a", text, 0, None), [told], [name])) is kept
 
 
 def test_where_an_act_is_said_to_have_taken_place_is_its_place() -> None:

@@ -64,3 +64,31 @@ def test_what_is_doubtful_news_or_hardly_an_act_opens_none(newness: float, none:
 def test_a_weak_trigger_makes_an_act_that_is_not_firm() -> None:
     found = fact(ENTERED, trigger=0.5)
     assert found.has_act and not found.is_firm
+
+
+def test_under_a_heading_only_the_names_of_its_section_count() -> None:
+    text = (
+        "Clashes were told from two towns, and Cadale was calm.\n\nBAIDOA - Police fired at the crowd near Afgoye.\n\n"
+        "AFGOYE - Men burnt a car."
+    )
+    made = read_article("a", text, 0, datetime(2023, 11, 22, 18, tzinfo=UTC))
+    names = [
+        Toponym(at, at + len(name), name, CADALE._replace(place_id=name, name=name), 0.9, "test")
+        for name in ("Cadale", "BAIDOA", "Afgoye", "AFGOYE")
+        if (at := text.find(name)) >= 0
+    ]
+    sentence = next(s for s in made.sentences if "fired" in s.text)
+    roles = (RoleSpan("trigger", 16, 21, 0.9),)
+    told = Statement(sentence, Reading({"new_event": 0.9}, {"Armed clash": 1.0}, roles, ("test",)))
+    gather(made, [told], names, Everywhere())
+    assert {text[m.start : m.end] for m in told.places} == {"BAIDOA", "Afgoye"}
+    assert text[told.places[0].start : told.places[0].end] == "BAIDOA"
+
+
+class Everywhere(Nowhere):
+    """A place reader that binds every name of the article to any act."""
+
+    def attach(
+        self, article: Article, sentence: Sentence, start: int, end: int, toponyms: Sequence[Toponym]
+    ) -> list[PlaceMention]:
+        return [PlaceMention(t.start, t.end, "clause", 0.6) for t in toponyms]

@@ -71,6 +71,23 @@ def test_the_unit_right_behind_an_unlisted_name_holds_it() -> None:
     assert held is not None and held.name == "Borno"
 
 
+def test_wherever_the_article_names_the_unit_behind_an_unlisted_name_it_holds_it_but_not_the_dateline() -> None:
+    def named(start: int, name: str) -> Toponym:
+        place = Place(name, name, 12.0, 13.0, "SEN", "Senegal", name, None, "town", 9)
+        return Toponym(start, start + len(name), name, place, 0.9, "exact")
+
+    headline, again = (Toponym(at, at + 8, "Zzyrkovo", None, 0.0, "unlisted") for at in (0, 300))
+    mentions = {
+        "title": headline,
+        "dateline": named(10, "Ziguinchor"),
+        "clause": again,
+        "sentence": named(310, "Bignona"),
+    }
+    ranked = [(PlaceMention(t.start, t.end, relation, 0.3), t) for relation, t in mentions.items()]  # type: ignore[arg-type]
+    held = anchor_of(headline, ranked[0][0], ranked)
+    assert held is not None and held.name == "Bignona"
+
+
 def test_no_place_is_an_answer(article: Make, gazetteer: Gazetteer) -> None:
     assert placed(article("Nine people were killed."), gazetteer, "killed") == NOWHERE
 

@@ -7,7 +7,7 @@ import pytest
 from conflict_events.locate.cues import load_cues
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.locate.labels import PLACE, label_weight
-from conflict_events.locate.place_syntax import is_presented, suffers_as_a_place
+from conflict_events.locate.place_syntax import heads_line, is_presented, suffers_as_a_place
 from conflict_events.locate.toponyms import read_toponyms
 from conflict_events.locate.words import split_words
 from conflict_events.text import Article, Entity
@@ -62,3 +62,26 @@ def test_a_span_at_either_end_of_the_text_has_no_words_beside_it() -> None:
 
 def test_the_unit_behind_an_unlisted_name_is_no_part_of_it(article: Make, gazetteer: Gazetteer) -> None:
     assert found(article("Shells fell inside the Layramoun District at dawn."), gazetteer) == ["Layramoun"]
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("KONDUGA: Guests were washing their hands when a man came in.", "KONDUGA"),
+        ("15.55 KONDUGA - youths turned on the lodge and burnt it.", "KONDUGA"),
+        ("* PARIS / KONDUGA, Nov 10 (TTA) Farmers marched again.", "KONDUGA"),
+        ("KONDUGA. Here some sixty men set upon an office.", "KONDUGA"),
+        ("FANO. Here some sixty men set upon an office in France.", "FANO"),
+    ],
+)
+def test_a_shouted_name_that_heads_a_line_is_a_town(article: Make, gazetteer: Gazetteer, text: str, town: str) -> None:
+    assert town in found(article("Calm returned on Monday.", text), gazetteer, **{town: "PERSON"})
+
+
+@pytest.mark.parametrize(
+    "text", ["The men of KONDUGA: they left.", "Konduga: they left early.", "KONDUGA MEN LEAVE TOWN: ALL ASK WHY."]
+)
+def test_elsewhere_a_shouted_or_a_plain_name_is_no_heading(text: str) -> None:
+    words = split_words(text)
+    at = next(i for i, word in enumerate(words) if word.lower == "konduga")
+    assert not heads_line(words, text, at, at)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from conflict_events.locate.cues import load_cues
 from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.scan import Scan
 from conflict_events.locate.toponyms import read_toponyms
 from conflict_events.locate.words import halves, split_words
 from conflict_events.text import Article
@@ -60,3 +62,23 @@ def test_a_unit_behind_a_name_says_that_it_is_no_town(article: Make, gazetteer: 
 ])  # fmt: skip
 def test_an_office_is_no_unit_of_land(article: Make, gazetteer: Gazetteer, text: str, place_id: str) -> None:
     assert named(article(text), gazetteer)[0][1] == place_id
+
+
+def test_a_preposition_that_opens_a_sentence_is_no_part_of_a_name(article: Make, gazetteer: Gazetteer) -> None:
+    made = article(
+        "Shops were shut.", "Near Zzyrkovo village a mine went off.", "For Zzyrkovo village it was the first."
+    )
+    assert named(made, gazetteer) == [("Zzyrkovo", None)] * 2
+
+
+def test_names_of_two_sentences_are_not_one(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Soldiers came to Sotk. Armenia sent more to St. Sotk.")
+    assert ("Sotk", "gn:16") in named(made, gazetteer)
+    words = split_words("Moreh. About thirty men met Gen. Smith in St. Louis.")
+    scan = Scan("Moreh. About thirty men met Gen. Smith in St. Louis.", words, gazetteer, load_cues(), [])
+    joined = [
+        word.text
+        for i, word in enumerate(words[:-1])
+        if word.name_like and words[i + 1].name_like and scan._adjacent(i)
+    ]
+    assert joined == ["Gen", "St"]

@@ -154,5 +154,5 @@ def test_a_unit_behind_an_article_is_no_name(article: Make, gazetteer: Gazetteer
 def test_a_list_with_a_sure_place_is_a_list_of_places(article: Make, gazetteer: Gazetteer) -> None:
     listed = read_toponyms(article("He spoke of raids in Khan Yunis, Konduga and Lancaster."), gazetteer)
     assert [t.text for t in listed] == ["Khan Yunis", "Konduga", "Lancaster"]
-    apart = read_toponyms(article("He spoke of raids in Khan Yunis. Lancaster sang."), gazetteer)
+    apart = read_toponyms(article("He spoke of raids in Khan Yunis. Konduga sang."), gazetteer)
     assert [t.text for t in apart] == ["Khan Yunis"]

@@ -34,6 +34,8 @@ _LIES = re.compile(
 _BEFORE = 60
 DOUBTFUL = 0.82
 """Score of a name below which it may as well be a person's or a body's ("OAS", "Rodriguez") as a far town's."""
+READ = 0.7
+"""Probability of a span read as the place of an act from which a village is meant, however far its namesake."""
 _SUREST, _MOST = 0.999, 3
 _OUTRIGHT = 0.7
 """Score from which the place named where an act is said to have taken place is taken for it, whatever else is named."""
@@ -107,14 +109,16 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
     for number, statement in enumerate(statements):
         for mention in statement.places:
             key = (mention.start, mention.end)
+            if by_span[key].rule == "implied" and mention.relation not in ("clause", "sentence"):
+                continue  # "the capital" is where the acts of its own sentence are
+            read = max((s.probability for s in spans if s.start < key[1] and key[0] < s.end), default=0.0)
             if key not in unfit:
                 unfit[key] = _is_yardstick(by_span[key], toponyms, article.text) or (
-                    _is_namesake(by_span[key], article, toponyms, countries)
+                    read < READ and _is_namesake(by_span[key], article, toponyms, countries)
                 )
             if unfit[key]:
                 continue
             if key not in found:
-                read = max((s.probability for s in spans if s.start < key[1] and key[0] < s.end), default=0.0)
                 found[key] = Sighting(by_span[key], [], [], read, [])
             if statement.sentence.kind == "title":
                 found[key].headline.append(mention)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from conflict_events.extract.actors import find_actor_mentions
-from conflict_events.extract.scene import Section, fronted_name, sections
+from conflict_events.extract.scene import Section, fronted_name, sections, stretches
 from conflict_events.extract.statement import NONE, Statement
 from conflict_events.extract.when import stated_date, tells_when
 from conflict_events.text import Article, Entity, EventPlace, Place, PlaceMention, Sentence, Toponym
@@ -110,6 +110,7 @@ def gather(
     """Facts of every statement, in the order given; fills `places` of the statements."""
     by_start = {t.start: t for t in toponyms}
     by_paragraph = sections(article, toponyms)
+    reach = stretches(article, by_paragraph)
     facts = []
     for statement in statements:
         act, sentence = statement.act, statement.sentence
@@ -120,7 +121,7 @@ def gather(
         if item.has_act:
             item.place, item.days = _stated_place(statement, by_start), _stated_days(statement, article)
         if section is not None:
-            _set_in(item, section)
+            _set_in(item, section, reach[section.number])
         facts.append(item)
     return facts
 
@@ -137,11 +138,15 @@ def _opens_scene(statement: Statement, article: Article, by_start: dict[int, Top
     return not named_before and _stated_place(statement, by_start) is not None
 
 
-def _set_in(item: Facts, section: Section) -> None:
-    """The heading of a section says where and when, unless the statement itself names a spot or a day."""
+def _set_in(item: Facts, section: Section, reach: tuple[int, int]) -> None:
+    """The heading of a section says where and when, unless the statement itself names a spot or a day.
+
+    Names outside the section's stretch (`reach`, article offsets) are those of other scenes, the headline's too.
+    """
     if section.place is not None and section.place.place is not None:
         heading = PlaceMention(section.place.start, section.place.end, "clause", HEADING)
-        item.statement.places = sorted([heading, *item.statement.places], key=lambda m: -m.score)
+        inside = [m for m in item.statement.places if reach[0] <= m.start < reach[1]]
+        item.statement.places = sorted([heading, *inside], key=lambda m: -m.score)
         item.place = section.place.place
     if item.days is None:
         item.days = section.days

@@ -73,6 +73,17 @@ def sections(article: Article, toponyms: Sequence[Toponym]) -> dict[int, Section
     return found
 
 
+def stretches(article: Article, by_paragraph: dict[int, Section]) -> dict[int, tuple[int, int]]:
+    """Where the text of each section of `sections` begins and ends, by number of the section (half-open offsets)."""
+    found: dict[int, tuple[int, int]] = {}
+    for sentence in article.sentences:
+        section = by_paragraph.get(sentence.paragraph) if sentence.kind == "body" else None
+        if section is not None:
+            first, _ = found.get(section.number, (sentence.start, sentence.end))
+            found[section.number] = (first, sentence.end)
+    return found
+
+
 def _openings(article: Article) -> list[Sentence]:
     """First sentence of each paragraph of the body."""
     first: dict[int, Sentence] = {}

@@ -20,8 +20,9 @@ def anchor_of(toponym: Toponym, mention: PlaceMention, ranked: list[tuple[PlaceM
     """Best stand-in among the mentions of an event, or None.
 
     Weighs how well a place hangs on the act, how often the article names it and how near the name it stands; a town
-    goes before a province, and the place right behind the name before all. A name with a doubtful reading gives way to
-    a place believed in only: one that stands beside it, unless the reading is spelt otherwise.
+    goes before a province, and the place right behind the name, wherever the article names it, before all. A name with
+    a doubtful reading gives way to a place believed in only: one that stands beside it, unless the reading is spelt
+    otherwise.
     """
     known = [(m, t, t.place) for m, t in ranked if t is not toponym and t.place is not None]
     usable = [(m, t, p) for m, t, p in known if p.feature not in ("country", "region") and t.text != toponym.text]
@@ -32,12 +33,13 @@ def anchor_of(toponym: Toponym, mention: PlaceMention, ranked: list[tuple[PlaceM
     if not usable:
         return None
     times = Counter(p.place_id for _, _, p in usable)
+    spots = [t for _, t in ranked if t.text.lower() == toponym.text.lower()]
 
     def worth(item: _Named) -> tuple[float, int]:
         m, t, p = item
-        beside = max(0.0, 1 - abs(t.start - toponym.start) / _BESIDE)
+        beside = max([0.0, *(1 - abs(t.start - spot.start) / _BESIDE for spot in spots)])
         exact = p.feature in ("town", "admin2", "site")
-        holds = 0 <= t.start - toponym.end <= _HOLDS
+        holds = m.relation != "dateline" and any(0 <= t.start - spot.end <= _HOLDS for spot in spots)
         value = (
             min(1.0, m.score) + 0.12 * min(4, times[p.place_id]) + 0.3 * beside + 0.3 * t.score + 0.4 * exact + holds
         )

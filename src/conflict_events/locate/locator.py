@@ -4,9 +4,11 @@ of the article last asked about stand in it."""
 from collections.abc import Sequence
 from pathlib import Path
 
+from conflict_events.locate.abroad import without_namesakes
 from conflict_events.locate.attach import Standing
 from conflict_events.locate.event_place import place_event
 from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.implied import implied_towns
 from conflict_events.locate.toponyms import read_toponyms
 from conflict_events.text import Article, Entity, EventPlace, PlaceMention, Sentence, Toponym
 
@@ -24,8 +26,10 @@ class Locator:
         return cls(Gazetteer.open(path))
 
     def toponyms(self, article: Article, entities: Sequence[Entity]) -> list[Toponym]:
-        """All place names of the article, resolved jointly; `entities` are hints of a recogniser."""
-        return read_toponyms(article, self._gazetteer, entities=entities)
+        """All place names of the article, resolved jointly, and towns meant without a name ("the capital"), in text
+        order; `entities` are hints of a recogniser."""
+        named = read_toponyms(article, self._gazetteer, entities=entities)
+        return sorted([*named, *implied_towns(article, named, self._gazetteer)], key=lambda t: (t.start, t.end))
 
     def attach(
         self, article: Article, sentence: Sentence, start: int, end: int, toponyms: Sequence[Toponym]
@@ -43,4 +47,5 @@ class Locator:
         self, mentions: Sequence[PlaceMention], toponyms: Sequence[Toponym], article: Article, countries: Sequence[str]
     ) -> EventPlace:
         """The place of an event; `countries` are ISO3 codes that break ties."""
-        return place_event(mentions, toponyms, article, event_countries=countries, gazetteer=self._gazetteer)
+        named = without_namesakes(toponyms, article)
+        return place_event(mentions, named, article, event_countries=countries, gazetteer=self._gazetteer)

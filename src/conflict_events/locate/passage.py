@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from conflict_events.locate.containers import Candidate
 from conflict_events.locate.cues import Cues
 from conflict_events.locate.labels import PLACE, label_weight
-from conflict_events.locate.place_syntax import is_presented, suffers_as_a_place
+from conflict_events.locate.place_syntax import heads_line, is_presented, suffers_as_a_place
 from conflict_events.locate.words import Word, is_upper_case
 from conflict_events.text import Entity
 
-_SUFFERS, _PRESENTED = 0.35, 0.3
+_SUFFERS, _PRESENTED, _HEADS = 0.35, 0.3, 0.4
 
 
 class Passage:
@@ -62,7 +62,13 @@ class Passage:
     def _adjacent(self, i: int) -> bool:
         """Whether words i and i+1 are parted by a space or hyphen only (or "St. Louis", "Gen. Smith")."""
         gap = self.text[self.words[i].end : self.words[i + 1].start]
-        return gap in (" ", "-", "\u00a0", "  ", "–") or (gap == ". " and len(self.words[i].text) <= 5)
+        return gap in (" ", "-", "\u00a0", "  ", "–") or (gap == ". " and self._is_shortened(i))
+
+    def _is_shortened(self, i: int) -> bool:
+        """Whether the stop behind word i is that of an initial, a title or the like: the names of two sentences that
+        it parts ("Moreh. About thirty") are not one."""
+        lower = self.words[i].lower
+        return len(lower) == 1 or any(lower in self.cues[kind] for kind in ("title", "name_opening"))
 
     def _unit_before(self, i: int) -> str | None:
         """Unit in "town of X" or "city X"."""
@@ -165,6 +171,8 @@ class Passage:
         if candidate.kind_word:
             score += 0.4
         grammar = 0.0 if self.capitals[i] else self._grammar(i, last)
+        if candidate.matches and heads_line(self.words, self.text, i, last):
+            grammar += _HEADS
         is_told = bool(grammar or candidate.kind_word or self._lies_in(i))
         score += grammar + self._labelled(i, last, is_told)
         if self.capitals[i]:

@@ -19,6 +19,13 @@ _AWAY = re.compile(
 )
 """What follows a town that a text presents: "X, 70 kilometres north of Y", "X, the provincial capital"."""
 
+_LINE_HEAD = re.compile(
+    r"[\s*•\-–—#\[]{0,4}(?:\d{1,2}(?:[.:h]\d{2}|[.)])?\s)?(?:[^\W\d_a-z][^\W\d_a-z' -]{1,30}\s?[,/]\s?){0,2}"
+)
+"""What may stand before a shouted town at the head of a line: a bullet, a number, an hour, the towns before it."""
+_LABEL_END = re.compile(r"\s?[:.,/|(](?!\w)|\s?[(/](?=\w)|\s[–—-]{1,2}\s|\n|$")
+_LONGEST_HEAD = 90
+
 
 def suffers_as_a_place(words: Sequence[Word], cues: Cues, i: int, last: int) -> bool:
     """Whether the span `words[i..last]` is what is captured, shelled, besieged: by a verb before or behind, or a noun
@@ -35,3 +42,18 @@ def is_presented(words: Sequence[Word], text: str, i: int, last: int) -> bool:
     """Whether the words beside the span present a town: "the capital X", "in nearby X", "X, 70 kilometres north of"."""
     before = i > 0 and words[i - 1].lower in ("capital", "nearby")
     return before or _AWAY.match(text, words[last].end) is not None
+
+
+def heads_line(words: Sequence[Word], text: str, i: int, last: int) -> bool:
+    """Whether the span is the shouted label of what a line tells: "HOMS: a car blew up", "15.55 NAKURU - stones flew".
+
+    A text in capitals throughout shouts everything: there the rest of the line is in capitals too.
+    """
+    start, end = words[i].start, words[last].end
+    if not text[start:end].isupper() or _LABEL_END.match(text, end) is None:
+        return False
+    line = text.rfind("\n", max(0, start - _LONGEST_HEAD), start) + 1
+    if line == 0 and start > _LONGEST_HEAD:
+        return False
+    rest = text[end : end + 2 * _LONGEST_HEAD].split("\n", 1)[0]
+    return _LINE_HEAD.fullmatch(text, line, start) is not None and not rest.isupper()

@@ -10,6 +10,7 @@ from conflict_events.locate.cues import Cues
 from conflict_events.locate.folding import fold
 from conflict_events.locate.gazetteer import Gazetteer, Match
 from conflict_events.locate.passage import Passage
+from conflict_events.locate.place_syntax import heads_line
 from conflict_events.locate.words import Word, halves
 from conflict_events.text import Entity
 
@@ -17,6 +18,7 @@ _LONGEST = 6
 _LARGE = 100_000
 """Inhabitants from which a town has quarters that are named after it."""
 _QUARTER = 0.85
+_PREPOSITIONS = ("in_preposition", "from_preposition", "to_preposition", "of_preposition")
 _SHORTEST_PART = 4
 """Letters of a name on one side of a hyphen: shorter ones are prefixes ("al-Hol") and parts of persons' names."""
 
@@ -152,7 +154,9 @@ class Scan(Passage):
         if i == last and key in self.cues["unit"] and self._names_follow(last):
             return ()  # "Canton La Noria", "Colonia Escalon": the unit of a name
         if i == last and not self.capitals[i] and self._is_acronym(i):
-            return tuple(m for m in self.gazetteer.by_key(key) if m.place.feature == "country" and m.quality >= 1.0)
+            label = heads_line(self.words, self.text, i, last)
+            named = (m for m in self.gazetteer.by_key(key) if m.quality >= 1.0)
+            return tuple(m for m in named if label or m.place.feature == "country")
         if len(key) == 2 and self.words[i].text not in ("US", "UK", "U.S.", "U.K."):
             return ()
         if i == last and self.words[i].text in ("Us", "Uk"):
@@ -193,9 +197,9 @@ class Scan(Passage):
         return bool(self._unit_before(i) or self._unit_after(last)) or self._lies_in(i) or self._is_hinted(i, last)
 
     def _describes(self, i: int) -> bool:
-        """Words that are no name by themselves: "The city", "Georgian-controlled district", "Southern province"."""
+        """Words that are no name by themselves: "The city", "Georgian-controlled district", "Near Fuzuli"."""
         first = self.words[i].lower
-        kinds = ("direction", "faith_word", "org_after", "month_day", "determiner")
+        kinds = ("direction", "faith_word", "org_after", "month_day", "determiner", *_PREPOSITIONS)
         return (
             first in self.cues.common
             or first.split("-")[0] in self.cues.demonyms

@@ -1,0 +1,40 @@
+"""A doubtful namesake in a country that the article has nothing to do with is a village that no gazetteer knows."""
+
+import pytest
+
+from conflict_events.locate.abroad import RULE, without_namesakes
+from conflict_events.text import Article, Place, Toponym
+
+SPAIN = Place("es", "Santillana", 43.4, -4.1, "ESP", "Spain", "Cantabria", None, "town", 4_000)
+PERU = Place("pe", "Huanta", -12.9, -74.2, "PER", "Peru", "Ayacucho", None, "town", 40_000)
+MADRID = Place("ma", "Madrid", 40.4, -3.7, "ESP", "Spain", "Madrid", None, "town", 3_000_000)
+
+
+def toponym(place: Place, score: float, start: int = 0) -> Toponym:
+    return Toponym(start, start + len(place.name), place.name, place, score, "exact")
+
+
+@pytest.mark.parametrize(
+    ("score", "beside", "outlet", "kept"),
+    [
+        (0.6, [(PERU, 0.97)], None, False),
+        (0.9, [(PERU, 0.97)], None, True),  # sure of itself
+        (0.6, [(PERU, 0.97)], "ESP", True),  # an outlet of that country
+        (0.6, [(PERU, 0.97), (MADRID, 0.5)], None, True),  # something else leads there
+        (0.6, [(PERU, 0.6)], None, True),  # nothing is sure
+        (0.6, [], None, True),
+    ],
+)
+def test_a_doubtful_reading_where_nothing_else_leads_is_given_up(
+    score: float, beside: list[tuple[Place, float]], outlet: str | None, kept: bool
+) -> None:
+    names = [toponym(SPAIN, score), *(toponym(p, s, 20 + 20 * n) for n, (p, s) in enumerate(beside))]
+    found = without_namesakes(names, Article("a", "x" * 90, 0, None, source_country=outlet))
+    assert (found[0].place is SPAIN) is kept
+    assert kept or found[0].rule == RULE
+    assert found[1:] == names[1:]
+
+
+def test_a_city_is_known_by_its_name() -> None:
+    names = [toponym(MADRID, 0.6), toponym(PERU, 0.97, 20)]
+    assert without_namesakes(names, Article("a", "x" * 90, 0, None)) == names
