@@ -13,7 +13,8 @@ from conflict_events.extract.affinity import Group
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.toll import Count, read_counts, share_out
 from conflict_events.extract.toll.across import DIVIDED
-from conflict_events.extract.toll.model import FIGHTING
+from conflict_events.extract.toll.marked import Mark
+from conflict_events.extract.toll.model import FIGHTING, Kind
 from conflict_events.extract.toll.rivals import speaks_officially
 from conflict_events.extract.when import stated_date
 from conflict_events.extract.when.mention import DAY
@@ -23,6 +24,8 @@ REACH = 3
 """Sentences after the last one that told an event within which a count is still of that event."""
 FAR_REACH = 4
 """The same for an article of one event, before and after it: there is no other event to mean."""
+MARKS: dict[str, tuple[Kind, float]] = {"fatalities": ("killed", 0.8), "injuries": ("wounded", 0.6)}
+"""Roles that mark people, what befell them, and the probability from which the mark counts without a phrase."""
 _OLDER = re.compile(
     r"\bhad\s(?:been\s|already\s|earlier\s){0,2}(?:died|killed|shot|murdered|perished)\b", re.IGNORECASE
 )
@@ -77,10 +80,16 @@ def _counts(statement: Statement, article: Article, *, is_claim: bool) -> list[C
     A death toll in a sentence that only relays what a party says moves high, not best (house rule 2), unless those
     who answer for the state give it or it is told as an update.
     """
-    counts = read_counts(statement.sentence, article)
+    counts = read_counts(statement.sentence, article, _marks(statement))
     if is_claim and not speaks_officially(statement.sentence.text):
         counts = [replace(c, is_boast=True) if _is_bare_claim(c) else c for c in counts]
     return [replace(c, is_recalled=True) for c in counts] if statement.recalls else counts
+
+
+def _marks(statement: Statement) -> list[Mark]:
+    """Where the reading sees people killed or wounded, surely enough to count them without a phrase that says so."""
+    roles = [(r, *MARKS[r.field]) for r in statement.reading.roles if r.field in MARKS]
+    return [Mark(kind, r.start, r.end) for r, kind, floor in roles if r.probability >= floor]
 
 
 def _divided(heard: Sequence[Sequence[Count]]) -> list[list[Count]]:
@@ -133,7 +142,7 @@ def _owner(stray: Statement, groups: Sequence[Group]) -> int | None:
 
 def _stray_counts(stray: Statement, article: Article) -> list[Count]:
     """Counts of a sentence of no group; of one that denies, only that nobody came to harm."""
-    counts = read_counts(stray.sentence, article)
+    counts = read_counts(stray.sentence, article, _marks(stray))
     older = _OLDER.search(stray.sentence.text) is not None
     return [c for c in counts if c.negated or not (stray.denies or (c.kind == "killed" and (older or _is_known(c))))]
 

@@ -1,7 +1,7 @@
 """Counts of one sentence: casualty phrases joined to people, with who says it and in which light it stands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from conflict_events.extract.numbers import tokenize
@@ -11,6 +11,7 @@ from conflict_events.extract.toll.denials import denials
 from conflict_events.extract.toll.items import Item, read_items
 from conflict_events.extract.toll.lexicon import cue_pattern, toll_words
 from conflict_events.extract.toll.link import INCLUDED, Link, Scene, link
+from conflict_events.extract.toll.marked import Mark, marked_links
 from conflict_events.extract.toll.model import Count, Side
 from conflict_events.extract.toll.parties import side_left_behind
 from conflict_events.extract.toll.sizes import size_of
@@ -23,20 +24,22 @@ _DENIAL = re.compile(r"\b(?:no|none|without|nobody)\b", re.IGNORECASE)
 _MAX_TEXT = 4_000
 
 
-def read_counts(sentence: Sentence, article: Article) -> list[Count]:
+def read_counts(sentence: Sentence, article: Article, marks: Collection[Mark] = ()) -> list[Count]:
     """Every count of killed, wounded, missing, abducted, arrested, displaced or rescued people in `sentence`.
 
+    `marks` are stretches that a reader takes for people killed or wounded; they count where no phrase tells of them.
     Offsets are those of the article. Uses the parse in `sentence.tokens` where there is one and position elsewhere.
     """
     text = sentence.text[:_MAX_TEXT]
     tokens = tokenize(text)
     triggers = read_triggers(tokens)
-    if not triggers and _DENIAL.search(text) is None:
+    if not triggers and not marks and _DENIAL.search(text) is None:
         return []
     items = read_items(text, tokens, _people(sentence), is_headline=_is_headline(sentence))
     scene = Scene(text, tokens, items, triggers, sentence.tokens)
     counts: list[Count] = []
-    for number, entry in enumerate(link(scene)):
+    links = link(scene)
+    for number, entry in enumerate([*links, *marked_links(scene, links, marks)]):
         context = read_context(scene, entry.trigger, entry.items, sentence, article)
         counts.extend(_count(scene, entry, item, context, sentence, number) for item in entry.items)
     counts += told_by_phrases(scene, sentence, counts)

@@ -6,12 +6,15 @@ Works on the counts of one event; adds nothing up.
 import re
 from collections.abc import Sequence
 
+from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.model import Count
 
 PLAIN = 0.9
 """Words that say "wounded" outright; weaker ones ("in hospital", "treated") count where nothing plainer is told."""
 _NEAR = 2
 """Sentences within which "he" or "one of them" speaks of the wounded told before."""
+_OWNERS = ("his", "her", "their")
+_KIN = toll_words("kin")
 _AGE = re.compile(r"\d+-(?:year|month)-old")
 _DIED = re.compile(r"^intransitive|:(?:pronounced|declared|confirmed) dead")
 
@@ -22,7 +25,7 @@ def are_others(struck: Sequence[Count], live: Sequence[Count]) -> bool:
     So in "a man was killed and two others shot"; not so in "four shot, one dead", where the dead are some of the four.
     """
     most = max(struck, key=lambda c: c.best)
-    if most.is_additional:
+    if most.is_additional or _is_kin(most, live):
         return True
     if most.rule.startswith("self:") or _is_pronoun(most):
         return False  # "a girl has died after she was shot"
@@ -32,6 +35,15 @@ def are_others(struck: Sequence[Count], live: Sequence[Count]) -> bool:
         if dead.start < most.start or (dead.noun is not None and most.noun is not None and dead.best >= most.best):
             return True
     return False
+
+
+def _is_kin(hurt: Count, live: Sequence[Count]) -> bool:
+    """ "Her daughter was hit in the hip", told behind the dead and of none of their nouns: somebody beside them."""
+    words = hurt.text.lower().split()
+    if words[0] not in _OWNERS or words[-1] not in _KIN:
+        return False
+    dead = [c for c in live if c.kind == "killed" and not c.negated]
+    return all(c.start < hurt.start and c.noun != hurt.noun and not c.is_definite for c in dead)
 
 
 def died_of_wounds(wounded: Sequence[Count], live: Sequence[Count]) -> int:

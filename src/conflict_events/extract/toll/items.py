@@ -133,7 +133,9 @@ def _is_a_shot(tokens: Sequence[Token], index: int, after: int) -> bool:
 
 
 def _is_among(tokens: Sequence[Token], at: int) -> bool:
-    """ "Two vigilantes among them": told already by a larger figure."""
+    """ "Two vigilantes among them": told already by a larger figure; in "seven, among them a major" that is this."""
+    if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].lower == "among":
+        return False
     for index in range(at, min(at + 5, len(tokens) - 1)):
         if tokens[index].text in ",.;" and index > at:
             return False

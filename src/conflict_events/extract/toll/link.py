@@ -3,6 +3,7 @@
 Frames of the phrases say on which side the people stand; a parse, where there is one, finds distant subjects.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from conflict_events.extract.toll.scene import (
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.subjects import has_parsed_object, parsed_subject
 from conflict_events.extract.toll.toll_number import WEAK, toll_number
+from conflict_events.extract.toll.triggers import BARE_FALL
 
 __all__ = ["Link", "Scene", "link"]
 
@@ -49,11 +51,18 @@ def link(scene: Scene) -> list[Link]:
             taken = struck if trigger.kind in _STRUCK else held
             found, how = finder(scene, trigger, taken)
             fresh = [item for item in found if item.first not in taken]
-            if fresh:
+            if fresh and not _merely_falls(trigger, fresh):
                 links.append(Link(trigger, tuple(fresh), how))
                 taken.update(item.first for item in fresh)
     links = [*with_fates(scene, links, parsed_subject), *elliptic(scene, links)]
     return sorted(links, key=lambda entry: entry.trigger.first)
+
+
+def _merely_falls(trigger: Trigger, people: Sequence[Item]) -> bool:
+    """ "The boy fell.": of one person, or of what may be things, it tells no death."""
+    if trigger.strength != BARE_FALL or not trigger.text.endswith(("fell", "fallen")):
+        return False
+    return sum(item.best for item in people) < 2 or not all(item.person or item.noun is None for item in people)
 
 
 Found = tuple[list[Item], str]
@@ -70,7 +79,7 @@ def _contained(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
         if inside and trigger.frame in ("count_noun", "state", "participle", "noun_of"):
             return list_left(scene, item, taken), "contained"
     if trigger.frame == "intransitive":
-        before = item_ending(scene, trigger.first)
+        before = _whole_of(scene, item_ending(scene, trigger.first))
         firm = before is not None and before.noun is not None and not before.is_guess and not before.is_plural
         if before is not None and firm and not follows_preposition(scene, before):
             return list_left(scene, before, taken), "adjacent"
@@ -83,18 +92,32 @@ def _contained(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
             return found
         if has_other_object(scene, trigger):
             return _NOTHING
-    before = item_ending(scene, trigger.first)
+    before = _whole_of(scene, item_ending(scene, trigger.first))
     if before is not None and _disagrees(scene, before):
         return _NOTHING
     bare = before is not None and before.noun is None and before.name is None and not before.is_guess
     if (
         before is not None
         and not before.is_guess
-        and not is_pronoun(before, trigger)
+        and not is_pronoun(scene, before, trigger)
         and (bare or not follows_preposition(scene, before))
     ):
         return list_left(scene, before, taken), "adjacent"
     return _NOTHING
+
+
+def _whole_of(scene: Scene, part: Item | None) -> Item | None:
+    """ "Seven people including the bomber died": those of whom the people right before the phrase are a part."""
+    if part is None:
+        return None
+    for item in scene.items:
+        together = item.last <= part.first and item.best > part.best and not item.is_negative
+        if together and _ONLY_INCLUDING.fullmatch(scene.gap(item.last, part.first)) is not None:
+            return item
+    return part
+
+
+_ONLY_INCLUDING = re.compile(r"\s*(?:including|among\s+them)\s*", re.IGNORECASE)
 
 
 def _disagrees(scene: Scene, item: Item) -> bool:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from conflict_events.extract.number_values import words
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import LINKS, Scene, is_adverb
+from conflict_events.extract.toll.spread_phrases import Trigger
 
 _JOIN_TAIL = re.compile(
     r"(?:,|\band(?:\s+of)?\b|\bplus\b|&|\bas well as\b|\balong with\b|\btogether with\b)\s*$", re.IGNORECASE
@@ -28,13 +30,18 @@ _FINITE = re.compile(
 _SPEAKS = re.compile(r"^[^,.;]{0,40}\b(?:said|says|told|reported|added|announced|confirmed|stated)\b", re.IGNORECASE)
 
 
-def list_right(scene: Scene, item: Item, taken: set[int], *, is_opened: bool = False) -> list[Item]:
-    """The list of people that begins with `item` and goes on to the right; `is_opened` by "include" and its like."""
+def list_right(
+    scene: Scene, item: Item, taken: set[int], *, is_opened: bool = False, owner: Trigger | None = None
+) -> list[Item]:
+    """The list of people that begins with `item` and goes on to the right; `is_opened` by "include" and its like.
+
+    `owner` is the phrase whose subject the list is: that it follows the last of them ends no list.
+    """
     chosen = [item]
     for following in scene.items:
         if following.first < chosen[-1].last or following.first in taken:
             continue
-        if not _joins(scene, chosen[-1], following, is_opened=is_opened) or belongs_further(scene, following):
+        if not _joins(scene, chosen[-1], following, is_opened=is_opened) or belongs_further(scene, following, owner):
             break
         if following.best == 1 and _SPEAKS.match(scene.text[scene.tokens[following.last - 1].end :]):
             break
@@ -42,13 +49,20 @@ def list_right(scene: Scene, item: Item, taken: set[int], *, is_opened: bool = F
     return without_apposition(scene, chosen)
 
 
-def belongs_further(scene: Scene, item: Item) -> bool:
+def belongs_further(scene: Scene, item: Item, owner: Trigger | None = None) -> bool:
     """The item opens a clause of its own: "killing six and 20 were wounded"."""
-    at = item.last
+    at = _after_age(scene, item.last)
     while at < len(scene.tokens) and (scene.tokens[at].lower in LINKS or is_adverb(scene.tokens[at])):
         at += 1
-    starts = {trigger.first for trigger in scene.triggers if trigger.frame in ("participle", "state", "intransitive")}
-    return at in starts
+    opens = ("participle", "state", "intransitive")
+    return any(at == trigger.first for trigger in scene.triggers if trigger.frame in opens and trigger is not owner)
+
+
+def _after_age(scene: Scene, at: int) -> int:
+    """Where the words go on behind "of three", "aged 14", of which people are told."""
+    numbered = at + 1 < len(scene.tokens) and scene.tokens[at].lower in ("of", "aged")
+    age = scene.tokens[at + 1].lower if numbered else ""
+    return at + 2 if age.isdigit() or age in words() else at
 
 
 def list_left(scene: Scene, item: Item, taken: set[int]) -> list[Item]:

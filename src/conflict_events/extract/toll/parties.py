@@ -38,13 +38,13 @@ def counted_people(tokens: Sequence[Token], index: int) -> Trigger | None:
 
 
 def party_losses(tokens: Sequence[Token], index: int) -> Trigger | None:
-    """ "He put the junta's dead at 17", "the army's own losses stand at six": the toll of whoever is named before."""
+    """ "He put the junta's dead at 17", "gave its own losses as six": the toll of whoever is named before."""
     kind = _FATES.get(tokens[index].lower) if tokens[index].lower in _LOSSES else None
     owner = index - 2 if index > 1 and tokens[index - 1].lower == "own" else index - 1
-    if kind is None or owner < 1 or not _is_possessive(tokens, owner):
+    if kind is None or owner < 1 or not (_is_possessive(tokens, owner) or _is_own(tokens, owner)):
         return None
     words = [token.lower for token in tokens[index + 1 : index + 1 + _NEAR]]
-    if "at" not in words:
+    if not {"at", "as"} & set(words):
         return None
     named = owner - 1 if tokens[owner].text in "'’" else owner
     side = _side_at(tokens, named) or "party"
@@ -73,3 +73,8 @@ def _side_at(tokens: Sequence[Token], at: int) -> Side:
 def _is_possessive(tokens: Sequence[Token], at: int) -> bool:
     """ "The junta's", "the rebels'": the tokenizer keeps the s with its word and the bare sign apart."""
     return tokens[at].lower.endswith(("'s", "’s")) or (tokens[at].text in "'’" and tokens[at - 1].lower.endswith("s"))
+
+
+def _is_own(tokens: Sequence[Token], at: int) -> bool:
+    """ "Its own": of whoever gives the figure."""
+    return tokens[at].lower in ("its", "their") and tokens[at + 1].lower == "own"

@@ -44,8 +44,10 @@ class Scene:
         return self.text[start:end]
 
 
-def is_pronoun(item: Item, trigger: Trigger) -> bool:
-    """ "He put the dead at 14": a pronoun is nobody's count beside a noun or an adjective."""
+def is_pronoun(scene: Scene, item: Item, trigger: Trigger) -> bool:
+    """ "He put the dead at 14": a pronoun is nobody's count beside a noun or an adjective; in "he was dead" it is."""
+    if any(token.lower in BE for token in scene.tokens[item.last : trigger.first]):
+        return False
     return trigger.frame == "state" and item.is_definite and item.noun is None and item.best == 1
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from conflict_events.extract.toll.across import DIVIDED
 from conflict_events.extract.toll.fates import PLAIN, are_others, died_of_wounds, is_the_dead
 from conflict_events.extract.toll.lexicon import toll_words
+from conflict_events.extract.toll.marked import is_marked
 from conflict_events.extract.toll.model import Claim, Count, Toll
 from conflict_events.extract.toll.tally import Tally, tally
 
@@ -80,13 +81,22 @@ _QUIET = frozenset(
         "Non-violent transfer of territory", "Change to group/activity",
     )
 )  # fmt: skip
-"""Acts in which nobody dies as a rule: dead who are told as recalled are why it came to them."""
+"""Acts in which nobody dies."""
 _SPOKEN = frozenset(("Agreement", "Headquarters or base established", "Change to group/activity"))
 """Acts of word and pen: whoever died did so in what they end, however near it lies."""
 
 
+_TAKEN = frozenset(("Abduction/forced disappearance", "Arrests", "Disrupted weapons use"))
+"""Acts whose people and things were taken: a reader's mark alone does not make them dead."""
+
+
 def _is_cause(count: Count, sub_event_type: str | None) -> bool:
-    """ "A march for those shot in January, when 18 died", "ending a fight that cost 32": not the act's own toll."""
+    """ "A march for those shot in January, when 18 died", "ending a fight that cost 32": not the act's own toll.
+
+    By the codebook a protest in which people die is another act, so that dead told beside a quiet one are of others.
+    """
+    if count.kind == "killed" and (sub_event_type in _QUIET or (sub_event_type in _TAKEN and is_marked(count.rule))):
+        return True
     if count.kind not in ("killed", "wounded", "shot"):
         return False
     return sub_event_type in _SPOKEN or (sub_event_type in _QUIET and count.is_recalled)

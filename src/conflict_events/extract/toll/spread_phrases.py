@@ -34,7 +34,7 @@ class Trigger:
 
 def spread_phrase(tokens: Sequence[Token], index: int) -> Trigger | None:
     """The phrase at `index` that people stand inside, or None."""
-    return _dead_apart(tokens, index) or _sent_to_care(tokens, index)
+    return _dead_apart(tokens, index) or _sent_to_care(tokens, index) or _part_lost(tokens, index)
 
 
 def taken_to_care(tokens: Sequence[Token], index: int) -> Trigger | None:
@@ -69,14 +69,42 @@ def multiple_of(text: str) -> int:
     return _TIMES[text.split()[0]]
 
 
+_BY_DEATH = (("to", "death"),)
+_APART = (
+    (_STRUCK, (("dead",), *_BY_DEATH)),
+    (toll_words("put_to_death"), _BY_DEATH),
+    (toll_words("costs_lives"), (("his", "life"), ("her", "life"), ("their", "lives"))),
+)
+"""Verbs, and the words that say behind the people that they died of it."""
+
+
 def _dead_apart(tokens: Sequence[Token], index: int) -> Trigger | None:
-    """ "Shot him dead", "beat the man to death": the people stand inside the phrase."""
-    if tokens[index].lower not in _STRUCK:
+    """ "Shot him dead", "beat the man to death", "cost six men their lives": the people stand inside the phrase."""
+    ends = next((ends for verbs, ends in _APART if tokens[index].lower in verbs), None)
+    if ends is None:
         return None
-    words = [token.lower for token in tokens[index + 1 : index + 8]]
-    for at, word in enumerate(words):
+    words = [token.lower for token in tokens[index + 1 : index + 9]]
+    for at, word in enumerate(words[:7]):
         if word in (",", ".", ";", "and", "was", "were"):
             return None
-        if at > 0 and (word == "dead" or (word == "to" and words[at + 1 : at + 2] == ["death"])):
+        if at > 0 and any(tuple(words[at : at + len(end)]) == end for end in ends):
             return Trigger(index, index + 1, "killed", "active", 1.0, f"{tokens[index].lower} dead")
+    return None
+
+
+_PARTS = toll_words("body_part")
+_ONLY_OF_BODIES = toll_words("body_part_alone")
+_PART_REACH = 4
+
+
+def _part_lost(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """ "Lost an eye", "has lost his hearing", "lost three fingers": hurt, whatever part it was."""
+    if tokens[index].lower not in ("lost", "loses", "losing"):
+        return None
+    for at in range(index + 1, min(index + 1 + _PART_REACH, len(tokens))):
+        word = tokens[at].lower
+        if word in (_PARTS if at > index + 1 else _ONLY_OF_BODIES):
+            return Trigger(index, at + 1, "wounded", "intransitive", 0.9, f"lost {word}")
+        if not word[0].isalnum() or word in ("and", "of", "in"):
+            return None
     return None

@@ -29,7 +29,8 @@ def parsed_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list[Item
         and any(scene.tokens[item.first].start <= at < scene.tokens[item.last - 1].end for at in offsets)
     ]
     if len(items) == 1 and items[0].first < trigger.first:
-        items += [item for item in list_right(scene, items[0], taken)[1:] if item.last <= trigger.first]
+        others = list_right(scene, items[0], taken, owner=trigger)[1:]
+        items += [item for item in others if item.last <= trigger.first]
     if not items:
         return _surname(scene, trigger, heads[0])
     return without_apposition(scene, items)

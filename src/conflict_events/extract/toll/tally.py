@@ -83,7 +83,7 @@ def tally(counts: Sequence[Count]) -> Tally:
     bomber = [g for g in groups if all(_is_bomber(c) for c in g.counts)]
     groups = [g for g in groups if g not in bomber] or groups
     groups = _without_headline_twin(groups)
-    whole = [g for g in groups if not g.has("is_part") or g.has("is_additional")] or groups
+    whole = [g for g in groups if not _is_within(g, groups)] or groups
     if not whole:
         return Tally(is_denied=denied)
     sober = [g for g in whole if not g.has("is_boast")] or whole
@@ -99,6 +99,15 @@ def tally(counts: Sequence[Count]) -> Tally:
         is_named=all(c.best == 1 for g in used for c in g.counts),
         figures=len({g.best for g in whole}), used=tuple(c for g in used for c in g.counts),
     )  # fmt: skip
+
+
+def _is_within(group: Group, groups: Sequence[Group]) -> bool:
+    """Whether the list tells a part of others: "of whom 23 have died", and later "two more died", is a part of none."""
+    if not group.has("is_part") or group.has("is_additional"):
+        return False
+    whole = [g for g in groups if not g.has("is_part")]
+    beside = [g for g in whole if not g.has("is_additional") or g.counts[0].sentence == group.counts[0].sentence]
+    return any(group.best <= g.best for g in beside) or not whole
 
 
 def _is_bomber(count: Count) -> bool:

@@ -9,6 +9,7 @@ from conflict_events.extract.toll.parties import counted_people, party_losses
 from conflict_events.extract.toll.phrases import is_plural, person_at
 from conflict_events.extract.toll.spread_phrases import Trigger, spread_phrase, taken_to_care
 
+_CARE = toll_words("care")
 _WOUNDS = toll_words("wound")
 _WOUND_STEMS = tuple(toll_words("wound_stem"))
 _BULLET = toll_words("bullet")
@@ -91,6 +92,18 @@ def _is_hit_at_a_spot(tokens: Sequence[Token], first: int, following: Sequence[s
     return before.lower in _PASSIVE or before.text.isdigit() or before.lower in words()
 
 
+BARE_FALL = 0.5
+"""Strength of "fell" with no word behind it that tells of a battle: then several people have to stand before it."""
+_END_OF_FALL = toll_words("ends_fall")
+
+
+def _fell_silent(first: int, last: int, entry: CasualtyWord, following: Sequence[str]) -> Trigger | None:
+    """ "Four guardsmen fell, sixteen were wounded": nothing follows that they fell from, into or upon."""
+    if following and following[0] not in _END_OF_FALL:
+        return None
+    return Trigger(first, last, entry.kind, "intransitive", BARE_FALL, " ".join(entry.words))
+
+
 def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord) -> Trigger | None:
     """Words of several senses count only beside the words that fix the sense."""
     following = [token.lower for token in tokens[last : last + 7]]
@@ -104,8 +117,10 @@ def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord
         reach = 4 if entry.strength < 0.5 else 7
         if not any(word in _WOUNDS or word.startswith(_WOUND_STEMS) for word in following[:reach]):
             return None
+    if entry.words == ("admitted",) and not _CARE & {token.lower for token in tokens[max(0, first - 6) : first]}:
+        return None  # only a hospital admits people for what befell them
     if entry.frame == "fell" and not (following and following[0] in _BATTLE_FALL):
-        return None
+        return _fell_silent(first, last, entry, following)
     if entry.kind == "killed" and _is_natural(tokens, first, last):
         return None
     if entry.kind == "displaced" and _is_attribute(tokens, first, last):
