@@ -49,7 +49,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--checkpoint", type=Path, help="keep the weights here after every epoch")
     parser.add_argument("--without-real", action="store_true", help="leave out the real news that we labelled")
     parser.add_argument("--blend", type=Path, help="take these weights in, with a share of BLEND")
-    parser.add_argument("--start", type=Path, help="go on from these weights, at half the rates")
     parser.add_argument("--resume", type=Path, help="skip training and export these weights")
     chosen = parser.parse_args(arguments)
     try:
@@ -93,14 +92,9 @@ def _train(chosen: argparse.Namespace, base: Path, examples: Sequence[Example]) 
         model.load_state_dict(torch.load(chosen.resume, weights_only=True))
     else:
         settings = Settings(epochs=chosen.epochs, seed=chosen.seed)
-        if chosen.start:
-            model.load_state_dict(torch.load(chosen.start, weights_only=True))
-            settings = settings.gentler()
         fit(model, Mixture(kept).epoch, tokenizer, settings, after_epoch=_keeper(model, chosen.checkpoint))
     if chosen.blend:
         blend(model, torch.load(chosen.blend, weights_only=True))
-    if chosen.checkpoint:
-        torch.save(model.state_dict(), chosen.checkpoint)
     settings_file = {
         "version": _version(model),
         "labels": {"statuses": list(STATUSES), "subtypes": list(SUBTYPES), "fields": list(FIELDS)},

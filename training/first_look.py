@@ -1,15 +1,15 @@
 """`python -m training.first_look`: weights of extract/first_look.py, a sparse linear model over words and word pairs.
 
-Trained on labelled articles and snippets, our own texts and the real news that we labelled; ridge
+Trained on the authored training articles and snippets, our own texts and the real news that we labelled; ridge
 logistic regression, small weights dropped. Its only task is to rank: what it ranks low is never read, so it is asked
 for recall. Prints what the floor costs, measured on a quarter of the sentences that a first fit does not see.
 """
 
 import argparse
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,7 @@ from conflict_events.evaluate.cases import title_and_text
 from conflict_events.extract.first_look import SENTENCE_FLOOR, terms
 from conflict_events.extract.model.labels import STATUSES
 from conflict_events.extract.segment import read_article
-from training.authored import read_jsonl
-from training.own import DATA, SINGLE_TEXTS
 from training.real import real_examples
-from training.stories import snippets, stories
 from training.weights import write_weights
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,11 +35,15 @@ Labelled = tuple[str, bool, float]
 
 def sentences(data: Path) -> Iterator[Labelled]:
     """(text, tells a new event, weight) from articles, snippets and our own texts."""
-    for article in stories(data):
-        yield from _article_sentences(article)
-    own = (row for name in SINGLE_TEXTS for row in read_jsonl(DATA / name))
-    for row in chain(snippets(data), own):
-        yield row["text"], row["label"] == "new_event", 1.0
+    for path in sorted((data / "authored").glob("train-*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield from _article_sentences(json.loads(line))
+    texts = [*sorted((data / "authored").glob("snippets-*.jsonl")), *sorted((ROOT / "training/data").glob("*.jsonl"))]
+    for path in texts:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if "text" in row and "label" in row:
+                yield row["text"], row["label"] == "new_event", 1.0
     yield from _real_sentences(data)
 
 

@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -36,10 +36,6 @@ class Settings:
     tag_share: float = 2.0
     same_share: float = 0.7
     seed: int = 17
-
-    def gentler(self) -> "Settings":
-        """For weights that have learned before: half the rates, so that new text adds to what they know."""
-        return replace(self, encoder_rate=self.encoder_rate / 2, head_rate=self.head_rate / 2)
 
 
 def subtype_weights(examples: Sequence[Example]) -> Tensor:

@@ -6,11 +6,10 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-from training.authored import article_examples, pair_examples, snippet_examples
+from training.authored import article_examples, pair_examples, read_jsonl, snippet_examples
 from training.examples import Example
 from training.own import own_examples
 from training.real import labelled_documents, real_examples
-from training.stories import snippets, stories
 from training.thirdparty import eventloc_examples, muc_examples
 
 HELD_OUT_ONE_IN = 12
@@ -36,11 +35,18 @@ def load_examples(data: Path, *, real: bool = True) -> list[Example]:
 
     Raises FileNotFoundError with what to do.
     """
+    authored = data / "authored"
+    articles_at, snippets_at = sorted(authored.glob("train-*.jsonl")), sorted(authored.glob("snippets-*.jsonl"))
+    if not articles_at or not snippets_at:
+        raise FileNotFoundError(
+            f"training data not found: {authored} holds no train-*.jsonl and snippets-*.jsonl; pass --data"
+        )
     labelled = labelled_documents() if real else frozenset()
-    articles = list(stories(data))
+    articles = [article for path in articles_at for article in read_jsonl(path)]
+    snippets = [snippet for path in snippets_at for snippet in read_jsonl(path)]
     return [
         *(example for article in articles for example in article_examples(article)),
-        *(example for snippet in snippets(data) for example in snippet_examples(snippet)),
+        *(example for snippet in snippets for example in snippet_examples(snippet)),
         *pair_examples(articles),
         *own_examples(),
         *(real_examples(data) if real else ()),

@@ -27,11 +27,6 @@ def own_texts(repository: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def own_articles(repository: Path) -> list[dict[str, Any]]:
-    paths = sorted((repository / "training" / "data" / "articles").glob("*.jsonl"))
-    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-
-
 def windows(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.lower())
     return {tuple(words[index : index + WINDOW]) for index in range(len(words) - WINDOW + 1)}
@@ -46,27 +41,6 @@ def test_labels_are_known(repository: Path) -> None:
         assert row["sub_event_type"] is None or row["sub_event_type"] in SUBTYPES
         assert row["sub_event_type"] != NO_SUBTYPE
         assert row["sub_event_type"] is None or row["label"] == "new_event"
-
-
-def test_articles_are_labelled_by_words_that_stand_in_them(repository: Path) -> None:
-    articles = own_articles(repository)
-    assert len({article["doc_id"] for article in articles}) == len(articles) > 300
-    for article in articles:
-        source, events = article["title"] + "\n" + article["text"], {e["event_id"]: e for e in article["events"]}
-        assert article["is_event_doc"] == bool(events), article["doc_id"]
-        for statement in article["statements"]:
-            assert statement["label"] in STATUSES and statement["text"] in source, article["doc_id"]
-            assert statement["event_id"] is None or statement["event_id"] in events, article["doc_id"]
-        for event in events.values():
-            assert event["sub_event_type"] in set(SUBTYPES) - {NO_SUBTYPE}, article["doc_id"]
-            assert event["evidence"] in source, article["doc_id"]
-            for name in FIELDS:
-                assert all(surface in source for surface in surfaces(event, name)), (article["doc_id"], name)
-
-
-def surfaces(event: dict[str, Any], name: str) -> list[str]:
-    told = event[f"{name}_surface"]
-    return [told] if isinstance(told, str) else told
 
 
 def label_files(repository: Path) -> list[dict[str, Any]]:
@@ -89,7 +63,7 @@ def test_labels_of_real_news_hold_no_text_and_no_document_kept_for_measuring(rep
 
 
 def test_no_text_stands_twice(repository: Path) -> None:
-    texts = [row["text"] for row in [*own_texts(repository), *own_articles(repository)]]
+    texts = [row["text"] for row in own_texts(repository)]
     assert len(texts) > 500
     assert len(set(texts)) == len(texts)
 
@@ -97,10 +71,11 @@ def test_no_text_stands_twice(repository: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.shared
 def test_nothing_is_taken_from_sets_that_only_measure(repository: Path, shared_dir: Path) -> None:
-    own = set().union(*(windows(row["text"]) for row in [*own_texts(repository), *own_articles(repository)]))
+    own = set().union(*(windows(row["text"]) for row in own_texts(repository)))
     for name in MEASURED_ONLY:
         with gzip.open(shared_dir / "eval" / name / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
             for line in lines:
                 assert not own & windows(json.loads(line)["text"])
-    for line in (shared_dir / "eval" / "authored" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
-        assert not own & windows(json.loads(line)["text"])
+    for path in (shared_dir / "eval" / "authored" / "dev.jsonl", *(repository / "tests" / "stories").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert not own & windows(json.loads(line)["text"]), path.name

@@ -48,7 +48,8 @@ class Board:
         for path in dict.fromkeys(s.path for s in chosen):
             parts = [s for s in chosen if s.path == path]
             if not parts[0].file(self.root).is_file():
-                raise InputError(f"there is no {parts[0].file(self.root)}", "name the gold folder with --gold-root")
+                hint = "run from the repository" if parts[0].own else "name the gold folder with --gold-root"
+                raise InputError(f"there is no {parts[0].file(self.root)}", hint)
             started = time.monotonic()
             everything = [d for d in read_gold(parts[0].file(self.root)) if any(p.holds(d) for p in parts)]
             documents = sampled(everything, self.sample)
@@ -70,7 +71,7 @@ class Board:
 
     def _events(self, chosen: DevelopmentSet, documents: list[Record]) -> Scorer:
         how = replace(self.how, relevance=chosen.relevance, default_date=chosen.default_date)
-        folder = self.work / f"{chosen.path.split('/')[0]}-{how.relevance}-{how.layers}"
+        folder = self.work / f"{chosen.path.replace('/', '-')}-{how.relevance}-{how.layers}"
         reports = predict(documents, how, folder, progress=self.progress)
 
         def score(held: list[Record]) -> dict[str, float | None]:
