@@ -114,3 +114,25 @@ def test_news_without_a_place_are_of_the_outlet_s_country(country: str | None, n
 
 def test_wars_are_fought_from_the_air_or_with_everything() -> None:
     assert {row["arms"] for row in read_rows("conflicts")} == {"", "air"}
+
+
+def test_lands_without_a_state_of_their_own_have_the_forces_of_who_ruled_them() -> None:
+    before = name_actor("soldiers", ActorContext("TLS", date(1999, 9, 6), "agent", "Attack"))
+    assert (before.name, before.inter) == ("Military Forces of Indonesia (1998-1999)", "State forces")
+    assert name_actor("police", ActorContext("SSD", date(2010, 5, 1))).name == "Police Forces of Sudan (1989-2019)"
+    assert name_actor("police", ActorContext("SSD", date(2012, 5, 1))).name.startswith("Police Forces of South Sudan")
+
+
+def test_arms_that_a_text_calls_a_group_s_are_its_own() -> None:
+    text = "The army said civilians died when UNITA shells fell among people."
+    found = told("Shelling/artillery/missile attack", text, "AGO", date(1993, 7, 12), "army", "civilians|UNITA shells")
+    assert found.actor1.startswith("UNITA")
+
+
+@pytest.mark.parametrize(
+    ("station", "name"), [("Clandestine Radio Volcan", "FMLN: Farabundo"), ("Radio Volcan", "Unidentified Armed Group")]
+)
+def test_our_fighters_are_those_of_the_clandestine_station_that_speaks(station: str, name: str) -> None:
+    text = f"({station}) In the early hours our fighters attacked the garrison."
+    found = told("Armed clash", text, "SLV", date(1988, 11, 1), "fighters", "garrison")
+    assert found.actor1.startswith(name)

@@ -12,6 +12,11 @@ from conflict_events.extract.actors.table import Group, Period, day_of, groups, 
 
 _INSURGENTS = re.compile(rf"\b(?:suspected )?{patterns_of('mention_words', 'insurgent')}")
 
+_CLANDESTINE = re.compile(r"\bclandestin[ae]\b", re.IGNORECASE)
+_OURS = re.compile(r"\bour (?:[a-z]+ )?$", re.IGNORECASE)
+_HEAD = 300
+"""Characters in which a monitored broadcast says which station it is."""
+
 _EXTERNAL = "External/Other forces"
 _PEACE = re.compile(r"Mission|Monitoring|Peace")
 
@@ -34,10 +39,23 @@ def insurgents(mention: ActorMention, context: ActorContext) -> Actor | None:
     """
     if mention.unidentified or not _INSURGENTS.match(mention.head):
         return None
+    return _insurgency_of(context, "insurgents_of_the_country", 0.35)
+
+
+def authors(mention: ActorMention, context: ActorContext) -> Actor | None:
+    """`Our fighters` in what a clandestine station of the country's insurgents says: those who speak."""
+    text = context.article.text if context.article else ""
+    ours = _OURS.search(text[max(0, mention.start - 24) : mention.start])
+    if ours is None or not _CLANDESTINE.search(text[:_HEAD]):
+        return None
+    return _insurgency_of(context, "authors_of_the_text", 0.6)
+
+
+def _insurgency_of(context: ActorContext, rule: str, score: float) -> Actor | None:
     for iso3, name, period in _insurgencies():
         if iso3 == context.country_iso3 and period.holds(context.date):
             inter = next(group.inter for group in groups() if group.name == name)
-            return Actor(name, inter, "group", "insurgents_of_the_country", 0.35)
+            return Actor(name, inter, "group", rule, score)
     return None
 
 

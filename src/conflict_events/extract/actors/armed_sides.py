@@ -217,12 +217,19 @@ def _is_told_but_unnamed(actor: Actor) -> bool:
     return actor.side == "unnamed" and actor.mention is not None and side_kind(actor.mention) == "armed"
 
 
+def _is_arms_of_a_group(actor: Actor) -> bool:
+    """`UNITA shells`, `a Houthi missile`: whose arms they were, whether they fell or were fired."""
+    mention = actor.mention
+    return fights(actor) and mention is not None and mention.kind == "group" and mention.noun_kind == "weapon"
+
+
 def _remote_perpetrator(slots: Slots) -> Actor:
     """Who fired or planted: the named agent, whoever is held responsible, the owner of the arms."""
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
     if not is_bombardment(slots.context):
         agents = [a for a in agents if not (_is_home_state(a, slots.context) or _responds(a, slots))]
     armed_by = next((a for a in agents if a.rule == "weapon_of_nation"), None)
+    armed_by = armed_by or next((a for a in (*agents, *slots.targets, *slots.others) if _is_arms_of_a_group(a)), None)
     found = (armed_by or surest_named(agents)) if is_bombardment(slots.context) else best_named(agents)
     if found is not None and found.side != "unnamed" and found.score >= CERTAIN:
         return found

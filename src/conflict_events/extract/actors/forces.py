@@ -41,7 +41,7 @@ def state_force(force: str, context: ActorContext, rule: str, iso3: str | None =
 def _force(force: str, iso3: str | None, context: ActorContext, rule: str, score: float, unit: str = "") -> Actor:
     if not iso3:  # at sea, or on land that belongs to no state
         return Actor(f"{force} (International)", "State forces", "state", f"{rule}:no_country", 0.2)
-    home = forces_of(context.country_iso3) if context.country_iso3 else None
+    home = forces_of(_own_state(context)) if context.country_iso3 else None
     abroad = home is not None and forces_of(iso3) != home
     inter = "External/Other forces" if abroad else "State forces"
     return Actor(force_name(force, iso3, context.date, unit), inter, "state", rule, score, nation=forces_of(iso3))
@@ -55,21 +55,41 @@ def mutiny(context: ActorContext, nation: str | None) -> Actor:
 
 def _home(context: ActorContext) -> str | None:
     """The state whose army acts where the text names none: an occupied territory has its occupier's."""
-    return _occupier(context) or context.country_iso3
+    return _ruler("occupied", context) or _own_state(context)
 
 
-def _occupier(context: ActorContext) -> str | None:
-    return _occupiers().get(context.country_iso3 or "")
+def _own_state(context: ActorContext) -> str | None:
+    """The state that a land belongs to at that day: South Sudan's police were Sudan's until 2011."""
+    return _ruler("ruled", context) or context.country_iso3
+
+
+def _ruler(kind: str, context: ActorContext) -> str | None:
+    holds = (r for r in _rulers() if (r.kind, r.iso3) == (kind, context.country_iso3) and r.period.holds(context.date))
+    return next((ruler.forces_of for ruler in holds), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A state whose forces serve in another land for a while: occupied, or ruled before it had a state of its own."""
+
+    kind: str
+    iso3: str
+    forces_of: str
+    period: Period
 
 
 @cache
-def _occupiers() -> dict[str, str]:
-    return {row["iso3"]: row["forces_of"] for row in read_rows("force_kinds") if row["kind"] == "occupied"}
+def _rulers() -> tuple[Ruler, ...]:
+    return tuple(
+        Ruler(row["kind"], row["iso3"], row["forces_of"], Period(day_of(row["since"]), day_of(row["until"])))
+        for row in read_rows("force_kinds")
+        if row["forces_of"]
+    )
 
 
 def settlers_of(mention: ActorMention, context: ActorContext) -> str | None:
     """The occupier's country for settlers in an occupied territory, else None."""
-    return _occupier(context) if mention.head in {"settler", "settlers"} else None
+    return _ruler("occupied", context) if mention.head in {"settler", "settlers"} else None
 
 
 def named_service(found: list[Service], mention: ActorMention, context: ActorContext) -> Actor | None:
@@ -111,7 +131,7 @@ def _nations_in(mention: ActorMention) -> set[str | None]:
 
 def force_of_noun(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
     """Soldiers, police, gendarmes, governments: of the nationality in the mention, else of the event's country."""
-    nation = mention.nation or (context.country_iso3 if kind.startswith("police") else _home(context))
+    nation = mention.nation or (_own_state(context) if kind.startswith("police") else _home(context))
     score = 0.85 if mention.nation else 0.75
     if kind == "government" and context.event_type in {"Battles", "Explosions/Remote violence"}:
         return _force(MILITARY, nation, context, "noun:government", 0.6)

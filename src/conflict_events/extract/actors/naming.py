@@ -17,7 +17,7 @@ from conflict_events.extract.actors.actor import (
     side_of,
     unnamed,
 )
-from conflict_events.extract.actors.alliances import insurgents, mission_here
+from conflict_events.extract.actors.alliances import authors, insurgents, mission_here
 from conflict_events.extract.actors.background import armed_group_of, nameless
 from conflict_events.extract.actors.folding import fold_key
 from conflict_events.extract.actors.forces import (
@@ -147,6 +147,9 @@ def _best_group(term: Term, context: ActorContext) -> tuple[Group | None, float]
 
 
 def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
+    author = authors(mention, context)
+    if author is not None:
+        return author
     kind = regional_kind(mention.head, context.country_iso3) or mention.noun_kind or "armed"
     if kind in STATE_KINDS:
         return force_of_noun(kind, mention, context)

@@ -6,7 +6,7 @@ from conflict_events.extract.actors.forces import STATE_KINDS
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention
 
-_ARMED = {"rebel", "militia", "gang", "armed"}
+_ARMED = {"rebel", "militia", "gang", "armed", "mutiny"}
 _CROWD = {"protesters", "rioters"}
 _UNARMED = {"civilians", "civilian_object", "youth"}
 
