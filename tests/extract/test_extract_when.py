@@ -1,7 +1,7 @@
 """Dates resolved against the publication day, and the one that governs an act."""
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -79,6 +79,37 @@ def test_without_any_date_the_publication_day_is_named_as_its_basis() -> None:
     found = event_date([(made.sentences[0], 7)], made)
     assert (found.date, found.basis, found.start) == (date(2023, 5, 12), "published_at", None)
     assert found.confidence <= 0.45
+
+
+@pytest.mark.parametrize(
+    ("text", "days_back"),
+    [
+        ("Around 22:40 youths hurled stones in Ramla.", 1),
+        ("Shells fell on a bus stop at 5.20 p.m. in the port.", 1),
+        ("On the north bank somebody threw two grenades at dusk.", 1),
+        ("Around 10:40 youths hurled stones in Ramla.", 0),
+        ("Around 13:10 youths hurled stones in Ramla.", 0),  # may be noon where it was: the time of publication is UTC
+        ("A march will begin at 22:40 and youths threw stones.", 0),
+        ("Around 22:40 today youths hurled stones in Ramla.", 0),
+        ("Youths hurled stones in Ramla.", 0),
+    ],
+)
+def test_an_hour_still_to_come_on_the_day_of_publication_is_of_the_day_before(text: str, days_back: int) -> None:
+    made = article(text)
+    found = event_date([(made.sentences[0], text.index("youths") if "youths" in text else 0)], made)
+    assert found.date == FRIDAY.date() - timedelta(days=days_back)
+    assert (found.rule == "hour_of_the_day_before") is (days_back == 1)
+
+
+def test_a_publication_at_midnight_sharp_has_no_hour_to_hold_against() -> None:
+    made = article("Around 22:40 youths hurled stones.", published_at=datetime(2023, 5, 12, tzinfo=UTC))
+    assert event_date([(made.sentences[0], 13)], made).date == date(2023, 5, 12)
+
+
+def test_where_the_publication_has_its_own_time_the_next_hour_is_to_come() -> None:
+    home = datetime(2023, 5, 12, 10, tzinfo=timezone(timedelta(hours=3)))
+    made = article("Around 11:50 youths hurled stones, and at 13:10 burnt a car.", published_at=home)
+    assert event_date([(made.sentences[0], 13)], made).date == date(2023, 5, 11)
 
 
 def test_nothing_known_stays_unknown() -> None:

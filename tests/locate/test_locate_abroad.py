@@ -38,3 +38,11 @@ def test_a_doubtful_reading_where_nothing_else_leads_is_given_up(
 def test_a_city_is_known_by_its_name() -> None:
     names = [toponym(MADRID, 0.6), toponym(PERU, 0.97, 20)]
     assert without_namesakes(names, Article("a", "x" * 90, 0, None)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("Spanish police came down on Santillana.", True), ("Radio in Spanish: police came.", False)]
+)
+def test_a_country_whose_people_are_told_of_is_not_foreign(text: str, kept: bool) -> None:
+    names = [toponym(SPAIN, 0.6), toponym(PERU, 0.97, 20)]
+    assert (without_namesakes(names, Article("a", text, 0, None)) == names) is kept

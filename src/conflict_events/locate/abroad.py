@@ -2,15 +2,19 @@
 elsewhere ("Santillana" in Peru and in Spain). Works on resolved toponyms; looks nothing up.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from conflict_events.locate.cues import load_cues
+from conflict_events.locate.folding import fold
 from conflict_events.text import Article, Toponym
 
 DOUBTFUL = 0.82
 """Belief in a reading from which it stands for itself, wherever it lies."""
-WELL_KNOWN = 100_000
+_NATION = re.compile(r"(?<!\bin )\b[A-Z][a-z]{3,20}\b")
+WELL_KNOWN = 200_000
 """Inhabitants from which a town is known by its name alone."""
 RULE = "abroad"
 
@@ -18,10 +22,14 @@ RULE = "abroad"
 def without_namesakes(toponyms: Sequence[Toponym], article: Article) -> list[Toponym]:
     """The toponyms, those unresolved (`rule` "abroad") whose doubtful reading leads where nothing else leads.
 
-    That is: to a country of which no other place is named, not the outlet's own, while other names are sure of theirs.
-    A city is left alone: it is known by its name.
+    That is: to a country of which no other place and no people is named, not the outlet's own, while other names are
+    sure of theirs. A city is left alone: it is known by its name.
     """
+    if all(t.place is None or t.score >= DOUBTFUL for t in toponyms):
+        return list(toponyms)
     named: dict[str, set[str]] = defaultdict(set)
+    for iso3 in _peoples(article.text):
+        named[iso3].add("people")
     for toponym in toponyms:
         if toponym.place is not None and toponym.place.iso3:
             named[toponym.place.iso3].add(toponym.place.place_id)
@@ -30,6 +38,12 @@ def without_namesakes(toponyms: Sequence[Toponym], article: Article) -> list[Top
         replace(t, place=None, score=0.0, rule=RULE) if _is_astray(t, named, sure, article.source_country) else t
         for t in toponyms
     ]
+
+
+def _peoples(text: str) -> set[str]:
+    """Countries (ISO3) whose people or things are told of: "Bahraini police", not "in Spanish"."""
+    words = {fold(word) for word in _NATION.findall(text)}
+    return {iso3 for word, iso3 in load_cues().demonyms.items() if word in words}
 
 
 def _is_astray(toponym: Toponym, named: dict[str, set[str]], sure: set[str], outlet: str | None) -> bool:

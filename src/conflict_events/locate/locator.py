@@ -19,6 +19,7 @@ class Locator:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._standing: Standing | None = None
+        self._named: tuple[Article, Sequence[Toponym], list[Toponym]] | None = None
 
     @classmethod
     def open(cls, path: Path) -> "Locator":
@@ -46,6 +47,11 @@ class Locator:
     def place(
         self, mentions: Sequence[PlaceMention], toponyms: Sequence[Toponym], article: Article, countries: Sequence[str]
     ) -> EventPlace:
-        """The place of an event; `countries` are ISO3 codes that break ties."""
-        named = without_namesakes(toponyms, article)
-        return place_event(mentions, named, article, event_countries=countries, gazetteer=self._gazetteer)
+        """The place of an event; `countries` are ISO3 codes that break ties.
+
+        Asked for event after event of one article; pass the same toponyms each time.
+        """
+        known = self._named
+        if known is None or known[0] is not article or known[1] is not toponyms:
+            known = self._named = (article, toponyms, without_namesakes(toponyms, article))
+        return place_event(mentions, known[2], article, event_countries=countries, gazetteer=self._gazetteer)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from conflict_events.extract.when.coded import EventDate, from_mention, from_publication
 from conflict_events.extract.when.mention import DAY, LONGER, MONTH, DateMention, is_recent
-from conflict_events.extract.when.night import by_the_hour
+from conflict_events.extract.when.night import by_the_hour, not_to_come
 from conflict_events.extract.when.read import read_dates, reference_day
 from conflict_events.extract.when.telling import REPORTED, sequels, speech_cost, tells_when, tree_steps
 from conflict_events.text import Article, Sentence
@@ -55,7 +55,12 @@ _CLAUSE_BREAK = re.compile(
 
 
 def event_date(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Sequence[Hint] = ()) -> EventDate:
-    """The day of the event told by `acts`: (sentence, article offset of the trigger) in the order of the article.
+    """The day of the event told by `acts`: (sentence, article offset of the trigger) in the order of the article."""
+    return not_to_come(_told_day(acts, article, hints), [sentence.text for sentence, _ in acts], article)
+
+
+def _told_day(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Sequence[Hint]) -> EventDate:
+    """The day as the words of the article give it.
 
     Looks in the sentences of the acts, then in what is told before them and in the lead, then takes the
     publication day with the basis `published_at` and low confidence.
