@@ -1,14 +1,14 @@
 """State forces: soldiers, police and named services by regime, weapons and countries that stand for their owner."""
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, civilians, unnamed
 from conflict_events.extract.actors.background import armed_group_of, article_mentions
+from conflict_events.extract.actors.lands import at_war, own_state, ruler
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention
-from conflict_events.extract.actors.table import Period, Service, day_of, force_name, forces_of, read_rows
+from conflict_events.extract.actors.table import Service, force_name, forces_of, read_rows
 
 MILITARY, POLICE, GOVERNMENT = "Military Forces", "Police Forces", "Government"
 STATE_NOUNS = {
@@ -41,7 +41,7 @@ def state_force(force: str, context: ActorContext, rule: str, iso3: str | None =
 def _force(force: str, iso3: str | None, context: ActorContext, rule: str, score: float, unit: str = "") -> Actor:
     if not iso3:  # at sea, or on land that belongs to no state
         return Actor(f"{force} (International)", "State forces", "state", f"{rule}:no_country", 0.2)
-    home = forces_of(_own_state(context)) if context.country_iso3 else None
+    home = forces_of(own_state(context)) if context.country_iso3 else None
     abroad = home is not None and forces_of(iso3) != home
     inter = "External/Other forces" if abroad else "State forces"
     return Actor(force_name(force, iso3, context.date, unit), inter, "state", rule, score, nation=forces_of(iso3))
@@ -55,41 +55,12 @@ def mutiny(context: ActorContext, nation: str | None) -> Actor:
 
 def _home(context: ActorContext) -> str | None:
     """The state whose army acts where the text names none: an occupied territory has its occupier's."""
-    return _ruler("occupied", context) or _own_state(context)
-
-
-def _own_state(context: ActorContext) -> str | None:
-    """The state that a land belongs to at that day: South Sudan's police were Sudan's until 2011."""
-    return _ruler("ruled", context) or context.country_iso3
-
-
-def _ruler(kind: str, context: ActorContext) -> str | None:
-    holds = (r for r in _rulers() if (r.kind, r.iso3) == (kind, context.country_iso3) and r.period.holds(context.date))
-    return next((ruler.forces_of for ruler in holds), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Ruler:
-    """A state whose forces serve in another land for a while: occupied, or ruled before it had a state of its own."""
-
-    kind: str
-    iso3: str
-    forces_of: str
-    period: Period
-
-
-@cache
-def _rulers() -> tuple[Ruler, ...]:
-    return tuple(
-        Ruler(row["kind"], row["iso3"], row["forces_of"], Period(day_of(row["since"]), day_of(row["until"])))
-        for row in read_rows("force_kinds")
-        if row["forces_of"]
-    )
+    return ruler("occupied", context) or own_state(context)
 
 
 def settlers_of(mention: ActorMention, context: ActorContext) -> str | None:
     """The occupier's country for settlers in an occupied territory, else None."""
-    return _ruler("occupied", context) if mention.head in {"settler", "settlers"} else None
+    return ruler("occupied", context) if mention.head in {"settler", "settlers"} else None
 
 
 def named_service(found: list[Service], mention: ActorMention, context: ActorContext) -> Actor | None:
@@ -131,7 +102,7 @@ def _nations_in(mention: ActorMention) -> set[str | None]:
 
 def force_of_noun(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
     """Soldiers, police, gendarmes, governments: of the nationality in the mention, else of the event's country."""
-    nation = mention.nation or (_own_state(context) if kind.startswith("police") else _home(context))
+    nation = mention.nation or (own_state(context) if kind.startswith("police") else _home(context))
     score = 0.85 if mention.nation else 0.75
     if kind == "government" and context.event_type in {"Battles", "Explosions/Remote violence"}:
         return _force(MILITARY, nation, context, "noun:government", 0.6)
@@ -185,8 +156,8 @@ def owner_of_weapon(mention: ActorMention | None, context: ActorContext) -> Acto
 def adversary(context: ActorContext) -> Actor | None:
     """Whom a text means by `the enemy`: the state at war with the outlet's country, else the bombing state."""
     source = context.article.source_country if context.article else None
-    at_war = _at_war(source, context)
-    nation = next(iter(at_war), None) if source else None
+    foes = [foe for foe in at_war(source, context) if foe != source]
+    nation = next(iter(foes), None) if source else None
     if nation is None:
         nation = bombing_state(context)
     return _force(MILITARY, nation, context, "enemy_of_the_source", 0.45) if nation else None
@@ -196,14 +167,14 @@ def enemy_of(other: Actor | None, context: ActorContext) -> Actor | None:
     """The state at war with this one where the event happened, when the text leaves the other side out."""
     if other is None or other.nation is None:
         return None
-    foes = [foe for foe in _at_war(context.country_iso3, context) if foe != context.country_iso3]
+    foes = [foe for foe in at_war(context.country_iso3, context) if foe != context.country_iso3]
     nation = context.country_iso3 if other.nation in foes else next(iter(foes), None)
     return _force(MILITARY, nation, context, "state_at_war", 0.35) if nation else None
 
 
 def is_party(nation: str | None, context: ActorContext) -> bool:
     """Whether this state is at home or known to be at war where the event happened."""
-    return nation == context.country_iso3 or nation in _at_war(context.country_iso3, context)
+    return nation == context.country_iso3 or nation in at_war(context.country_iso3, context)
 
 
 def bombing_state(context: ActorContext) -> str | None:
@@ -212,7 +183,7 @@ def bombing_state(context: ActorContext) -> str | None:
         return None
     counts = _armed_nations(context.article.text)
     here = context.country_iso3
-    known = [war for war in _at_war(here, context) if war == here or context.sub_event_type != "Chemical weapon"]
+    known = [war for war in at_war(here, context) if war == here or context.sub_event_type != "Chemical weapon"]
     named = [nation for nation in known if counts.get(nation, 0) > 0]
     if named:
         return max(named, key=lambda nation: counts[nation])
@@ -246,34 +217,6 @@ def _armed_nations(text: str) -> dict[str, int]:
 @lru_cache(maxsize=64)
 def _kinds(text: str) -> frozenset[str]:
     return frozenset(mention.noun_kind for mention in article_mentions(text) if mention.noun_kind)
-
-
-def _at_war(iso3: str | None, context: ActorContext) -> list[str]:
-    """States that have been at war in this country at the day of the event, in the table's order.
-
-    The country itself where its army bombs its own land; who is at war from the air only, for strikes from the air.
-    """
-    in_the_air = context.sub_event_type == "Air/drone strike"
-    wars = [war for war in _conflicts() if war.iso3 == iso3 and war.period.holds(context.date)]
-    return [war.adversary for war in wars if in_the_air or not war.is_from_the_air]
-
-
-@dataclass(frozen=True, slots=True)
-class War:
-    """A state at war in a country for a while, on the ground or from the air only."""
-
-    iso3: str
-    adversary: str
-    period: Period
-    is_from_the_air: bool
-
-
-@cache
-def _conflicts() -> tuple[War, ...]:
-    return tuple(
-        War(row["iso3"], row["adversary"], Period(day_of(row["since"]), day_of(row["until"])), row["arms"] == "air")
-        for row in read_rows("conflicts")
-    )
 
 
 def by_nation(mention: ActorMention, context: ActorContext) -> Actor:
