@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from conflict_events.extract.numbers import read_numbers
 from conflict_events.extract.parse import parse_sentences
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.toll import Count, read_counts, settle
@@ -117,3 +118,36 @@ def test_the_hurt_of_a_dispersed_protest_are_its_own() -> None:
 
 def test_a_plot_of_land_is_no_plan() -> None:
     assert toll("Splinters fell on an empty plot without injuries.") == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("A woman of 67 and two men of 44 and 58 were killed.", 3),
+        ("Two women, 44 and 58, were killed.", 2),
+        ("Two women were killed in the first village and 58 in the second.", 60),
+    ],
+)
+def test_ages_behind_people_count_nobody(text: str, dead: int) -> None:
+    assert toll(text)[0] == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("According to two members of the hospital staff, five persons lost their lives.", 5),
+        ("Two soldiers and five rebels were killed.", 7),
+        ("A soldier, two policemen and a guide were killed.", 4),
+    ],
+)
+def test_a_comma_alone_joins_no_two_numbers(text: str, dead: int) -> None:
+    assert toll(text)[0] == dead
+
+
+def test_who_has_fallen_unconscious_lives() -> None:
+    assert toll("His companion had fallen unconscious.") == (0, 1)
+
+
+def test_a_count_in_words_behind_an_age_in_digits_is_no_age() -> None:
+    assert [n.best for n in read_numbers("A woman of 67 and two men were hit.")] == [2]
+    assert [n.best for n in read_numbers("Boys aged 9 and 12 were hit.")] == []

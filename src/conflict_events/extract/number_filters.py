@@ -22,12 +22,18 @@ def counting(tokens: Sequence[Token], values: Sequence[Value]) -> list[Value]:
     age_end = -9
     for value in values:
         joined = value.first - age_end == 1 and tokens[age_end].lower in ("and", "or", ",", "to", "-", "–")
+        joined = joined and _alike(tokens, age_end - 1, value.first)
         joined = joined or _shares_unit(tokens, value)
         if _counts_no_one(tokens, value) or joined:
             age_end = value.last if joined or _is_aged(tokens, value) else -9
         else:
             kept.append(value)
     return kept
+
+
+def _alike(tokens: Sequence[Token], one: int, other: int) -> bool:
+    """Whether both are digits or both words: ages are ("of 9 and 12"), an age and a count not ("of 67 and two men")."""
+    return tokens[one].text[0].isdigit() == tokens[other].text[0].isdigit()
 
 
 def _shares_unit(tokens: Sequence[Token], value: Value) -> bool:

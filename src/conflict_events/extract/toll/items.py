@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from conflict_events.extract.numbers import Number, Token, read_numbers
+from conflict_events.extract.toll.ages import without_ages
 from conflict_events.extract.toll.lexicon import count_nouns, thing_nouns, toll_words
 from conflict_events.extract.toll.names import (
     bare_plural,
@@ -66,7 +67,7 @@ def read_items(
             continue
         items.append(item)
         index = max(item.last, index + 1)
-    return items
+    return without_ages(tokens, items)
 
 
 def _item_at(tokens: Sequence[Token], index: int, numbers: dict[int, Number]) -> Item | None:

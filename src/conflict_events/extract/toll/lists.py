@@ -74,7 +74,17 @@ def list_left(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
         if not _joins(scene, before, chosen[0]):
             break
         chosen.insert(0, before)
-    return without_apposition(scene, chosen)
+    return without_apposition(scene, chosen if _is_joined(scene, chosen) else chosen[-1:])
+
+
+_STOPS = '.!?"”'
+
+
+def _is_joined(scene: Scene, chosen: Sequence[Item]) -> bool:
+    """Whether two numbers joined by a comma alone are a list: in headlines; "of two nurses, five died" is none."""
+    if len(chosen) != 2 or scene.text[-1:] not in _STOPS or any(item.best < 2 or item.name for item in chosen):
+        return True
+    return not scene.gap(chosen[0].last, chosen[1].first).endswith((",", ", "))
 
 
 _OBJECTS = frozenset(("him",))
