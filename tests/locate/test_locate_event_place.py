@@ -8,6 +8,7 @@ from conflict_events.locate.anchor import anchor_of
 from conflict_events.locate.attach import attach_places
 from conflict_events.locate.distance import kilometres, midpoint, offset_point
 from conflict_events.locate.event_place import NOWHERE, place_event
+from conflict_events.locate.features import surroundings
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.locate.toponyms import read_toponyms
 from conflict_events.text import Article, EventPlace, Place, PlaceMention, Toponym
@@ -31,6 +32,13 @@ def test_named_town_is_precision_one(article: Make, gazetteer: Gazetteer) -> Non
 def test_hospital_town_is_not_the_place(article: Make, gazetteer: Gazetteer) -> None:
     made = article("A bomb killed six people in Konduga; the wounded were taken to a hospital in Maiduguri, Nigeria.")
     assert placed(made, gazetteer, "killed").location == "Konduga"
+
+
+@pytest.mark.parametrize("made", ["made", "built", "trained", "funded"])
+def test_where_a_thing_was_made_is_not_where_it_was_used(article: Make, gazetteer: Gazetteer, made: str) -> None:
+    used = article(f"Police defused a bomb, a Georgia-{made} one of the old sort.")
+    (georgia,) = read_toponyms(used, gazetteer)
+    assert "seat_after" in surroundings(used.sentences[0], used.text, georgia)
 
 
 def test_near_is_precision_two(article: Make, gazetteer: Gazetteer) -> None:

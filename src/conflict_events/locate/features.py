@@ -26,7 +26,9 @@ _SEAT = re.compile(
     r"|government|authorities|officials?|ministry|parliament|court)\b[^.;]{0,25}$",
     re.I,
 )
-_SEAT_AFTER = re.compile(r"^[-\u2010 ](?:based|born|backed|led|controlled|style|supported|allied)\b", re.I)
+_SEAT_AFTER = re.compile(
+    r"^[-\u2010 ](?:based|born|backed|led|controlled|style|supported|allied|made|built|trained|funded)\b", re.I
+)
 _SPEECH_AFTER = re.compile(
     r"^(?:,? (?:has |have |had )?)(?:said|says|accused|denied|warned|condemned|blamed|announced|claimed)\b", re.I
 )
