@@ -36,7 +36,7 @@ def test_hospital_town_is_not_the_place(article: Make, gazetteer: Gazetteer) -> 
 
 @pytest.mark.parametrize("made", ["made", "built", "trained", "funded"])
 def test_where_a_thing_was_made_is_not_where_it_was_used(article: Make, gazetteer: Gazetteer, made: str) -> None:
-    used = article(f"Police defused a bomb, a Georgia-{made} one of the old sort.")
+    used = article(f"Police defused a bomb, from a Georgia {made} stock.")
     (georgia,) = read_toponyms(used, gazetteer)
     assert "seat_after" in surroundings(used.sentences[0], used.text, georgia)
 
