@@ -20,6 +20,8 @@ HEADLINE = {
         "actors_f1",
         "place25_f1",
     ),
+    "stories, plain": ("event_f1", "usable_f1", "false_alarms"),
+    "stories, varied": ("event_f1", "usable_f1", "false_alarms"),
     "muc4": ("event_recall", "fatalities_f1", "date_f1", "usable_f1"),
     "gva": ("linking_b3", "end_to_end_b3"),
     "gva, days 0-1": ("fatalities_given_detection", "injuries_given_detection", "date_given_detection"),
