@@ -13,7 +13,7 @@ from conflict_events.locate.resolve import resolve
 from conflict_events.locate.spans import read_spans
 from conflict_events.text import Article, Entity, Sentence, Toponym
 
-STATED = 0.265
+STATED = 0.266
 """Score from which the text is held to state where an act happened."""
 Parse = Callable[[Sequence[Sentence]], Sequence[Entity]]
 """Gives sentences their syntax and names their entities."""
