@@ -130,6 +130,9 @@ def test_what_is_not_read_is_counted() -> None:
     for further in (1, 100):
         assert unread_characters(f"{endless}{'Nobody was held. ' * further}", 0) == further * len("Nobodywasheld.")
     assert unread_characters(f"Title\n\nGunmen came. {'x' * 20_000}", 5) == 20_000 - MOST_PIECES * MAX_SENTENCE
+    lines = "Shot.\n" * (MOST_SENTENCES - 300)
+    assert len(lines) < MOST_PIECES * MAX_SENTENCE // 2 and unread_characters(lines, 0) == 0
+    assert unread_characters("No.\n" * (MOST_SENTENCES + 100), 0) == 100 * len("No.")
 
 
 @pytest.mark.parametrize("text", [f"{'.' * 200_000}x", "Mr. A. " * 30_000])

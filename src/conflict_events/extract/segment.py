@@ -130,9 +130,15 @@ def _without_unread(text: str, first: int, sentences: Sequence[Sentence]) -> str
 
 def unread_characters(text: str, title_end: int) -> int:
     """Characters, blanks aside, that lie beyond the limits above: nobody looks for events in them."""
-    if len(text) <= 2 * MOST_SENTENCES:
+    if _is_surely_read(text):
         return 0
     return _visible(text) - _visible(read_article("", text, title_end, None).text)
+
+
+def _is_surely_read(text: str) -> bool:
+    """Whether no limit can be reached, by counting alone: few articles need to be cut into sentences a second time."""
+    parts = sum(text.count(sign) for sign in ".!?…\n") + MOST_PIECES + 2  # one more each for title and last sentence
+    return len(text) <= MOST_PIECES * MAX_SENTENCE // 2 and parts < MOST_SENTENCES
 
 
 def _visible(text: str) -> int:
