@@ -1,7 +1,9 @@
 """DuckDB as a library for computing on Arrow tables in memory. Reads and writes no file and never asks the network."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import duckdb
 
@@ -11,14 +13,23 @@ THREADS = 2
 
 @contextmanager
 def in_memory(threads: int = THREADS) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to an empty database in memory, silent on terminals, in UTC, closed at the end."""
+    """A connection of its own, silent on terminals, in UTC, closed at the end with all that was registered with it.
+
+    The database behind it is empty and shall stay so: it is shared by all connections of the process.
+    """
+    with _database(threads, os.getpid()).cursor() as connection:
+        connection.execute("SET enable_progress_bar = false")
+        connection.execute("SET TimeZone = 'UTC'")
+        yield connection
+
+
+@cache
+def _database(threads: int, process: int) -> duckdb.DuckDBPyConnection:
+    """An empty database, opened once: that takes longer than most of what is asked. Never one of a forked parent."""
     config = {
         "threads": str(threads),
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "python_enable_replacements": "false",
     }
-    with duckdb.connect(":memory:", config=config) as connection:
-        connection.execute("SET enable_progress_bar = false")
-        connection.execute("SET TimeZone = 'UTC'")
-        yield connection
+    return duckdb.connect(":memory:", config=config)

@@ -50,7 +50,7 @@ def ingest_step(run: Run) -> StepResult:
 def _foresee(run: Run, articles: int) -> None:
     """Load what reading needs while files are still taken in, once there are more articles than one process reads."""
     if articles == LEAST + 1:
-        start_loading(run.settings.language_model, run.settings.workers)
+        start_loading(run.settings.shaping, run.settings.workers)
 
 
 def _refuse_nothing_left(run: Run, taken: IngestResult) -> None:

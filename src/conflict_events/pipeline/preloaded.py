@@ -10,15 +10,15 @@ import gc
 from conflict_events.errors import InputError
 from conflict_events.extract.facts import Nowhere
 from conflict_events.extract.read import Extractor
-from conflict_events.extract.settings import ExtractSettings
+from conflict_events.extract.settings import ExtractSettings, Layers
 
 _TITLE = "Gunmen kill 12 in raid on village"
 _TEXT = f"{_TITLE}\n\nGunmen killed at least 12 people and wounded five in a raid on a village on Monday, police said."
 
 
-def load() -> int:
-    """Read the article; returns the number of its reports."""
-    extractor = Extractor(Nowhere(), ExtractSettings(layers="rules"))
+def load(layers: Layers = "rules") -> int:
+    """Read the article by these layers; returns the number of its reports."""
+    extractor = Extractor(Nowhere(), ExtractSettings(layers=layers))
     reports = len(extractor.read("a0", _TEXT, len(_TITLE), None))
     gc.freeze()  # all of it stays: collectors of the processes to come need not look at it, nor copy its pages
     atexit.register(gc.unfreeze)  # what is never collected is reported as leaked by extension modules at the end

@@ -123,7 +123,7 @@ def read_in_processes(
         for batch in batches:
             yield read_batch(batch, versions, folder)
         return
-    context = process_context(versions.shaping.get("language_model"))
+    context = process_context(versions.shaping)
     with ProcessPoolExecutor(count, mp_context=context, initializer=end_with_run) as pool:
         futures = [pool.submit(read_batch, batch, versions, folder) for batch in batches]
         try:
