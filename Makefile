@@ -11,12 +11,14 @@ GOLD   ?= ../shared/eval
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-# The lock is installed with hashes; the project itself comes on top without touching any dependency.
+# The lock is installed with hashes; the project itself comes on top without touching any dependency, and is compiled
+# as the others are: where Python may not write bytecode, every start and every process would compile it anew.
 $(STAMP): requirements.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing the locked requirements into $(VENV) (about a minute, once)" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $(STAMP)
 
 install: $(STAMP)  ## Make .venv with the locked requirements

@@ -23,6 +23,7 @@ NEUTRAL = (
     "outlets",
     "quiet",
     "duck",
+    "collector",
 )
 NO_DISK = ("extract", "link", "validate")
 WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmdir", "touch"}

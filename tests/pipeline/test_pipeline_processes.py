@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from conflict_events.config import Settings
 from conflict_events.extract.parse import DEFAULT_MODEL, load_parser
 from conflict_events.extract.readings import encoder
 from conflict_events.pipeline import intake, preloaded, processes
@@ -57,6 +59,47 @@ def test_loading_begins_once_and_not_for_what_one_process_reads(begun: list[str]
     for articles in range(LEAST + 1, 3 * LEAST):
         intake._foresee(run, articles)  # type: ignore[arg-type]
     assert begun == ["begun"]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "is_published", "expected"),
+    [([150_000], False, 1), ([1_000] * 120, False, 1), ([1_000] * 20, False, 0), ([150_000], True, 0)],
+)
+def test_first_run_over_much_begins_to_load_at_once(
+    begun: list[str], tmp_path: Path, sizes: list[int], is_published: bool, expected: int
+) -> None:
+    raw, processed = tmp_path / "raw", tmp_path / "processed"
+    for number, size in enumerate(sizes):
+        folder = raw / str(number % 3)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{number}.txt").write_bytes(b"a" * size)
+    if is_published:
+        processed.mkdir()
+        (processed / "current").write_text("s0123456789abcdef")
+    processes.foresee_first_run(Settings(raw=raw, processed=processed, workers=2))
+    assert len(begun) == expected
+
+
+def test_no_more_files_are_looked_at_than_tell(
+    begun: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_LOOKED_AT", 3)
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_bytes(b"a" * 30_000)
+    processes.foresee_first_run(Settings(raw=tmp_path, processed=tmp_path / "none", workers=2))
+    assert begun == []
+
+
+def test_a_raw_folder_that_is_not_there_begins_nothing(begun: list[str], tmp_path: Path) -> None:
+    processes.foresee_first_run(Settings(raw=tmp_path / "none", processed=tmp_path, workers=2))
+    assert begun == []
+
+
+def test_processes_that_read_import_neither_linking_nor_publishing() -> None:
+    found = "[m for m in sys.modules if m.endswith(('.link', '.publish'))]"
+    shown = f"import sys, conflict_events.pipeline.reading; print({found})"
+    ended = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, timeout=120, check=True)
+    assert ended.stdout.strip() == "[]"
 
 
 def test_the_process_that_loads_for_others_ends_without_a_word() -> None:

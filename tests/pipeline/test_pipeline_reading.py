@@ -49,7 +49,7 @@ def test_this_process_does_something_else_while_others_read(tmp_path: Path) -> N
     batches = [[article("1")], [article("2"), article("3")]]
     finished(batches, tmp_path)
     called: list[int] = []
-    done = list(read_in_processes(batches, VERSIONS, tmp_path, 2, meanwhile=lambda: called.append(os.getpid())))
+    done = list(read_in_processes(batches, VERSIONS, tmp_path, 2, meanwhile=lambda _: called.append(os.getpid())))
     assert sorted(done) == [1, 2]
     assert called == [os.getpid()]
 
@@ -58,7 +58,7 @@ def test_alone_it_only_reads(tmp_path: Path) -> None:
     batches = [[article("1")], [article("2")]]
     finished(batches, tmp_path)
     called: list[str] = []
-    assert list(read_in_processes(batches, VERSIONS, tmp_path, 1, meanwhile=lambda: called.append("here"))) == [1, 1]
+    assert list(read_in_processes(batches, VERSIONS, tmp_path, 1, meanwhile=lambda _: called.append("here"))) == [1, 1]
     assert called == []
 
 

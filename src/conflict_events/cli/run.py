@@ -8,6 +8,7 @@ import click
 
 from conflict_events.cli.options import given_settings, json_option, now, quiet_option, settings_options
 from conflict_events.cli.talk import Talk
+from conflict_events.collector import uncollected
 
 if TYPE_CHECKING:
     from conflict_events.pipeline import RunResult
@@ -24,8 +25,12 @@ def run(config_file: Path | None, as_json: bool, quiet: bool, **given: Any) -> N
     dataset until they are corrected or withdrawn, also when their files are gone from the raw folder.
     """
     settings = given_settings(config_file, **given)
-    from conflict_events.pipeline import run_pipeline
-    from conflict_events.pipeline.summary import summary, summary_lines
+    from conflict_events.pipeline.processes import foresee_first_run
+
+    foresee_first_run(settings)
+    with uncollected():  # imports leave no garbage
+        from conflict_events.pipeline import run_pipeline
+        from conflict_events.pipeline.summary import summary, summary_lines
 
     talk = Talk(is_quiet=quiet)
     result: RunResult = run_pipeline(settings, at=now(), talk=talk.say, progress=talk.progress)

@@ -3,19 +3,18 @@
 The only writer of that file. It is written beside its target and moved into place, so a reader never sees half of it.
 """
 
-import gc
 import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from conflict_events.collector import uncollected
 from conflict_events.locate.collect import collect
 from conflict_events.locate.entries import Collection
 from conflict_events.locate.folding import fold_all, is_readable_name, skeletons
@@ -75,25 +74,13 @@ def build_gazetteer(
     """
     started = time.perf_counter()
     digest = sources_digest(extra)
-    with _no_collector():
+    with uncollected():
         progress("reading place names")
         collection = collect(extra)
         progress(f"writing {len(collection.places):,} places")
         names = write_gazetteer(out, collection, digest)
     seconds = time.perf_counter() - started
     return BuildInfo(out, digest, len(collection.places), names, out.stat().st_size, seconds)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Millions of small lasting objects make the cycle collector walk all of them again and again, for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def write_gazetteer(out: Path, collection: Collection, digest: str) -> int:

@@ -10,8 +10,12 @@ class KnownUnits:
     """Answers whether a country has a first-level unit of a name; None for countries without any in the gazetteer."""
 
     def __init__(self, path: Path) -> None:
-        """Remember the gazetteer file; it is read at the first question."""
+        """Remember the gazetteer file; it is read at the first question, or by `load`."""
         self._path = path
+
+    def load(self) -> None:
+        """Read the file now."""
+        _units(self._path)
 
     def __call__(self, iso3: Sequence[str], admin1: Sequence[str]) -> list[bool | None]:
         """One answer a pair."""

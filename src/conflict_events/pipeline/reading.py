@@ -112,11 +112,11 @@ def read_in_processes(
     versions: Versions,
     folder: Path,
     workers: int,
-    meanwhile: Callable[[], None] | None = None,
+    meanwhile: Callable[[Versions], None] | None = None,
 ) -> Iterator[int]:
     """Read batches over `workers` processes (0: one a core); in this process when one is enough.
 
-    `meanwhile` is called once while the processes read and this one would only wait.
+    `meanwhile` is called once, with the versions, while the processes read and this one would only wait.
     """
     count = min(workers or os.cpu_count() or 1, len(batches))
     if count <= 1:
@@ -128,7 +128,7 @@ def read_in_processes(
         futures = [pool.submit(read_batch, batch, versions, folder) for batch in batches]
         try:
             if meanwhile is not None:
-                meanwhile()
+                meanwhile(versions)
             for finished in as_completed(futures):
                 yield finished.result()
         except BrokenProcessPool as error:

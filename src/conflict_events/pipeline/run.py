@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from conflict_events.config import Settings
+from conflict_events.locate.known_units import KnownUnits
 from conflict_events.pipeline.accounting import StageCount
 from conflict_events.pipeline.checking import validate_step
 from conflict_events.pipeline.context import Progress, StepResult, Talk, begin, checked_folders, say_nothing
@@ -13,12 +14,20 @@ from conflict_events.pipeline.intake import ingest_step
 from conflict_events.pipeline.linking import link_step
 from conflict_events.pipeline.publishing import publish_step
 from conflict_events.pipeline.reading import BatchReader, read_in_processes
+from conflict_events.pipeline.versions import Versions
 from conflict_events.publish.lock import WriterLock
 from conflict_events.publish.snapshot import Published
 from conflict_events.validate.library import load_library
 
-READ_BATCHES: BatchReader = partial(read_in_processes, meanwhile=load_library)
-"""In processes; while they read, this one loads what the gate will need."""
+
+def load_for_checks(versions: Versions) -> None:
+    """Load what the row rules and the gate will need."""
+    load_library()
+    KnownUnits(versions.gazetteer).load()
+
+
+READ_BATCHES: BatchReader = partial(read_in_processes, meanwhile=load_for_checks)
+"""In processes; while they read, this one loads what comes after them, instead of waiting."""
 
 
 @dataclass(frozen=True, slots=True)

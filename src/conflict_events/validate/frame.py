@@ -7,7 +7,7 @@ import pyarrow as pa
 from conflict_events.contract.constraints import constraints_of
 from conflict_events.contract.gx_suite import helper_column, needs_helper
 from conflict_events.contract.sql import condition, identifier
-from conflict_events.duck import in_memory
+from conflict_events.duck import in_memory, plan_quickly
 
 
 def frame_of(table_name: str, table: pa.Table) -> Any:
@@ -37,4 +37,5 @@ def _helpers(table_name: str, table: pa.Table) -> pa.Table:
         return pa.table({})
     with in_memory() as connection:
         connection.register("incoming", table)
+        plan_quickly(connection, table.num_rows)
         return connection.sql(f"SELECT {', '.join(asked)} FROM incoming").to_arrow_table()

@@ -3,7 +3,6 @@
 Touches the import system for as long as that takes; what it leaves out is imported when something of it is asked for.
 """
 
-import gc
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from conflict_events.collector import uncollected
 from conflict_events.quiet import keep_quiet
 
 NOT_NEEDED = ("altair", "scipy.stats")
@@ -22,20 +22,8 @@ OPTIONAL = ("sqlalchemy",)
 def load_library() -> None:
     """Import Great Expectations, which takes seconds. To be called early where there is nothing to do but wait."""
     keep_quiet()
-    with _uncollected(), imported_when_used(NOT_NEEDED), not_installed(OPTIONAL):
+    with uncollected(), imported_when_used(NOT_NEEDED), not_installed(OPTIONAL):
         import_module("great_expectations")
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Of the many classes made none is ever garbage, and looking for some takes a sixth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class _Later(ModuleType):

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from conflict_events.contract import arrow_schema
-from conflict_events.duck import in_memory
+from conflict_events.duck import in_memory, plan_quickly
 from conflict_events.errors import GateError
 from conflict_events.store import ShapeError, conform, from_rows
 from conflict_events.validate.checks import checks_of
@@ -49,6 +49,7 @@ def check_rows(
     with in_memory() as connection:
         connection.execute(f"SET VARIABLE max_age_days = {int(context.max_age_days)}")
         connection.register("incoming", relation)
+        plan_quickly(connection, relation.num_rows)
         refused = refused_rows(connection, checks)
         reasons = reasons_of(connection, checks, refused, table_name) if refused.num_rows else None
     if refused_share_limit is not None and refused.num_rows > refused_share_limit * incoming.num_rows:
