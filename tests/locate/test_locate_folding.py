@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events.locate.folding import MAX_NAME, fold, fold_all, fold_once, skeleton, skeletons
+from conflict_events.locate.folding import MAX_NAME, fold, fold_all, fold_once, readable_names, skeleton, skeletons
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,8 @@ def test_long_names_cost_nothing(name: str) -> None:
     started = time.perf_counter()
     skeleton(fold(name))
     assert time.perf_counter() - started < 0.5
+
+
+def test_spellings_worth_a_row_are_latin_and_no_codes() -> None:
+    spellings = ["Aleppo", "Ḥalab", "حلب", "LON", "Ur", "UR", "A", "x" * (MAX_NAME + 1), "Лондон", "Łódź"]
+    assert readable_names(spellings) == ["Aleppo", "Ḥalab", "Ur", "Łódź"]

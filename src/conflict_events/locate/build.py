@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from conflict_events.collector import uncollected
 from conflict_events.locate.collect import collect
 from conflict_events.locate.entries import Collection
-from conflict_events.locate.folding import fold_all, is_readable_name, skeletons
+from conflict_events.locate.folding import fold_all, readable_names, skeletons
 from conflict_events.locate.sources import source_versions
 from conflict_events.resources import seeds
 
@@ -99,10 +99,21 @@ def write_gazetteer(out: Path, collection: Collection, digest: str) -> int:
     return names
 
 
+class _Numbers(dict[str | None, int | None]):
+    """Texts numbered from 1 in the order in which they are first asked for; no text has no number."""
+
+    def __missing__(self, text: str | None) -> int | None:
+        number = self[text] = None if text is None else len(self) + (None not in self)
+        return number
+
+    def rows(self) -> list[tuple[int, str]]:
+        """(number, text) of each text, in order."""
+        return [(number, text) for text, number in self.items() if text is not None and number is not None]
+
+
 def _write(connection: sqlite3.Connection, collection: Collection, digest: str) -> int:
     connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + _SCHEMA)
-    units: dict[str, int] = {}
-    sources: dict[str, int] = {}
+    units, sources = _Numbers(), _Numbers()
     number_of = {id(place): number for number, place in enumerate(collection.places, start=1)}
     rows = [
         (
@@ -112,18 +123,18 @@ def _write(connection: sqlite3.Connection, collection: Collection, digest: str) 
             round(place.latitude, 4),
             round(place.longitude, 4),
             place.iso3,
-            _number(units, place.admin1),
-            _number(units, place.admin2),
+            units[place.admin1],
+            units[place.admin2],
             place.feature,
             place.population,
             number_of[id(place.seat)] if place.seat else None,
-            _number(sources, place.source),
+            sources[place.source],
         )
         for number, place in enumerate(collection.places, start=1)
     ]
     _insert(connection, "place", rows)
-    _insert(connection, "unit", [(number, name) for name, number in units.items()])
-    _insert(connection, "source", [(number, name) for name, number in sources.items()])
+    _insert(connection, "unit", units.rows())
+    _insert(connection, "source", sources.rows())
     _insert(connection, "country", collection.countries)
     names, bones = _index_rows(collection)
     _insert(connection, "name", names)
@@ -147,23 +158,24 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[Any
         connection.execute(sql, list(chain.from_iterable(part)))
 
 
-def _number(table: dict[str, int], value: str | None) -> int | None:
-    return None if value is None else table.setdefault(value, len(table) + 1)
-
-
 def _index_rows(collection: Collection) -> tuple[list[tuple[str, int, int]], list[tuple[str, int]]]:
     """Rows of the tables `name` and `bones` in the order of their primary keys."""
     main = [place.names[: place.trusted] for place in collection.places]
-    others = [[s for s in place.names[place.trusted :] if is_readable_name(s)] for place in collection.places]
-    keys = iter(fold_all([spelling for pair in zip(main, others, strict=True) for row in pair for spelling in row]))
+    others = [readable_names(place.names[place.trusted :]) for place in collection.places]
+    keys = fold_all([spelling for pair in zip(main, others, strict=True) for row in pair for spelling in row])
     names: list[tuple[str, int, int]] = []
     with_bones: list[tuple[str, int]] = []
-    for number, place in enumerate(collection.places, start=1):
-        primary = dict.fromkeys(islice(keys, len(main[number - 1])), PRIMARY)
-        kinds = dict.fromkeys(islice(keys, len(others[number - 1])), ALTERNATE) | primary
-        names += [(key, number, kind) for key, kind in kinds.items() if len(key) > 1]
+    end = 0
+    for number, (place, first, further) in enumerate(zip(collection.places, main, others, strict=True), start=1):
+        start, middle, end = end, end + len(first), end + len(first) + len(further)
+        primary = dict.fromkeys(keys[start:middle], PRIMARY)
+        kinds = dict.fromkeys(keys[middle:end], ALTERNATE) | primary if further else primary
+        for key, kind in kinds.items():
+            if len(key) > 1:
+                names.append((key, number, kind))
         if place.feature in _WITH_BONES:
-            with_bones += [(key, number) for key in primary]
+            for key in primary:
+                with_bones.append((key, number))
     bones = skeletons(key for key, _number in with_bones)
     rows = dict.fromkeys((bone, number) for bone, (_key, number) in zip(bones, with_bones, strict=True) if bone)
     by_key = itemgetter(0)  # places come in order: those of one key keep it

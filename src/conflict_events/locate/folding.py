@@ -138,13 +138,16 @@ def skeletons(keys: Iterable[str]) -> list[str]:
     return [left if len(left) >= 3 else "" for left in marked]
 
 
-def is_readable_name(name: str) -> bool:
-    """Whether a gazetteer spelling is worth an index row: Latin letters, not a code like "LON".
+def readable_names(names: Iterable[str]) -> list[str]:
+    """Of gazetteer spellings those worth an index row: Latin letters, not a code like "LON".
 
     Names met in other scripts are transliterated by `fold` and so meet the Latin spellings.
     """
-    if len(name) < 2 or len(name) > MAX_NAME:
-        return False
-    if len(name) <= 4 and name.isupper():
-        return False
-    return name.isascii() or _LATIN_ONLY.fullmatch(name) is not None
+    is_latin = _LATIN_ONLY.fullmatch
+    return [
+        name
+        for name in names
+        if 2 <= len(name) <= MAX_NAME
+        and (name.isascii() or is_latin(name) is not None)
+        and (len(name) > 4 or not name.isupper())
+    ]
