@@ -78,7 +78,9 @@ def _shape(iso3: str) -> Any:
     import shapely
 
     parts = [shapely.Polygon(_ring(rings[0]), [_ring(r) for r in rings[1:]]) for rings in _rings()[iso3]]
-    shape = shapely.make_valid(shapely.MultiPolygon(parts))
+    shape = shapely.MultiPolygon(parts)
+    if not shapely.is_valid(shape):  # few are not, and to mend one that is takes eight times as long as to ask
+        shape = shapely.make_valid(shape)
     shapely.prepare(shape)
     return shape
 
