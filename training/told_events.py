@@ -17,7 +17,7 @@ from conflict_events.extract.first_look import first_look
 from conflict_events.extract.group import group_statements
 from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.place_hints import place_hints
-from conflict_events.extract.readings import read_statements, same_event
+from conflict_events.extract.readings import read_statements
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.locate.locator import Locator
@@ -63,7 +63,7 @@ def _read(article: Article, places: Locator, settings: ExtractSettings) -> tuple
     parse_sentences([s.sentence for s in told], settings.language_model)
     toponyms = places.toponyms(article, place_hints(article, told, entities(article.sentences)))
     facts = gather(article, told, toponyms, places)
-    return toponyms, group_statements(facts, type_of(), same_event(settings), settings.same_event_score)
+    return toponyms, group_statements(facts, type_of(), settings.same_event_score)
 
 
 def _label(group: Group, story: dict[str, Any], text: str) -> dict[str, Any] | None:

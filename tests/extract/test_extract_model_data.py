@@ -27,6 +27,11 @@ def own_texts(repository: Path) -> list[dict[str, Any]]:
     return rows
 
 
+def own_articles(repository: Path) -> list[dict[str, Any]]:
+    paths = sorted((repository / "training" / "data" / "articles").glob("*.jsonl"))
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 def windows(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.lower())
     return {tuple(words[index : index + WINDOW]) for index in range(len(words) - WINDOW + 1)}
@@ -41,6 +46,18 @@ def test_labels_are_known(repository: Path) -> None:
         assert row["sub_event_type"] is None or row["sub_event_type"] in SUBTYPES
         assert row["sub_event_type"] != NO_SUBTYPE
         assert row["sub_event_type"] is None or row["label"] == "new_event"
+
+
+def test_what_is_labelled_in_an_article_stands_in_it(repository: Path) -> None:
+    articles = own_articles(repository)
+    assert len({article["doc_id"] for article in articles}) == len(articles) > 700
+    for article in articles:
+        text, events = f"{article['title']}\n{article['text']}", {event["event_id"] for event in article["events"]}
+        assert article["is_event_doc"] == bool(events)
+        assert all(event["sub_event_type"] in SUBTYPES and event["evidence"] in text for event in article["events"])
+        for statement in article["statements"]:
+            assert statement["label"] in STATUSES and statement["text"] in text
+            assert statement["event_id"] is None or statement["event_id"] in events
 
 
 def label_files(repository: Path) -> list[dict[str, Any]]:
@@ -63,7 +80,7 @@ def test_labels_of_real_news_hold_no_text_and_no_document_kept_for_measuring(rep
 
 
 def test_no_text_stands_twice(repository: Path) -> None:
-    texts = [row["text"] for row in own_texts(repository)]
+    texts = [row["text"] for row in (*own_texts(repository), *own_articles(repository))]
     assert len(texts) > 500
     assert len(set(texts)) == len(texts)
 
@@ -71,7 +88,8 @@ def test_no_text_stands_twice(repository: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.shared
 def test_nothing_is_taken_from_sets_that_only_measure(repository: Path, shared_dir: Path) -> None:
-    own = set().union(*(windows(row["text"]) for row in own_texts(repository)))
+    texts = (row["text"] for row in (*own_texts(repository), *own_articles(repository)))
+    own = set().union(*(windows(text) for text in texts))
     for name in MEASURED_ONLY:
         with gzip.open(shared_dir / "eval" / name / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
             for line in lines:

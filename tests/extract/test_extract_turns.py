@@ -5,14 +5,18 @@ import re
 
 import pytest
 
-from conflict_events.extract.affinity import Group, affinity_features
+from conflict_events.extract.affinity import Group
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import Facts
 from conflict_events.extract.group import group_statements
+from conflict_events.extract.joining import joining_features
+from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.statement import NONE, Reading, RoleSpan, Statement
 from conflict_events.extract.turns import turns
 from conflict_events.resources import seeds
 from conflict_events.text import Sentence
+
+THRESHOLD = ExtractSettings().same_event_score
 
 
 def told(index: int, trigger: float = 0.9) -> Facts:
@@ -23,7 +27,7 @@ def told(index: int, trigger: float = 0.9) -> Facts:
 
 
 def features(item: Facts, *members: Facts) -> dict[str, float]:
-    return affinity_features(item, Group(list(members)), type_of(), None, latest=True)
+    return joining_features(item, Group(list(members)), type_of(), latest=True)
 
 
 @pytest.mark.parametrize(
@@ -40,13 +44,15 @@ def features(item: Facts, *members: Facts) -> dict[str, float]:
         ("In addition, rebels blew up a bus.", "adds"),
         ("[Passage omitted] Similarly, two pylons were felled.", "adds"),
         ("It also attacked the barracks.", "adds"),
+        ("They fled on motorcycles.", "back"),
+        ("The attackers fled.", "back"),
     ],
 )
 def test_words_that_turn_to_something_else(text: str, turn: str) -> None:
     assert turns(text)[turn] == 1.0
 
 
-@pytest.mark.parametrize("text", ["The bomb went off near the bank.", "Two days later he died."])
+@pytest.mark.parametrize("text", ["A bomb went off near the bank.", "Two days later he died."])
 def test_other_words_turn_to_nothing(text: str) -> None:
     assert set(turns(text).values()) == {0.0}
 
@@ -61,9 +67,9 @@ def test_what_goes_back_to_an_act_told_counts_no_further_one(text: str) -> None:
 def test_a_further_act_of_its_kind_in_its_place_opens_an_event() -> None:
     first, again = told(1), told(2)
     again.statement.sentence.text = "Another attack followed."
-    assert len(group_statements([first, again], type_of(), None, -0.9)) == 2
+    assert len(group_statements([first, again], type_of(), THRESHOLD)) == 2
     again.statement.sentence.text = "The attack went on."
-    assert len(group_statements([first, again], type_of(), None, -0.9)) == 1
+    assert len(group_statements([first, again], type_of(), THRESHOLD)) == 1
 
 
 def test_an_act_that_is_not_surely_named_is_loose() -> None:
@@ -74,6 +80,6 @@ def test_an_act_that_is_not_surely_named_is_loose() -> None:
 def test_the_table_of_turns_is_clean() -> None:
     with seeds("triggers", "turns.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert {row["turn"] for row in rows} == {"another", "adds", "further"}
+    assert {row["turn"] for row in rows} == {"another", "adds", "back", "further"}
     assert len({row["pattern"] for row in rows}) == len(rows)
     assert all(re.compile(row["pattern"]) and row["remark"] for row in rows)

@@ -76,12 +76,14 @@ class Facts:
     """One statement with the place, the days and the sides that its own words give; None or empty where none.
 
     Only a statement with an act of its own gives place and days: "she died on Sunday" dates a death, not the event.
+    `sides` and `speakers` are nations and named groups.
     """
 
     statement: Statement
     place: Place | None
     days: tuple[date, date] | None
     sides: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
     section: Section | None = None
     fronted: str | None = None
     opens_scene: bool = False
@@ -97,6 +99,11 @@ class Facts:
         """Whether the statement names an act of its own: not what came of one, nor when the one told before was."""
         named = self.opens_scene or self.statement.act.probability >= ACT_PROBABILITY
         return named and not tells_when(self.statement.sentence.text)
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The sides and who speaks for one: "its ministry said that shells had come from there" names both."""
+        return self.sides | self.speakers
 
     @property
     def index(self) -> int:
@@ -116,7 +123,7 @@ def gather(
         act, sentence = statement.act, statement.sentence
         statement.places = places.attach(article, sentence, act.start, act.end, toponyms)
         section = by_paragraph.get(sentence.paragraph) if sentence.kind == "body" else None
-        item = Facts(statement, None, None, _sides(statement, article), section, fronted_name(sentence))
+        item = Facts(statement, None, None, *_sides(statement, article), section, fronted_name(sentence))
         item.opens_scene = act.probability < ACT_PROBABILITY and _opens_scene(statement, article, by_start)
         if item.has_act:
             item.place, item.days = _stated_place(statement, by_start), _stated_days(statement, article)
@@ -152,10 +159,12 @@ def _set_in(item: Facts, section: Section, reach: tuple[int, int]) -> None:
         item.days = section.days
 
 
-def _sides(statement: Statement, article: Article) -> frozenset[str]:
-    """Nations and named groups of the statement, speakers left out."""
-    mentions = find_actor_mentions(statement.sentence, article)
-    return frozenset(m.named or m.nation or "" for m in mentions if not m.is_speaker) - {""}
+def _sides(statement: Statement, article: Article) -> tuple[frozenset[str], frozenset[str]]:
+    """Nations and named groups of the statement: those that act or suffer, and those that speak."""
+    named = {m: m.named or m.nation or "" for m in find_actor_mentions(statement.sentence, article)}
+    acting = frozenset(name for mention, name in named.items() if not mention.is_speaker)
+    speaking = frozenset(name for mention, name in named.items() if mention.is_speaker)
+    return acting - {""}, speaking - {""}
 
 
 def _stated_place(statement: Statement, by_start: dict[int, Toponym]) -> Place | None:

@@ -7,8 +7,9 @@ place, another day or an act of another kind (codebook 1.5: one row a pair of ac
 import math
 from collections.abc import Sequence
 
-from conflict_events.extract.affinity import LEAD, Group, SameEvent, affinity, affinity_features, same_event_reach
+from conflict_events.extract.affinity import Group, affinity
 from conflict_events.extract.facts import Facts
+from conflict_events.extract.joining import LEAD, joining_features
 from conflict_events.extract.statement import Statement
 from conflict_events.text import Sentence
 
@@ -16,17 +17,17 @@ TOWNS_BELOW = 2
 """Events with a town of their own, told below, that make a lead without one their summary."""
 
 
-def group_statements(
-    facts: Sequence[Facts], families: dict[str, str], same_event: SameEvent | None, threshold: float
-) -> list[Group]:
+def group_statements(facts: Sequence[Facts], families: dict[str, str], threshold: float) -> list[Group]:
     """Groups in order of their first statement. `families` maps sub-event types to families that may merge.
+
+    A statement joins from an affinity of `threshold` (log-odds).
 
     The headline is read last: it sums up, so it may only join.
     """
     groups: list[Group] = []
     body = [f for f in facts if f.statement.sentence.kind != "title"]
     for item in (f for f in body if f.has_act):
-        group = _fitting(item, groups, families, same_event, threshold)
+        group = _fitting(item, groups, families, threshold)
         if group is not None:
             group.add(item)
         else:
@@ -41,25 +42,13 @@ def group_statements(
     return groups
 
 
-def _fitting(
-    item: Facts, groups: list[Group], families: dict[str, str], same_event: SameEvent | None, threshold: float
-) -> Group | None:
-    """The group that the statement fits best, the one opened last among equals; None when it fits none.
-
-    The encoder compares a statement with the members of a group only where its judgement could turn the choice.
-    """
+def _fitting(item: Facts, groups: list[Group], families: dict[str, str], threshold: float) -> Group | None:
+    """The group that the statement fits best, the one opened last among equals; None when it fits none."""
     latest = max(groups, key=lambda g: g.last_index, default=None)
-
-    def fit(group: Group, judge: SameEvent | None) -> float:
-        return affinity(affinity_features(item, group, families, judge, latest=group is latest))
-
-    rough = [(fit(group, None), group) for group in reversed(groups)]
-    reach = same_event_reach() if same_event else 0.0
-    least = max((score for score, _ in rough), default=-math.inf) - reach
-    contenders = [(score, group) for score, group in rough if score + reach >= max(least, threshold)]
-    if same_event and (len(contenders) > 1 or least < threshold):
-        contenders = [(fit(group, same_event), group) for _, group in contenders]
-    score, group = max(contenders, key=lambda c: c[0], default=(-math.inf, None))
+    fits = [
+        (affinity(joining_features(item, group, families, latest=group is latest)), group) for group in reversed(groups)
+    ]
+    score, group = max(fits, key=lambda fit: fit[0], default=(-math.inf, None))
     return group if score >= threshold else None
 
 
@@ -112,6 +101,6 @@ def _join_best(item: Facts, groups: list[Group], families: dict[str, str]) -> No
         return
 
     def fit(numbered: tuple[int, Group]) -> tuple[float, int]:
-        return affinity(affinity_features(item, numbered[1], families, None, latest=False)), -numbered[0]
+        return affinity(joining_features(item, numbered[1], families, latest=False)), -numbered[0]
 
     max(enumerate(groups), key=fit)[1].add(item)

@@ -16,7 +16,7 @@ from conflict_events.extract.mishap import is_mishap
 from conflict_events.extract.ordinary import is_ordinary
 from conflict_events.extract.parse import entities, parse_sentences
 from conflict_events.extract.place_hints import place_hints
-from conflict_events.extract.readings import read_statements, same_event
+from conflict_events.extract.readings import read_statements
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.sparing import SNIPPET, read_sparingly
@@ -98,7 +98,7 @@ class Extractor:
         hints = place_hints(article, [*told, *beside], entities(article.sentences))
         toponyms = self._places.toponyms(article, hints)
         facts = gather(article, told, toponyms, self._places)
-        groups = group_statements(facts, type_of(), same_event(settings), settings.same_event_score)
+        groups = group_statements(facts, type_of(), settings.same_event_score)
         groups = one_a_place(groups, toponyms)
         attach_support(groups, beside)
         heard = heard_counts(article, groups, statements)

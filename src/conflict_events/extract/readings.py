@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from functools import cache
 
-from conflict_events.extract.affinity import SameEvent
-from conflict_events.extract.facts import Facts
 from conflict_events.extract.model import SentenceInput, SentenceReader, SentenceReading, context_of, load_reader
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.statement import Reading, RoleSpan, Statement
@@ -40,17 +38,6 @@ def _relevant(statements: list[Statement], settings: ExtractSettings) -> list[St
     if settings.relevance == "conflict":
         return statements
     return [Statement(s.sentence, with_crime(s.sentence.text, s.reading)) for s in statements]
-
-
-def same_event(settings: ExtractSettings) -> SameEvent | None:
-    """The encoder's judgement whether two statements tell one event; None when the settings name rules alone."""
-    if settings.layers == "rules":
-        return None
-
-    def judge(one: Facts, other: Facts) -> float:
-        return encoder().same_event([(one.statement.sentence.text, other.statement.sentence.text)])[0]
-
-    return judge
 
 
 def _context(article: Article, sentence: Sentence) -> str:

@@ -9,8 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from conflict_events.extract.affinity import SAME_PLACE_KM, Group
+from conflict_events.extract.affinity import Group
 from conflict_events.extract.facts import LIKELY_PLACE, Facts
+from conflict_events.extract.joining import SAME_PLACE_KM
 from conflict_events.extract.word_patterns import one_of
 from conflict_events.geo import km
 from conflict_events.text import Place, Sentence, Toponym
