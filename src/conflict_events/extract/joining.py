@@ -31,7 +31,7 @@ KIN = {
 
 LONG_BEFORE = timedelta(days=2)
 """What came of an act comes after it: an earlier day than this is that of another act, however loosely it is told."""
-NEAR_FAR = 8
+FAR = 8
 """Sentences between a statement and the last of the group from which they are simply far."""
 NAMED_PLACE = 0.3
 """Score of a mention from which its name counts as one of the places that a sentence tells of."""
@@ -67,7 +67,7 @@ def _position_features(item: Facts, group: Group) -> Features:
     paragraphs = {m.statement.sentence.paragraph for m in group.members}
     return {
         "next": float(away == 1),
-        "far": min(max(away, 0), NEAR_FAR) / NEAR_FAR,
+        "far": min(max(away, 0), FAR) / FAR,
         "paragraph": float(item.statement.sentence.paragraph in paragraphs),
         "lead": float(group.first_index <= LEAD),
     }
