@@ -110,6 +110,12 @@ def test_the_towns_that_are_measured_are_whole() -> None:
     assert {name[2:] for name in held if name[0] == "a"} == {name[2:] for name in held if name[0] == "b"}
 
 
+def test_a_sentence_without_a_label_is_no_false_alarm() -> None:
+    cameo = named(["cameo"])[0]
+    labels = {"told": True, "untold": False, "unknown": None}
+    assert [n for n, told in labels.items() if cameo.holds({"doc_id": n, "is_event": told})] == ["told", "untold"]
+
+
 def test_figures_for_machines_say_that_they_are_of_a_sample() -> None:
     told = board_json(lines_of([measured(0.7, 0.3)], Floors()), is_sample=True)
     assert told["sample"] is True

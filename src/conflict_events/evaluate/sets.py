@@ -42,7 +42,8 @@ class DevelopmentSet:
 
     `task`: articles through the whole pipeline, place names, or places of verbs. `part` keeps some documents by a
     number in their `meta`, `corpus` those of one source, `unseen` those that training leaves alone, `some_towns` those
-    of every third town. `own` sets lie in this repository, their `path` counts from its root.
+    of every third town, `known` those that are labelled as telling an event or none. `own` sets lie in this
+    repository, their `path` counts from its root.
     """
 
     name: str
@@ -55,6 +56,7 @@ class DevelopmentSet:
     corpus: str | None = None
     unseen: bool = False
     some_towns: bool = False
+    known: bool = False
     own: bool = False
 
     def file(self, root: Path) -> Path:
@@ -66,6 +68,8 @@ class DevelopmentSet:
         if self.unseen and not is_unseen(document["doc_id"]):
             return False
         if self.some_towns and not is_of_some_towns(document):
+            return False
+        if self.known and document.get("is_event") is None:
             return False
         meta = document.get("meta") or {}
         if self.corpus is not None and meta.get("corpus") != self.corpus:
@@ -217,6 +221,7 @@ SETS: tuple[DevelopmentSet, ...] = (
         "cameo/dev.jsonl.gz",
         (Watched("false_alarms", "", 0.10, "lower"),),
         default_date=PLACEHOLDER_DATE,
+        known=True,
     ),
     DevelopmentSet(
         "eventloc",
