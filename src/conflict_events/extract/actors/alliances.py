@@ -42,6 +42,21 @@ def insurgents(mention: ActorMention, context: ActorContext) -> Actor | None:
     return _insurgency_of(context, "insurgents_of_the_country", 0.35)
 
 
+def people_insurgents(mention: ActorMention, context: ActorContext) -> Actor | None:
+    """Whom `Tamil rebels`, `Ugandan guerrillas` means: the one insurgency of that people in the event's country."""
+    if mention.unidentified or not _INSURGENTS.match(mention.head):
+        return None
+    for words, iso3, name, period in _insurgencies_of_peoples():
+        if iso3 == context.country_iso3 and period.holds(context.date) and words.match(mention.text):
+            return _known(name, "insurgents_of_the_people", 0.55)
+    return None
+
+
+def _known(name: str, rule: str, score: float) -> Actor:
+    inter = next(group.inter for group in groups() if group.name == name)
+    return Actor(name, inter, "group", rule, score)
+
+
 def authors(mention: ActorMention, context: ActorContext) -> Actor | None:
     """`Our fighters` in what a clandestine station of the country's insurgents says: those who speak."""
     text = context.article.text if context.article else ""
@@ -54,8 +69,7 @@ def authors(mention: ActorMention, context: ActorContext) -> Actor | None:
 def _insurgency_of(context: ActorContext, rule: str, score: float) -> Actor | None:
     for iso3, name, period in _insurgencies():
         if iso3 == context.country_iso3 and period.holds(context.date):
-            inter = next(group.inter for group in groups() if group.name == name)
-            return Actor(name, inter, "group", rule, score)
+            return _known(name, rule, score)
     return None
 
 
@@ -72,4 +86,17 @@ def _insurgencies() -> tuple[tuple[str, str, Period], ...]:
     return tuple(
         (row["iso3"], row["group"], Period(day_of(row["since"]), day_of(row["until"])))
         for row in read_rows("insurgencies")
+    )
+
+
+@cache
+def _insurgencies_of_peoples() -> tuple[tuple[re.Pattern[str], str, str, Period], ...]:
+    return tuple(
+        (
+            re.compile(rf"(?:[a-z]+ )?(?:ethnic )?{row['word']}s?\b", re.IGNORECASE),
+            row["iso3"],
+            row["group"],
+            Period(day_of(row["since"]), day_of(row["until"])),
+        )
+        for row in read_rows("people_insurgents")
     )

@@ -17,9 +17,10 @@ from conflict_events.extract.actors.actor import (
     side_of,
     unnamed,
 )
-from conflict_events.extract.actors.alliances import authors, insurgents, mission_here
+from conflict_events.extract.actors.alliances import authors, insurgents, mission_here, people_insurgents
 from conflict_events.extract.actors.background import armed_group_of, nameless
-from conflict_events.extract.actors.folding import fold_key
+from conflict_events.extract.actors.bearers import borne_name
+from conflict_events.extract.actors.folding import fold, fold_key
 from conflict_events.extract.actors.forces import (
     MILITARY,
     STATE_KINDS,
@@ -36,13 +37,17 @@ from conflict_events.extract.actors.introduced import introduced
 from conflict_events.extract.actors.lexicon import Term, terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
 from conflict_events.extract.actors.noun_senses import communities, plain_people, regional_kind
-from conflict_events.extract.actors.table import ANYWHERE, Group, People, name_parts
+from conflict_events.extract.actors.table import ANYWHERE, Group, People, name_parts, patterns_of
 from conflict_events.text import Article
 
 __all__ = ["Actor", "ActorContext", "Article", "name_actor"]
 
-_SAME = re.compile(r"\bof (?:the|this|that) (?:same|said)\b")
+_SAME = re.compile(
+    r"\b(?:of )?(?:the|this|that) (?:same|said) (?:band|gang|group|militia|outfit|organi[sz]ation|movement|cell)\b"
+)
+_BLUE = re.compile(rf"\b{patterns_of('mention_words', 'united_nations')} (?:[a-z]+ )?$")
 _PEACEKEEPERS = "United Nations Peacekeepers"
+_AROUND = 40
 _UNARMED = {"civilians", "youth", "civilian_object"}
 _VIOLENT_AGENT = {"Battles", "Violence against civilians", "Explosions/Remote violence"}
 
@@ -148,8 +153,11 @@ def _best_group(term: Term, context: ActorContext) -> tuple[Group | None, float]
 
 def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
     author = authors(mention, context)
-    if author is not None:
-        return author
+    told = author or people_insurgents(mention, context) or borne_name(mention, context)
+    if told is not None:
+        return told
+    if _is_blue(mention, context):
+        return _peacekeepers(context)
     kind = regional_kind(mention.head, context.country_iso3) or mention.noun_kind or "armed"
     if kind in STATE_KINDS:
         return force_of_noun(kind, mention, context)
@@ -175,6 +183,20 @@ def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
     return _by_armed_noun(kind, mention, context)
 
 
+def _is_blue(mention: ActorMention, context: ActorContext) -> bool:
+    """`UN policemen`, `United Nations troops`: forces of no state."""
+    if context.article is None or mention.noun_kind not in {"military", "police", "security", "weapon"}:
+        return False
+    return _BLUE.search(fold(context.article.text[max(0, mention.start - _AROUND) : mention.start])) is not None
+
+
+def _peacekeepers(context: ActorContext) -> Actor:
+    mission = mission_here(context)
+    return Actor(
+        mission.name if mission else _PEACEKEEPERS, "External/Other forces", "external", "of_the_mission", 0.85
+    )
+
+
 def _crowd(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
     """People in a demonstration are its crowd whatever the noun; outside one the noun says which crowd."""
     if context.is_demonstration:
@@ -198,6 +220,8 @@ def _unarmed(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
     if community is not None:
         return community
     acts = context.role == "agent" and context.event_type in _VIOLENT_AGENT
+    if acts and _refers_back(mention, context):
+        return _by_armed_noun(kind, mention, context)
     if acts and (kind == "youth" or mention.head in plain_people()):
         found = None if mention.unidentified else _of_article("civilians", context)
         return found or nameless(context, f"noun:{kind}")
@@ -224,7 +248,7 @@ def _by_armed_noun(kind: str, mention: ActorMention, context: ActorContext) -> A
     if kind == "peacekeeper":
         return Actor("United Nations Peacekeepers", "External/Other forces", "external", "noun:peacekeeper", 0.6)
     told = replace(context, elsewhere=()) if _refers_back(mention, context) else context
-    found = None if mention.unidentified else _of_article(kind, told)
+    found = None if mention.unidentified else _of_article("gang" if told is not context else kind, told)
     found = found or (insurgents(mention, context) if kind == "rebel" else None)
     if found is not None:
         return found
@@ -236,7 +260,7 @@ def _by_armed_noun(kind: str, mention: ActorMention, context: ActorContext) -> A
 def _refers_back(mention: ActorMention, context: ActorContext) -> bool:
     """`Hitmen of the same organisation`: whoever was named before, even for another event."""
     text = context.article.text if context.article else ""
-    return bool(_SAME.search(text[mention.start : mention.end + 20]))
+    return bool(_SAME.search(text[max(0, mention.start - 10) : mention.end + 30]))
 
 
 def _is_gang(mention: ActorMention) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from conflict_events.extract.actors.actor import Actor, crowd, unnamed
 from conflict_events.extract.actors.armed_sides import civilian_side, explosion, perpetrator
 from conflict_events.extract.actors.forces import POLICE, state_force
+from conflict_events.extract.actors.noun_senses import plain_people
 from conflict_events.extract.actors.slots import (
     CERTAIN,
     Slots,
@@ -35,7 +36,9 @@ def riot(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     """Rioters against the force that met them, against other rioters or protesters, or against civilians."""
     first = _crowd(slots, "Rioters")
     if sub_event_type == "Violent demonstration":
-        return first, _force_at_crowd(slots)
+        force = _force_at_crowd(slots)
+        hit = next((a for a in slots.targets if _is_hurt(a)), None) if force.mention is None else None
+        return first, civilian_side(slots) if hit else force
     everyone = [*slots.targets, *slots.others]
     protesters = next((a for a in slots.targets if _demonstrates(a)), None)
     if protesters is not None:
@@ -48,6 +51,12 @@ def riot(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     if force is not None and not any(a.side == "civilian" for a in everyone):
         return first, force
     return first, civilian_side(slots)
+
+
+def _is_hurt(actor: Actor) -> bool:
+    """Whether people who are no crowd are said to have been set upon."""
+    mention = actor.mention
+    return actor.side == "civilian" and mention is not None and mention.kind != "other"
 
 
 _DEMONSTRATORS = re.compile(r"protest|demonstrat|march|rall|picket|sit-in")
@@ -122,8 +131,26 @@ def _receiver(slots: Slots, first: Actor) -> Actor | None:
 def _looting(slots: Slots) -> tuple[Actor, Actor | None]:
     """Like an explosion; but a crowd that burns and carries off needs no armed group behind it."""
     first, second = explosion(slots)
-    mob = next((a for a in slots.agents if a.side == "crowd"), None)
-    return (mob if mob is not None and first.side == "unnamed" else first), second
+    mob = next((a for a in slots.agents if a.side == "crowd" or _is_neighbours(a)), None)
+    if mob is None or first.side != "unnamed" or (first.mention is not None and first.mention.start < _start(mob)):
+        return first, second
+    return (
+        mob if mob.side == "crowd" else replace(crowd(slots.context, "Rioters", "people_who_loot"), mention=mob.mention)
+    ), second
+
+
+def _is_neighbours(actor: Actor) -> bool:
+    """Whether people without arms are said to act: `youths`, `residents`; of `men` nothing is known."""
+    mention = actor.mention
+    if mention is None or actor.side != "civilian" or mention.unidentified or mention.is_speaker:
+        return False
+    if mention.kind != "noun":
+        return False
+    return mention.noun_kind == "youth" or (mention.noun_kind == "civilians" and mention.head not in plain_people())
+
+
+def _start(actor: Actor) -> int:
+    return actor.mention.start if actor.mention is not None else 0
 
 
 def _two_parties(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
