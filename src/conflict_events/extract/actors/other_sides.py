@@ -106,7 +106,7 @@ def strategic(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     if sub_event_type == "Looting/property destruction":
         return _looting(slots)
     everyone = [a for a in (*slots.agents, *slots.targets, *slots.others) if fights(a) and not is_metonym(a)]
-    first = best_named([a for a in everyone if a.side != "unnamed" and not is_object(a)])
+    first = _doer(slots) or best_named([a for a in everyone if a.side != "unnamed" and not is_object(a)])
     first = first or next(iter(armed_pool(slots)), None) or best_named(slots.agents) or perpetrator(slots)
     if sub_event_type in _ONE_SIDED:
         return first, None
@@ -115,6 +115,13 @@ def strategic(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     if sub_event_type == "Change to group/activity":
         return first, _receiver(slots, first)
     return first, best_named([a for a in slots.targets if fights(a) and not same_side(a, first)])
+
+
+def _doer(slots: Slots) -> Actor | None:
+    """The group that surely acts, before a government or a commander who is told of in the same sentences."""
+    groups = [a for a in slots.agents if a.side in {"group", "identity"} and a.mention is not None]
+    groups = [a for a in groups if not (a.mention is not None and a.mention.is_speaker)]
+    return best_named(groups)
 
 
 def _receiver(slots: Slots, first: Actor) -> Actor | None:
