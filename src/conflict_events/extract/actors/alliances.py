@@ -8,7 +8,7 @@ from functools import cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext
 from conflict_events.extract.actors.mentions import ActorMention
-from conflict_events.extract.actors.table import Group, Period, day_of, groups, patterns_of, read_rows
+from conflict_events.extract.actors.table import Group, Period, day_of, groups, is_auxiliary, patterns_of, read_rows
 
 _INSURGENTS = re.compile(rf"\b(?:suspected )?{patterns_of('mention_words', 'insurgent')}")
 
@@ -23,12 +23,7 @@ _PEACE = re.compile(r"Mission|Monitoring|Peace")
 
 def fights_for(group: Actor, state: Actor) -> bool:
     """Whether the group is known to fight beside this state's forces: VDP and the army of Burkina Faso."""
-    return state.side == "state" and state.nation is not None and (group.name, state.nation) in _auxiliaries()
-
-
-@cache
-def _auxiliaries() -> frozenset[tuple[str, str]]:
-    return frozenset((row["group"], row["iso3"]) for row in read_rows("auxiliaries"))
+    return state.side == "state" and state.nation is not None and is_auxiliary(group.name, state.nation)
 
 
 def insurgents(mention: ActorMention, context: ActorContext) -> Actor | None:

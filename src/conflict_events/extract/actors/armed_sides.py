@@ -256,16 +256,14 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     if told is not None:
         return held_responsible(slots) or told
     near = [a for a in slots.others if fights(a) and not is_metonym(a) and not is_object(a)]
-    named = best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}])
-    if not is_bombardment(slots.context):
-        return named or held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
+    if not is_bombardment(slots.context):  # a group that is just named beside a bomb did not plant it
+        return held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
     states = [a for a in near if a.side == "state" and a.rule != "noun:government" and "police" not in a.rule]
     abroad = [a for a in states if a.nation != slots.context.country_iso3]
     likely = owner_of_weapon(None, slots.context)
     choices = [
         best_named([a for a in abroad if not is_speaker(a)]),
         best_named(abroad),
-        named,
         likely if likely.side != "unnamed" else None,
         held_responsible(slots),
         best_named(states),
