@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext
+from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.mentions import ActorMention
 from conflict_events.extract.actors.table import Group, Period, day_of, groups, is_auxiliary, patterns_of, read_rows
 
@@ -16,6 +17,10 @@ _CLANDESTINE = re.compile(r"\bclandestin[ae]\b", re.IGNORECASE)
 _OURS = re.compile(r"\bour (?:[a-z]+ )?$", re.IGNORECASE)
 _HEAD = 300
 """Characters in which a monitored broadcast says which station it is."""
+
+PEACEKEEPERS = "United Nations Peacekeepers"
+_BLUE = re.compile(rf"\b{patterns_of('mention_words', 'united_nations')} (?:[a-z]+ )?$")
+_FORCES = {"military", "police", "security"}
 
 _EXTERNAL = "External/Other forces"
 _PEACE = re.compile(r"Mission|Monitoring|Peace")
@@ -66,6 +71,15 @@ def _insurgency_of(context: ActorContext, rule: str, score: float) -> Actor | No
         if iso3 == context.country_iso3 and period.holds(context.date):
             return _known(name, rule, score)
     return None
+
+
+def of_united_nations(mention: ActorMention, context: ActorContext) -> Actor | None:
+    """`UN policemen`, `United Nations troops`: forces of no state, but of the mission in this country."""
+    text = context.article.text if context.article else ""
+    if mention.noun_kind not in _FORCES or not _BLUE.search(fold(text[max(0, mention.start - 30) : mention.start])):
+        return None
+    mission = mission_here(context)
+    return Actor(mission.name if mission else PEACEKEEPERS, _EXTERNAL, "external", "of_the_mission", 0.85)
 
 
 def mission_here(context: ActorContext) -> Group | None:

@@ -20,7 +20,9 @@ _OF_NAME = re.compile(
     rf"(?P<name>{_CAPITAL}(?: (?:(?:of|for|and)(?: the)? )?{_CAPITAL}){{0,7}})(?P<tail> [a-z]+)?"
 )
 _GROUP_WORD = re.compile(rf"\b{one_of('group_words', 'armed_word', 'actors')}\b")
-_KIN = re.compile(rf"(?P<name>{_CAPITAL}(?: {_CAPITAL})?) (?P<kin>sub-clan|clan|tribe)(?:s|smen|speople)?\b")
+_KIN = re.compile(
+    rf"(?!The |A |An )\b(?P<name>{_CAPITAL}(?: {_CAPITAL})?) (?P<kin>sub-clan|clan|tribe)(?:s|smen|speople)?\b"
+)
 _SUFFIX = {"sub-clan": "Sub-Clan Militia", "clan": "Clan Militia", "tribe": "Tribal Militia"}
 _FIGHTERS = frozenset({"militia", "gang", "armed", "rebel"})
 _ANYBODY = frozenset({"civilians", "youth"})

@@ -17,10 +17,17 @@ from conflict_events.extract.actors.actor import (
     side_of,
     unnamed,
 )
-from conflict_events.extract.actors.alliances import authors, insurgents, mission_here, people_insurgents
+from conflict_events.extract.actors.alliances import (
+    PEACEKEEPERS,
+    authors,
+    insurgents,
+    mission_here,
+    of_united_nations,
+    people_insurgents,
+)
 from conflict_events.extract.actors.background import armed_group_of, nameless
 from conflict_events.extract.actors.bearers import borne_name
-from conflict_events.extract.actors.folding import fold, fold_key
+from conflict_events.extract.actors.folding import fold_key
 from conflict_events.extract.actors.forces import (
     MILITARY,
     STATE_KINDS,
@@ -37,7 +44,7 @@ from conflict_events.extract.actors.introduced import introduced
 from conflict_events.extract.actors.lexicon import Term, terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
 from conflict_events.extract.actors.noun_senses import communities, plain_people, regional_kind
-from conflict_events.extract.actors.table import ANYWHERE, Group, People, name_parts, patterns_of
+from conflict_events.extract.actors.table import ANYWHERE, Group, People, name_parts
 from conflict_events.text import Article
 
 __all__ = ["Actor", "ActorContext", "Article", "name_actor"]
@@ -45,9 +52,6 @@ __all__ = ["Actor", "ActorContext", "Article", "name_actor"]
 _SAME = re.compile(
     r"\b(?:of )?(?:the|this|that) (?:same|said) (?:band|gang|group|militia|outfit|organi[sz]ation|movement|cell)\b"
 )
-_BLUE = re.compile(rf"\b{patterns_of('mention_words', 'united_nations')} (?:[a-z]+ )?$")
-_PEACEKEEPERS = "United Nations Peacekeepers"
-_AROUND = 40
 _UNARMED = {"civilians", "youth", "civilian_object"}
 _VIOLENT_AGENT = {"Battles", "Violence against civilians", "Explosions/Remote violence"}
 
@@ -119,7 +123,7 @@ def _named(term: Term, mention: ActorMention, context: ActorContext) -> Actor | 
         return service
     if context.is_demonstration and group.inter == "Political militia" and context.role != "any":
         return crowd_of_type(context, "party_in_the_crowd")
-    if group.name == _PEACEKEEPERS:
+    if group.name == PEACEKEEPERS:
         group = mission_here(context) or group
     return Actor(group.name, group.inter, side_of(group.inter), "named_group", score)
 
@@ -153,11 +157,10 @@ def _best_group(term: Term, context: ActorContext) -> tuple[Group | None, float]
 
 def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
     author = authors(mention, context)
-    told = author or people_insurgents(mention, context) or borne_name(mention, context)
+    told = author or people_insurgents(mention, context) or of_united_nations(mention, context)
+    told = told or borne_name(mention, context)
     if told is not None:
         return told
-    if _is_blue(mention, context):
-        return _peacekeepers(context)
     kind = regional_kind(mention.head, context.country_iso3) or mention.noun_kind or "armed"
     if kind in STATE_KINDS:
         return force_of_noun(kind, mention, context)
@@ -181,20 +184,6 @@ def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
     if kind in _UNARMED:
         return _unarmed(kind, mention, context)
     return _by_armed_noun(kind, mention, context)
-
-
-def _is_blue(mention: ActorMention, context: ActorContext) -> bool:
-    """`UN policemen`, `United Nations troops`: forces of no state."""
-    if context.article is None or mention.noun_kind not in {"military", "police", "security", "weapon"}:
-        return False
-    return _BLUE.search(fold(context.article.text[max(0, mention.start - _AROUND) : mention.start])) is not None
-
-
-def _peacekeepers(context: ActorContext) -> Actor:
-    mission = mission_here(context)
-    return Actor(
-        mission.name if mission else _PEACEKEEPERS, "External/Other forces", "external", "of_the_mission", 0.85
-    )
 
 
 def _crowd(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
@@ -246,7 +235,7 @@ def _by_armed_noun(kind: str, mention: ActorMention, context: ActorContext) -> A
     if new is not None:
         return new
     if kind == "peacekeeper":
-        return Actor("United Nations Peacekeepers", "External/Other forces", "external", "noun:peacekeeper", 0.6)
+        return Actor(PEACEKEEPERS, "External/Other forces", "external", "noun:peacekeeper", 0.6)
     told = replace(context, elsewhere=()) if _refers_back(mention, context) else context
     found = None if mention.unidentified else _of_article("gang" if told is not context else kind, told)
     found = found or (insurgents(mention, context) if kind == "rebel" else None)

@@ -36,9 +36,10 @@ def riot(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     """Rioters against the force that met them, against other rioters or protesters, or against civilians."""
     first = _crowd(slots, "Rioters")
     if sub_event_type == "Violent demonstration":
-        force = _force_at_crowd(slots)
-        hit = next((a for a in slots.targets if _is_hurt(a)), None) if force.mention is None else None
-        return first, civilian_side(slots) if hit else force
+        met = _force_at_crowd(slots)
+        if met.mention is None and any(_is_hurt(a) for a in slots.targets):
+            return first, civilian_side(slots)
+        return first, met
     everyone = [*slots.targets, *slots.others]
     protesters = next((a for a in slots.targets if _demonstrates(a)), None)
     if protesters is not None:
@@ -141,9 +142,9 @@ def _looting(slots: Slots) -> tuple[Actor, Actor | None]:
     mob = next((a for a in slots.agents if a.side == "crowd" or _is_neighbours(a)), None)
     if mob is None or first.side != "unnamed" or (first.mention is not None and first.mention.start < _start(mob)):
         return first, second
-    return (
-        mob if mob.side == "crowd" else replace(crowd(slots.context, "Rioters", "people_who_loot"), mention=mob.mention)
-    ), second
+    if mob.side != "crowd":
+        mob = replace(crowd(slots.context, "Rioters", "people_who_loot"), mention=mob.mention)
+    return mob, second
 
 
 def _is_neighbours(actor: Actor) -> bool:
@@ -157,6 +158,7 @@ def _is_neighbours(actor: Actor) -> bool:
 
 
 def _start(actor: Actor) -> int:
+    """Where the article tells of it."""
     return actor.mention.start if actor.mention is not None else 0
 
 
