@@ -34,8 +34,8 @@ def armed_group_of(context: ActorContext, kind: str) -> Found | None:
     """The group that an unnamed armed noun of `kind` most likely means, or None.
 
     `rebels` and `militants` take the group the article names most; `gunmen` only one that it holds responsible.
-    Militias of the state are no rebels and plant no bombs. Who is blamed where the article tells of another event is not
-    blamed for this one, and only `the rebels` may be those named there.
+    Militias of the state are no rebels and plant no bombs. Who is blamed where the article tells of another event is
+    not blamed for this one, and only `the rebels` may be those named there.
     """
     if context.article is None:
         return None
