@@ -264,6 +264,7 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     choices = [
         best_named([a for a in abroad if not is_speaker(a)]),
         best_named(abroad),
+        best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}]),
         likely if likely.side != "unnamed" else None,
         held_responsible(slots),
         best_named(states),
