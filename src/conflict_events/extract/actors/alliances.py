@@ -7,8 +7,9 @@ import re
 from functools import cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext
+from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.mentions import ActorMention
-from conflict_events.extract.actors.table import Group, Period, day_of, groups, patterns_of, read_rows
+from conflict_events.extract.actors.table import Group, Period, day_of, groups, is_auxiliary, patterns_of, read_rows
 
 _INSURGENTS = re.compile(rf"\b(?:suspected )?{patterns_of('mention_words', 'insurgent')}")
 
@@ -17,18 +18,17 @@ _OURS = re.compile(r"\bour (?:[a-z]+ )?$", re.IGNORECASE)
 _HEAD = 300
 """Characters in which a monitored broadcast says which station it is."""
 
+PEACEKEEPERS = "United Nations Peacekeepers"
+_BLUE = re.compile(rf"\b{patterns_of('mention_words', 'united_nations')} (?:[a-z]+ )?$")
+_FORCES = {"military", "police", "security"}
+
 _EXTERNAL = "External/Other forces"
 _PEACE = re.compile(r"Mission|Monitoring|Peace")
 
 
 def fights_for(group: Actor, state: Actor) -> bool:
     """Whether the group is known to fight beside this state's forces: VDP and the army of Burkina Faso."""
-    return state.side == "state" and state.nation is not None and (group.name, state.nation) in _auxiliaries()
-
-
-@cache
-def _auxiliaries() -> frozenset[tuple[str, str]]:
-    return frozenset((row["group"], row["iso3"]) for row in read_rows("auxiliaries"))
+    return state.side == "state" and state.nation is not None and is_auxiliary(group.name, state.nation)
 
 
 def insurgents(mention: ActorMention, context: ActorContext) -> Actor | None:
@@ -40,6 +40,21 @@ def insurgents(mention: ActorMention, context: ActorContext) -> Actor | None:
     if mention.unidentified or not _INSURGENTS.match(mention.head):
         return None
     return _insurgency_of(context, "insurgents_of_the_country", 0.35)
+
+
+def people_insurgents(mention: ActorMention, context: ActorContext) -> Actor | None:
+    """Whom `Tamil rebels`, `Ugandan guerrillas` means: the one insurgency of that people in the event's country."""
+    if mention.unidentified or not _INSURGENTS.match(mention.head):
+        return None
+    for words, iso3, name, period in _insurgencies_of_peoples():
+        if iso3 == context.country_iso3 and period.holds(context.date) and words.match(mention.text):
+            return _known(name, "insurgents_of_the_people", 0.55)
+    return None
+
+
+def _known(name: str, rule: str, score: float) -> Actor:
+    inter = next(group.inter for group in groups() if group.name == name)
+    return Actor(name, inter, "group", rule, score)
 
 
 def authors(mention: ActorMention, context: ActorContext) -> Actor | None:
@@ -54,9 +69,17 @@ def authors(mention: ActorMention, context: ActorContext) -> Actor | None:
 def _insurgency_of(context: ActorContext, rule: str, score: float) -> Actor | None:
     for iso3, name, period in _insurgencies():
         if iso3 == context.country_iso3 and period.holds(context.date):
-            inter = next(group.inter for group in groups() if group.name == name)
-            return Actor(name, inter, "group", rule, score)
+            return _known(name, rule, score)
     return None
+
+
+def of_united_nations(mention: ActorMention, context: ActorContext) -> Actor | None:
+    """`UN policemen`, `United Nations troops`: forces of no state, but of the mission in this country."""
+    text = context.article.text if context.article else ""
+    if mention.noun_kind not in _FORCES or not _BLUE.search(fold(text[max(0, mention.start - 30) : mention.start])):
+        return None
+    mission = mission_here(context)
+    return Actor(mission.name if mission else PEACEKEEPERS, _EXTERNAL, "external", "of_the_mission", 0.85)
 
 
 def mission_here(context: ActorContext) -> Group | None:
@@ -72,4 +95,17 @@ def _insurgencies() -> tuple[tuple[str, str, Period], ...]:
     return tuple(
         (row["iso3"], row["group"], Period(day_of(row["since"]), day_of(row["until"])))
         for row in read_rows("insurgencies")
+    )
+
+
+@cache
+def _insurgencies_of_peoples() -> tuple[tuple[re.Pattern[str], str, str, Period], ...]:
+    return tuple(
+        (
+            re.compile(rf"(?:[a-z]+ )?(?:ethnic )?{row['word']}s?\b", re.IGNORECASE),
+            row["iso3"],
+            row["group"],
+            Period(day_of(row["since"]), day_of(row["until"])),
+        )
+        for row in read_rows("people_insurgents")
     )

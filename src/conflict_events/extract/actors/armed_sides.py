@@ -1,5 +1,6 @@
 """The two slots of battles, attacks on civilians and explosions, by the codebook's rules for each."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -36,6 +37,7 @@ from conflict_events.extract.actors.slots import (
 )
 from conflict_events.extract.actors.table import read_rows
 
+_ONE = re.compile(r"\b(?:an?|one|another) (?:[a-z]+ )?$", re.IGNORECASE)
 _PLANTED = {"Suicide bomb", "Remote explosive/landmine/IED"}
 
 
@@ -159,6 +161,9 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
     fighters = [a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"]
     armed = best_named(fighters)
     unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
+    if unarmed is not None:  # a policeman who fell among worshippers was not the target
+        fighters = [a for a in fighters if comes_first(a, unarmed) or not _is_single(a, slots)]
+        armed = best_named(fighters)
     if armed is None and unarmed is None:
         armed = _bombed_force(first, slots)
         fighters = [armed] if armed else []
@@ -167,6 +172,20 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
         if unarmed is None or any(comes_first(a, unarmed) for a in told_of):
             return first, armed
     return first, civilian_side(slots)
+
+
+def _is_single(actor: Actor, slots: Slots) -> bool:
+    """Whether the words tell of one man of a force only: `a policeman`, `one soldier`."""
+    mention, article = actor.mention, slots.context.article
+    if mention is None or article is None or mention.head not in _one_of_a_force():
+        return False
+    return _ONE.search(article.text[max(0, mention.start - 12) : mention.start]) is not None
+
+
+@cache
+def _one_of_a_force() -> frozenset[str]:
+    """Words for a single member of a force."""
+    return frozenset(row["word"] for row in read_rows("one_of_a_force"))
 
 
 def _is_fired(actor: Actor) -> bool:
@@ -237,16 +256,15 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     if told is not None:
         return held_responsible(slots) or told
     near = [a for a in slots.others if fights(a) and not is_metonym(a) and not is_object(a)]
-    named = best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}])
-    if not is_bombardment(slots.context):
-        return named or held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
+    if not is_bombardment(slots.context):  # a group that is just named beside a bomb did not plant it
+        return held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
     states = [a for a in near if a.side == "state" and a.rule != "noun:government" and "police" not in a.rule]
     abroad = [a for a in states if a.nation != slots.context.country_iso3]
     likely = owner_of_weapon(None, slots.context)
     choices = [
         best_named([a for a in abroad if not is_speaker(a)]),
         best_named(abroad),
-        named,
+        best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}]),
         likely if likely.side != "unnamed" else None,
         held_responsible(slots),
         best_named(states),

@@ -11,7 +11,7 @@ from conflict_events.extract.actors.blame import is_blamed_directly, is_cleared,
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
-from conflict_events.extract.actors.table import ANYWHERE, Group, patterns_of
+from conflict_events.extract.actors.table import ANYWHERE, Group, is_auxiliary, patterns_of
 
 _ARMED = {"Rebel group", "Political militia", "Identity militia"}
 Spans = tuple[tuple[int, int], ...]
@@ -34,13 +34,15 @@ def armed_group_of(context: ActorContext, kind: str) -> Found | None:
     """The group that an unnamed armed noun of `kind` most likely means, or None.
 
     `rebels` and `militants` take the group the article names most; `gunmen` only one that it holds responsible.
-    Who is blamed where the article tells of another event is not blamed for this one, and only `the rebels` may be
-    those named there.
+    Militias of the state are no rebels and plant no bombs. Who is blamed where the article tells of another event is
+    not blamed for this one, and only `the rebels` may be those named there.
     """
     if context.article is None:
         return None
     known = (context.article.text, context.country_iso3, context.date, context.elsewhere)
     scored = _of_kind(_scores(*known, counts_elsewhere=kind == "rebel"), kind)
+    if kind == "rebel" or context.event_type == "Explosions/Remote violence":
+        scored = [entry for entry in scored if not is_auxiliary(entry[0], context.country_iso3)]
     if not scored:
         return None
     name, inter, weight, owned = scored[0]

@@ -17,8 +17,16 @@ from conflict_events.extract.actors.actor import (
     side_of,
     unnamed,
 )
-from conflict_events.extract.actors.alliances import authors, insurgents, mission_here
+from conflict_events.extract.actors.alliances import (
+    PEACEKEEPERS,
+    authors,
+    insurgents,
+    mission_here,
+    of_united_nations,
+    people_insurgents,
+)
 from conflict_events.extract.actors.background import armed_group_of, nameless
+from conflict_events.extract.actors.bearers import borne_name
 from conflict_events.extract.actors.folding import fold_key
 from conflict_events.extract.actors.forces import (
     MILITARY,
@@ -41,8 +49,9 @@ from conflict_events.text import Article
 
 __all__ = ["Actor", "ActorContext", "Article", "name_actor"]
 
-_SAME = re.compile(r"\bof (?:the|this|that) (?:same|said)\b")
-_PEACEKEEPERS = "United Nations Peacekeepers"
+_SAME = re.compile(
+    r"\b(?:of )?(?:the|this|that) (?:same|said) (?:band|gang|group|militia|outfit|organi[sz]ation|movement|cell)\b"
+)
 _UNARMED = {"civilians", "youth", "civilian_object"}
 _VIOLENT_AGENT = {"Battles", "Violence against civilians", "Explosions/Remote violence"}
 
@@ -114,7 +123,7 @@ def _named(term: Term, mention: ActorMention, context: ActorContext) -> Actor | 
         return service
     if context.is_demonstration and group.inter == "Political militia" and context.role != "any":
         return crowd_of_type(context, "party_in_the_crowd")
-    if group.name == _PEACEKEEPERS:
+    if group.name == PEACEKEEPERS:
         group = mission_here(context) or group
     return Actor(group.name, group.inter, side_of(group.inter), "named_group", score)
 
@@ -148,8 +157,10 @@ def _best_group(term: Term, context: ActorContext) -> tuple[Group | None, float]
 
 def _by_noun(mention: ActorMention, context: ActorContext) -> Actor:
     author = authors(mention, context)
-    if author is not None:
-        return author
+    told = author or people_insurgents(mention, context) or of_united_nations(mention, context)
+    told = told or borne_name(mention, context)
+    if told is not None:
+        return told
     kind = regional_kind(mention.head, context.country_iso3) or mention.noun_kind or "armed"
     if kind in STATE_KINDS:
         return force_of_noun(kind, mention, context)
@@ -198,6 +209,8 @@ def _unarmed(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
     if community is not None:
         return community
     acts = context.role == "agent" and context.event_type in _VIOLENT_AGENT
+    if acts and _refers_back(mention, context):
+        return _by_armed_noun(kind, mention, context)
     if acts and (kind == "youth" or mention.head in plain_people()):
         found = None if mention.unidentified else _of_article("civilians", context)
         return found or nameless(context, f"noun:{kind}")
@@ -207,7 +220,7 @@ def _unarmed(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
 def _community(mention: ActorMention, context: ActorContext) -> Actor | None:
     """Neighbours who fight each other as communities: `a fight between farmers and herders`."""
     name = communities().get(mention.head)
-    if context.sub_event_type not in {"Armed clash", "Agreement"} or name is None:
+    if context.sub_event_type != "Armed clash" or name is None:
         return None
     return Actor(f"{name} Communal Militia ({context.place})", "Identity militia", "identity", "community", 0.45)
 
@@ -222,9 +235,9 @@ def _by_armed_noun(kind: str, mention: ActorMention, context: ActorContext) -> A
     if new is not None:
         return new
     if kind == "peacekeeper":
-        return Actor("United Nations Peacekeepers", "External/Other forces", "external", "noun:peacekeeper", 0.6)
+        return Actor(PEACEKEEPERS, "External/Other forces", "external", "noun:peacekeeper", 0.6)
     told = replace(context, elsewhere=()) if _refers_back(mention, context) else context
-    found = None if mention.unidentified else _of_article(kind, told)
+    found = None if mention.unidentified else _of_article("gang" if told is not context else kind, told)
     found = found or (insurgents(mention, context) if kind == "rebel" else None)
     if found is not None:
         return found
@@ -236,7 +249,7 @@ def _by_armed_noun(kind: str, mention: ActorMention, context: ActorContext) -> A
 def _refers_back(mention: ActorMention, context: ActorContext) -> bool:
     """`Hitmen of the same organisation`: whoever was named before, even for another event."""
     text = context.article.text if context.article else ""
-    return bool(_SAME.search(text[mention.start : mention.end + 20]))
+    return bool(_SAME.search(text[max(0, mention.start - 10) : mention.end + 30]))
 
 
 def _is_gang(mention: ActorMention) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from conflict_events.extract.actors.actor import Actor, crowd, unnamed
 from conflict_events.extract.actors.armed_sides import civilian_side, explosion, perpetrator
 from conflict_events.extract.actors.forces import POLICE, state_force
+from conflict_events.extract.actors.noun_senses import plain_people
 from conflict_events.extract.actors.slots import (
     CERTAIN,
     Slots,
@@ -35,7 +36,10 @@ def riot(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     """Rioters against the force that met them, against other rioters or protesters, or against civilians."""
     first = _crowd(slots, "Rioters")
     if sub_event_type == "Violent demonstration":
-        return first, _force_at_crowd(slots)
+        met = _force_at_crowd(slots)
+        if met.mention is None and any(_is_hurt(a) for a in slots.targets):
+            return first, civilian_side(slots)
+        return first, met
     everyone = [*slots.targets, *slots.others]
     protesters = next((a for a in slots.targets if _demonstrates(a)), None)
     if protesters is not None:
@@ -48,6 +52,12 @@ def riot(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     if force is not None and not any(a.side == "civilian" for a in everyone):
         return first, force
     return first, civilian_side(slots)
+
+
+def _is_hurt(actor: Actor) -> bool:
+    """Whether people who are no crowd are said to have been set upon."""
+    mention = actor.mention
+    return actor.side == "civilian" and mention is not None and mention.kind != "other"
 
 
 _DEMONSTRATORS = re.compile(r"protest|demonstrat|march|rall|picket|sit-in")
@@ -97,7 +107,7 @@ def strategic(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     if sub_event_type == "Looting/property destruction":
         return _looting(slots)
     everyone = [a for a in (*slots.agents, *slots.targets, *slots.others) if fights(a) and not is_metonym(a)]
-    first = best_named([a for a in everyone if a.side != "unnamed" and not is_object(a)])
+    first = _doer(slots) or best_named([a for a in everyone if a.side != "unnamed" and not is_object(a)])
     first = first or next(iter(armed_pool(slots)), None) or best_named(slots.agents) or perpetrator(slots)
     if sub_event_type in _ONE_SIDED:
         return first, None
@@ -106,6 +116,13 @@ def strategic(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     if sub_event_type == "Change to group/activity":
         return first, _receiver(slots, first)
     return first, best_named([a for a in slots.targets if fights(a) and not same_side(a, first)])
+
+
+def _doer(slots: Slots) -> Actor | None:
+    """The group that surely acts, before a government or a commander who is told of in the same sentences."""
+    groups = [a for a in slots.agents if a.side in {"group", "identity"} and a.mention is not None]
+    groups = [a for a in groups if not (a.mention is not None and a.mention.is_speaker)]
+    return best_named(groups)
 
 
 def _receiver(slots: Slots, first: Actor) -> Actor | None:
@@ -122,8 +139,27 @@ def _receiver(slots: Slots, first: Actor) -> Actor | None:
 def _looting(slots: Slots) -> tuple[Actor, Actor | None]:
     """Like an explosion; but a crowd that burns and carries off needs no armed group behind it."""
     first, second = explosion(slots)
-    mob = next((a for a in slots.agents if a.side == "crowd"), None)
-    return (mob if mob is not None and first.side == "unnamed" else first), second
+    mob = next((a for a in slots.agents if a.side == "crowd" or _is_neighbours(a)), None)
+    if mob is None or first.side != "unnamed" or (first.mention is not None and first.mention.start < _start(mob)):
+        return first, second
+    if mob.side != "crowd":
+        mob = replace(crowd(slots.context, "Rioters", "people_who_loot"), mention=mob.mention)
+    return mob, second
+
+
+def _is_neighbours(actor: Actor) -> bool:
+    """Whether people without arms are said to act: `youths`, `residents`; of `men` nothing is known."""
+    mention = actor.mention
+    if mention is None or actor.side != "civilian" or mention.unidentified or mention.is_speaker:
+        return False
+    if mention.kind != "noun":
+        return False
+    return mention.noun_kind == "youth" or (mention.noun_kind == "civilians" and mention.head not in plain_people())
+
+
+def _start(actor: Actor) -> int:
+    """Where the article tells of it."""
+    return actor.mention.start if actor.mention is not None else 0
 
 
 def _two_parties(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:

@@ -146,6 +146,16 @@ def _defacto(names: dict[str, str]) -> Iterable[Group]:
 
 
 @cache
+def _auxiliaries() -> frozenset[tuple[str, str]]:
+    return frozenset((row["group"], row["iso3"]) for row in read_rows("auxiliaries"))
+
+
+def is_auxiliary(group: str, iso3: str | None) -> bool:
+    """Whether the group is known to fight beside this state's forces: VDP and the army of Burkina Faso."""
+    return (group, iso3) in _auxiliaries()
+
+
+@cache
 def services() -> tuple[Service, ...]:
     """Named state services of every country."""
     return tuple(
