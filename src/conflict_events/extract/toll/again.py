@@ -14,6 +14,8 @@ from conflict_events.extract.toll.spread_phrases import Trigger
 SubjectFinder = Callable[[Scene, Trigger, set[int]], list[Item]]
 """Finds the subject of a phrase, people taken by other phrases left out."""
 _HURT = ("wounded", "shot")
+_SURE = 0.6
+"""Strength below which a phrase turns nobody hurt into a dead: "fell and broke her arm"."""
 _OTHER_VOICE = re.compile(r",\s(?:according\sto|says?|said)\s[^,;.]{3,50},\s(?:and|plus)\s$", re.IGNORECASE)
 _IN_CARE = toll_words("in_care")
 _PLACE_WORDS = toll_words("place_word")
@@ -23,7 +25,7 @@ def with_fates(scene: Scene, links: list[Link], subject: SubjectFinder) -> list[
     """ "A vendor hurt in the attack has died", "he was shot and died": those hurt and then dead are dead."""
     found = list(links)
     for trigger in scene.triggers:
-        if trigger.kind != "killed" or trigger.frame not in ("intransitive", "participle"):
+        if trigger.kind != "killed" or trigger.frame not in ("intransitive", "participle") or trigger.strength < _SURE:
             continue
         if any(entry.trigger is trigger for entry in found):
             continue
@@ -60,6 +62,24 @@ def _is_said_once(scene: Scene, item: Item, trigger: Trigger) -> bool:
     return not item.noun and before in ("and", ",") and trigger.text.endswith(f" {after}")
 
 
+_AS_WELL = re.compile(
+    r"\s*(?:,?\s(?:and|plus|along\swith|together\swith|as\swell\sas)\s"
+    r"|,?\s(?:as|so)\s(?:is|are|was|were|did|had|have)\s(?:also\s)?)$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[.,;:]|$|too\b|as\swell\b|also\b|with\b|in\b|on\b|at\b)")
+
+
+def _is_added(scene: Scene, item: Item, told: Link) -> bool:
+    """ "Two officers lost their lives, and three bandits", "31 guards are dead, as are four drillers"."""
+    if not item.person or item.noun is None or told.trigger.frame not in ("intransitive", "participle", "state"):
+        return False
+    last = max(told.trigger.last, told.items[-1].last)
+    if told.items[-1].last > told.trigger.first or _AS_WELL.fullmatch(scene.gap(last, item.first)) is None:
+        return False
+    return _ENDS.match(scene.text[scene.tokens[item.last - 1].end :]) is not None
+
+
 def elliptic(scene: Scene, links: list[Link]) -> list[Link]:
     """ "Four were killed in the first village and three in the second": the verb is said once."""
     taken = {item.first for entry in links for item in entry.items}
@@ -70,7 +90,7 @@ def elliptic(scene: Scene, links: list[Link]) -> list[Link]:
         told = [e for e in links if max(e.trigger.last, e.items[-1].last) <= item.first and e.trigger.frame != "toll"]
         if not told or any(told[-1].trigger.last <= t.first < item.first for t in scene.triggers):
             continue
-        once = _is_said_once(scene, item, told[-1].trigger)
+        once = _is_said_once(scene, item, told[-1].trigger) or _is_added(scene, item, told[-1])
         if once or _is_elsewhere(scene, item) or _is_by_another_voice(scene, item):
             found.append(Link(told[-1].trigger, (item,), "elliptic"))
     return found

@@ -25,7 +25,10 @@ _OWN_DEED = re.compile(
     r"\bsa(?:id|ys?)\s(?:that\s)?(?:they|it|its\s\w+|their\s\w+)\s(?:had\s|have\s|has\s)?killed\b", re.IGNORECASE
 )
 _SPEAKS = re.compile(rf"\b(?:according\s+to|{_SAID})\b", re.IGNORECASE)
-_NOT_DONE = re.compile(r"(?:\bnot|n['’]t|\bnever)(?:\s\w+){0,2}\s*$", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"(?:\bnot|n['’]t|\bnever)(?:\s(?:be|been|being|get|got|have|has|had|even|yet|actually|themselves|\w+ly)){0,2}\s*$",
+    re.IGNORECASE,
+)
 """A denial right before the verb; "the driver, whom they have not yet identified, was killed" denies nothing."""
 _REACHED = re.compile(
     rf"\b{any_toll_word('grows')}\w*\b[^,;.]{{0,45}}"

@@ -10,7 +10,7 @@ from conflict_events.extract.toll.corrections import with_corrections
 from conflict_events.extract.toll.denials import denials
 from conflict_events.extract.toll.items import Item, read_items
 from conflict_events.extract.toll.lexicon import cue_pattern, toll_words
-from conflict_events.extract.toll.link import INCLUDED, Link, Scene, link
+from conflict_events.extract.toll.link import INCLUDED, LISTED, Link, Scene, link
 from conflict_events.extract.toll.marked import Mark, marked_links
 from conflict_events.extract.toll.model import Count, Side
 from conflict_events.extract.toll.parties import side_left_behind
@@ -119,7 +119,7 @@ def _kind(scene: Scene, entry: Link, item: Item) -> str:
 
 def _is_toll(entry: Link) -> bool:
     """A toll of all the dead: not of a part of them, nor of one party's."""
-    return entry.trigger.frame == "toll" and entry.how != INCLUDED and not entry.trigger.side
+    return entry.trigger.frame == "toll" and entry.how not in (INCLUDED, LISTED) and not entry.trigger.side
 
 
 def _is_also(scene: Scene, trigger: Trigger, item: Item) -> bool:

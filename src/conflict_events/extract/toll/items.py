@@ -35,7 +35,7 @@ from conflict_events.extract.toll.phrases import (
 
 __all__ = ["Item", "read_items"]
 
-_DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "its", "my", "our", "another", "this"))
+_DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "its", "my", "our", "another", "this", "whose"))
 _ORDINALS = toll_words("ordinal")
 _NOBODY_HURT = toll_words("nobody_hurt")
 _GOES_ON = toll_words("goes_on")

@@ -39,7 +39,7 @@ def list_right(
     """
     chosen = [item]
     for following in scene.items:
-        if following.first < chosen[-1].last or following.first in taken:
+        if following.first < chosen[-1].last or following.first in taken or _is_attached(scene, following):
             continue
         if not _joins(scene, chosen[-1], following, is_opened=is_opened) or belongs_further(scene, following, owner):
             break
@@ -47,6 +47,15 @@ def list_right(
             break
         chosen.append(following)
     return without_apposition(scene, chosen)
+
+
+def _is_attached(scene: Scene, item: Item) -> bool:
+    """A capitalised name behind "of the", which says whose people the others are: "four men of the Frontier Corps"."""
+    if not (item.is_guess and item.name) or item.first == 0:
+        return False
+    at = item.first - 1
+    at -= at > 0 and scene.tokens[at].lower == "the"
+    return scene.tokens[at].lower in ("of", "from")
 
 
 def belongs_further(scene: Scene, item: Item, owner: Trigger | None = None) -> bool:
@@ -69,7 +78,7 @@ def list_left(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
     """The list of people that ends with `item`."""
     chosen = [item]
     for before in reversed(scene.items):
-        if before.last > chosen[0].first or before.first in taken:
+        if before.last > chosen[0].first or before.first in taken or _is_attached(scene, before):
             continue
         if not _joins(scene, before, chosen[0]):
             break
@@ -103,9 +112,9 @@ def _joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) ->
         return False
     if len(gap) > 70 or _JOIN_TAIL.search(gap) is None or _FINITE.search(gap) is not None or PART_JOIN.search(gap):
         return False
-    if (left.is_guess and left.noun is not None) or left.is_part != right.is_part:
+    if (left.is_guess and left.noun is not None and not is_opened) or left.is_part != right.is_part:
         return False
-    if (left.is_guess and left.name) or (right.is_guess and right.name and not left.name):
+    if (left.is_guess and left.name and not is_opened) or (right.is_guess and right.name and not left.name):
         return False
     if right.is_guess and right.noun is not None and not gap.rstrip().lower().endswith("and"):
         return False
