@@ -22,7 +22,9 @@ _BOAST = re.compile(
     re.IGNORECASE,
 )
 _OWN_DEED = re.compile(
-    r"\bsa(?:id|ys?)\s(?:that\s)?(?:they|it|its\s\w+|their\s\w+)\s(?:had\s|have\s|has\s)?killed\b", re.IGNORECASE
+    r"\bsa(?:id|ys?)\s(?:that\s)?(?:they|it|its\s\w+|their\s\w+|the\s(?:fighters|group|rebels|militants|guerrillas))"
+    r"\s(?:had\s|have\s|has\s)?(?:killed|executed|eliminated|slain|shot|neutrali[sz]ed|ambushed\sand\skilled)\b",
+    re.IGNORECASE,
 )
 _SPEAKS = re.compile(rf"\b(?:according\s+to|{_SAID})\b", re.IGNORECASE)
 _NOT_DONE = re.compile(

@@ -81,6 +81,8 @@ def _fits(hurt: Count, dead: Sequence[Count]) -> bool:
 def _leads_back(count: Count, hurt: Count, live: Sequence[Count]) -> bool:
     if count.kind != "killed" or count.negated or hurt.is_additional or count.best > hurt.best:
         return False
+    if "the dead" in count.rule:
+        return False  # "among the dead is a boy": one of those told dead
     if not 0 <= count.sentence - hurt.sentence <= _NEAR or count.start < hurt.start or count.rule.startswith("self:"):
         return False
     if any(c.kind == "wounded" and c.sentence == count.sentence and c.start > count.start for c in live):
