@@ -50,7 +50,8 @@ def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence
     for statement in _strays(groups, statements):
         number = _owner(statement, groups)
         if number is not None:
-            shared[number] += _missing(_stray_counts(statement, article), shared[number])
+            found = _stray_counts(statement, article, is_next=_stands_next(statement, groups[number]))
+            shared[number] += _missing(found, shared[number])
     return [sorted(counts, key=lambda c: (c.sentence, c.start)) for counts in shared]
 
 
@@ -145,11 +146,18 @@ def _owner(stray: Statement, groups: Sequence[Group]) -> int | None:
     return max(before)[1]
 
 
-def _stray_counts(stray: Statement, article: Article) -> list[Count]:
-    """Counts of a sentence of no group; of one that denies, only that nobody came to harm."""
+def _stands_next(stray: Statement, group: Group) -> bool:
+    return stray.sentence.index - 1 in group.indices
+
+
+def _stray_counts(stray: Statement, article: Article, *, is_next: bool) -> list[Count]:
+    """Counts of a sentence of no group; of one that denies, only that nobody came to harm.
+
+    Somebody known who is told dead right behind the act (`is_next`) is its victim: "he was declared dead".
+    """
     counts = read_counts(stray.sentence, article, _marks(stray))
     older = _OLDER.search(stray.sentence.text) is not None and _REPORTED.search(stray.sentence.text) is None
-    return [c for c in counts if c.negated or not (stray.denies or (c.kind == "killed" and (older or _is_known(c))))]
+    return [c for c in counts if c.negated or not (stray.denies or (c.kind == "killed" and (older or (_is_known(c) and not is_next))))]
 
 
 def _is_known(count: Count) -> bool:

@@ -93,4 +93,23 @@ def elliptic(scene: Scene, links: list[Link]) -> list[Link]:
         once = _is_said_once(scene, item, told[-1].trigger) or _is_added(scene, item, told[-1])
         if once or _is_elsewhere(scene, item) or _is_by_another_voice(scene, item):
             found.append(Link(told[-1].trigger, (item,), "elliptic"))
-    return found
+    return [*found, *_one_more(scene, [*links, *found])]
+
+
+_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_WHERE = toll_words("place_word") | {"later", "when", "after", "before"}
+
+
+def _one_more(scene: Scene, links: list[Link]) -> list[Link]:
+    """ "Three died at the spot, a fourth on the flight": one more, where just so many have been told before."""
+    words = [token.lower for token in scene.tokens]
+    taken = {item.first for entry in links for item in entry.items}
+    for at in range(1, len(words) - 2):
+        if words[at] != "a" or words[at + 1] not in _NTH or words[at - 1] not in (",", "and", ";") or at in taken:
+            continue
+        before = [entry for entry in links if max(entry.trigger.last, entry.items[-1].last) <= at]
+        told = sum(item.best for item in before[-1].items) if before else 0
+        if told == _NTH.index(words[at + 1]) + 1 and words[at + 2] in _WHERE and before[-1].trigger.kind == "killed":
+            item = Item(at, at + 2, 1, 1, 1, None, "", True, is_additional=True)
+            return [Link(before[-1].trigger, (item,), "elliptic")]
+    return []

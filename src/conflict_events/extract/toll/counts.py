@@ -168,4 +168,13 @@ def _after_part_word(scene: Scene, entry: Link, item: Item) -> bool:
     """ "Nine hurt, including two pupils", "five were taken to hospital, where two were in serious condition"."""
     before = scene.text[: scene.tokens[item.first].start][-40:]
     there = entry.trigger.kind == "wounded" and before.endswith("where ")
-    return there or _PART_BEFORE.search(before) is not None
+    return there or _has_of_them(scene, entry, item) or _PART_BEFORE.search(before) is not None
+
+
+def _has_of_them(scene: Scene, entry: Link, item: Item) -> bool:
+    """ "A doctor treated 34, eleven with broken bones": what some of those just told of have."""
+    if entry.trigger.text != "with" or item.noun is not None or item.is_additional:
+        return False
+    if item.last != entry.trigger.first or item.first == 0 or scene.tokens[item.first - 1].text != ",":
+        return False
+    return any(other.last == item.first - 1 and other.best > item.best for other in scene.items)

@@ -108,6 +108,8 @@ def _joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) ->
         return False
     if scene.tokens[left.first].lower in _OBJECTS:
         return False  # "according to him, one resident was hurt"
+    if right.noun is None and right.best == 1 and _describes_one(scene, right):
+        return False
     if left.noun is None and right.noun is not None and _ends_a_toll(scene, left):
         return False
     if len(gap) > 70 or _JOIN_TAIL.search(gap) is None or _FINITE.search(gap) is not None or PART_JOIN.search(gap):
@@ -128,6 +130,11 @@ def _joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) ->
     ):
         return False
     return gap.count(",") <= 1 or len(gap) < 30
+
+
+def _describes_one(scene: Scene, item: Item) -> bool:
+    """ "Five, one an elderly chief, were bruised": who one of them was."""
+    return item.last < len(scene.tokens) and scene.tokens[item.last].lower in ("a", "an", "the", "his", "her", "their")
 
 
 def _ends_a_toll(scene: Scene, item: Item) -> bool:
@@ -158,6 +165,9 @@ def _is_insertion(scene: Scene, item: Item) -> bool:
 
 def without_apposition(scene: Scene, chosen: list[Item]) -> list[Item]:
     """ "Two brothers, a teacher and a farmer": what follows spells out the first, so the first is the count."""
+    if len(chosen) > 1 and chosen[1].is_plural and not chosen[0].is_plural and chosen[0].best > 1:
+        if scene.gap(chosen[0].last, chosen[1].first).strip() == ",":
+            return chosen[:1]  # "four others, clerks and a nurse, were cut"
     if any(not item.is_plural for item in chosen):
         chosen = [item for item in chosen if not item.is_plural]
     if len(chosen) < 2:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from conflict_events.extract.toll.corrections import without_corrected
+from conflict_events.extract.toll.fates import are_man_and_woman
 from conflict_events.extract.toll.model import Count, is_bombing
 from conflict_events.extract.toll.rivals import overruled
 
@@ -195,6 +196,10 @@ class _Side:
                 self.value += 1
                 self.used.append(group)
             self.names |= names
+        elif value == 1 and self.value == len(self.used) and all(_are_two(g, group) for g in self.used):
+            self.value += 1
+            self.used.append(group)
+            self.names |= names
         elif value > self.value:
             self._take(value, names, group)
         else:
@@ -221,6 +226,14 @@ class _Side:
             for name in names
             for other in self.names
         )
+
+
+def _are_two(told: Group, group: Group) -> bool:
+    """A woman and a man, each told alone in the text: two people, whatever befell them."""
+    pair = (told.counts[0], group.counts[0])
+    if any(c.in_title for c in pair) or len(told.counts) + len(group.counts) > 2 or pair[0].kind != "killed":
+        return False
+    return told.best == 1 and are_man_and_woman(*pair)
 
 
 def _home(group: Group, sides: dict[str, _Side]) -> str:
