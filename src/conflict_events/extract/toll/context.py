@@ -17,6 +17,7 @@ _TRAILING = re.compile(rf",?\s(?P<who>(?:[A-Za-z][\w'’.-]*\s){{1,7}}?){_SAID}\
 _LEADING = re.compile(rf"^\W{{0,3}}(?P<who>(?:[A-Za-z][\w'’.-]*,?\s){{1,10}}?)(?:has\s|have\s|had\s)?{_SAID}\b")
 _BOAST = re.compile(
     rf"\b(?:claim(?:s|ed|ing)?\s(?:that|to\shave|it|they|he|its|in)|{any_toll_word('keeps_distance')})\b"
+    r"|\balleged\s(?:that|it|they|he|she|the)\b"
     rf"|\b{any_toll_word('boaster')}\b[^.;]{{0,30}}"
     r"\bsa(?:id|ys?)\s(?:that\s)?(?:they|it|its\s\w+)\s(?:had\s|have\s)?killed\b",
     re.IGNORECASE,

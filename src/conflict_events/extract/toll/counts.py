@@ -13,7 +13,7 @@ from conflict_events.extract.toll.lexicon import cue_pattern, toll_words
 from conflict_events.extract.toll.link import INCLUDED, LISTED, Link, Scene, link
 from conflict_events.extract.toll.marked import Mark, marked_links
 from conflict_events.extract.toll.model import Count, Side
-from conflict_events.extract.toll.parties import side_left_behind
+from conflict_events.extract.toll.parties import side_left_behind, side_of_bodies
 from conflict_events.extract.toll.sizes import size_of
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.told_by_phrase import told_by_phrases
@@ -132,7 +132,9 @@ def _side(scene: Scene, trigger: Trigger, item: Item) -> Side:
     """The side of the noun; of a bare number or of bodies that of the party whose toll it is, or who left them."""
     if item.side or trigger.kind != "killed":
         return item.side  # type: ignore[return-value]
-    return trigger.side or side_left_behind(scene.text, scene.tokens, item.first)
+    return (
+        trigger.side or side_left_behind(scene.text, scene.tokens, item.first) or side_of_bodies(scene.tokens, item.last)
+    )
 
 
 _DEATH = re.compile(r"\b(?:died|dies|dead|killed|fatal(?:ly)?|succumbed)\b", re.IGNORECASE)

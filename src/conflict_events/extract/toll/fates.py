@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from conflict_events.extract.toll.lexicon import toll_words
-from conflict_events.extract.toll.model import Count
+from conflict_events.extract.toll.model import FIGHTING, Count
 
 PLAIN = 0.9
 """Words that say "wounded" outright; weaker ones ("in hospital", "treated") count where nothing plainer is told."""
@@ -25,7 +25,7 @@ def are_others(struck: Sequence[Count], live: Sequence[Count]) -> bool:
     So in "a man was killed and two others shot"; not so in "four shot, one dead", where the dead are some of the four.
     """
     most = max(struck, key=lambda c: c.best)
-    if most.is_additional or _is_kin(most, live) or _is_new(most, live):
+    if most.is_additional or _is_kin(most, live) or _is_new(most, live) or _are_bystanders(most, live):
         return True
     if most.rule.startswith("self:") or _is_pronoun(most):
         return False  # "a girl has died after she was shot"
@@ -52,6 +52,13 @@ def _is_new(hurt: Count, live: Sequence[Count]) -> bool:
     if hurt.in_title or hurt.best != 1 or hurt.noun is None or hurt.text.split()[0].lower() not in _BRINGS_IN:
         return False
     return bool(dead) and all(c.best == 1 and c.start < hurt.start and _is_another(c, hurt) for c in dead)
+
+
+def _are_bystanders(hurt: Count, live: Sequence[Count]) -> bool:
+    """ "Eight soldiers and four rebels died. Twenty people were hit": where only fighters are dead, people are others."""
+    dead = [c for c in live if c.kind == "killed" and not c.negated]
+    told = bool(dead) and all(c.side in FIGHTING and c.start < hurt.start for c in dead)
+    return told and hurt.noun is not None and hurt.side in ("general", "civilian")
 
 
 _BRINGS_IN = ("a", "an", "one", "another")

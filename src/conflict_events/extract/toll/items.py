@@ -107,7 +107,7 @@ def _quantified(tokens: Sequence[Token], index: int, number: Number, numbers: di
         return None
     partial, at = _of_them(tokens, after, numbers)
     partial = partial or _is_among(tokens, after)
-    chain = chain_from(tokens, at, numbers)
+    chain = chain_from(tokens, at + _says_fate(tokens, at), numbers)
     if chain.person is False or (number.qualifier == "unread" and chain.noun is None):
         return None  # what cannot be read counts people only where they are named: it may be a file or a telephone
     family = None if chain.noun is not None else _family_before(tokens, index)
@@ -131,6 +131,16 @@ def _is_a_shot(tokens: Sequence[Token], index: int, after: int) -> bool:
         return False
     following = tokens[after + 1].lower if after + 1 < len(tokens) else ""
     return following in _HAPPENS or (index > 0 and tokens[index - 1].lower in _FIRES)
+
+
+_FATES = toll_words("fate_before_noun")
+
+
+def _says_fate(tokens: Sequence[Token], at: int) -> bool:
+    """ "Thirty wounded marines", "two dead separatists": whether what befell them stands before their noun."""
+    if at + 1 >= len(tokens) or tokens[at].lower not in _FATES:
+        return False
+    return person_at(tokens, at + 1) is not None and is_plural(tokens[at + 1].lower)
 
 
 def _is_among(tokens: Sequence[Token], at: int) -> bool:

@@ -241,8 +241,15 @@ def _home(group: Group, sides: dict[str, _Side]) -> str:
 
     So does "the bomber too died", which says that the total before it did not hold the bomber (house rule 3).
     """
+    if group.side == "general" and sides and "general" not in sides and all(_is_also(c) for c in group.counts):
+        return max(sides, key=lambda name: sides[name].told_last)
     beside = group.side in (*_VICTIMS, "attacker") and group.side not in sides and group.has("is_additional")
     return "general" if beside and "general" in sides else group.side
+
+
+def _is_also(count: Count) -> bool:
+    """ "Both men on board also perished": beside those told before, of whichever side."""
+    return count.is_additional and count.is_definite and count.kind == "killed"
 
 
 def _combine(sides: dict[str, _Side]) -> tuple[int, list[Group]]:
@@ -259,14 +266,20 @@ def _combine(sides: dict[str, _Side]) -> tuple[int, list[Group]]:
         return whole.value, list(whole.used)
     victims = sum(sides[name].value for name in _VICTIMS if name in sides)
     fighters = sum(sides[name].value for name in _FIGHTERS if name in sides)
-    if fighters >= whole.value and victims <= whole.value:
+    if fighters == whole.value and victims <= whole.value:
         return whole.value, list(whole.used)
-    if fighters and victims <= whole.value and whole.value > 1:
+    if fighters and victims <= whole.value and (whole.value > 1 or _is_bare(whole)):
         return whole.value + fighters, [
             *whole.used,
             *(g for name in _FIGHTERS if name in sides for g in sides[name].used),
         ]
     return parts, [g for side in specific for g in side.used]
+
+
+def _is_bare(side: _Side) -> bool:
+    """ "One fallen, nine rebels neutralised": a figure with no word of who it was."""
+    counts = [c for g in side.used for c in g.counts]
+    return all(c.noun is None and c.name is None and not (c.is_definite or c.is_part) for c in counts)
 
 
 def _join_victims(sides: dict[str, _Side]) -> None:
