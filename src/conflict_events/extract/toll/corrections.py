@@ -27,7 +27,7 @@ def with_corrections(counts: Sequence[Count], text: str, start: int) -> list[Cou
     return [
         replace(c, is_cumulative=True)
         if (c.start, c.end) in taken_back
-        else replace(c, is_correction=not any(0 <= end < c.start - start for end in ends))
+        else replace(c, is_correction=c.best > 1 or not any(0 <= end < c.start - start for end in ends))
         for c in counts
     ]
 
