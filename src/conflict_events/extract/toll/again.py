@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from conflict_events.extract.toll.lexicon import toll_words
-from conflict_events.extract.toll.phrases import Item
+from conflict_events.extract.toll.phrases import ADDITIONAL, Item
 from conflict_events.extract.toll.scene import Link, Scene
 from conflict_events.extract.toll.spread_phrases import Trigger
 
@@ -45,6 +45,9 @@ def _is_elsewhere(scene: Scene, item: Item) -> bool:
     """ "And three in the second": a bare number and another place."""
     before = scene.tokens[item.first - 1].lower if item.first else ""
     after = scene.tokens[item.last].lower if item.last < len(scene.tokens) else ""
+    more = after in ADDITIONAL and item.last + 1 < len(scene.tokens)
+    if "later" in (after, scene.tokens[item.last + 1].lower if more else "") and not item.noun and before in ("and", ","):
+        return True
     return not item.noun and before in ("and", ",") and after in _PLACE_WORDS and not _is_care(scene, item.last + 1)
 
 

@@ -65,9 +65,19 @@ def read_items(
         if item is None:
             index += 1
             continue
-        items.append(item)
+        items.append(_as_many(tokens, item, items))
         index = max(item.last, index + 1)
     return without_ages(tokens, items)
+
+
+def _as_many(tokens: Sequence[Token], item: Item, before: Sequence[Item]) -> Item:
+    """ "Five dead and as many wounded", "twice as many": the number told last, once more."""
+    words = [token.lower for token in tokens[max(0, item.first - 1) : item.first + 2]]
+    if words[:2] != ["as", "many"] or words[-1] == "as" or not before or item.first == 0:
+        return item
+    told, times = before[-1], 2 if item.first > 1 and tokens[item.first - 2].lower == "twice" else 1
+    low, best, high = (times * n for n in (told.low, told.best, told.high))
+    return replace(item, low=low, best=best, high=high, is_vague=told.is_vague)
 
 
 def _item_at(tokens: Sequence[Token], index: int, numbers: dict[int, Number]) -> Item | None:

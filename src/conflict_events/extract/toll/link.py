@@ -241,6 +241,8 @@ def _may_be_lost(scene: Scene, trigger: Trigger, item: Item) -> bool:
     """ "The army lost five men", "its own side lost four" - and not "the team lost four"."""
     if item.person is True:
         return item.best > 1 or item.side in ("force", "militant")
+    if [token.lower for token in scene.tokens[item.last : item.last + 3]][:3:2] == ["of", "own"]:
+        return True  # "two of its own"
     around = {token.lower for token in scene.tokens[max(0, trigger.first - 4) : trigger.first]}
     return item.noun is None and bool(around & _PARTIES)
 

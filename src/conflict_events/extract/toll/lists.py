@@ -207,6 +207,16 @@ def _closes(scene: Scene, at: int) -> bool:
     return words[:1] == [","] and words[1:2] != ["and"]
 
 
+_ANYBODY = toll_words("anybody")
+
+
+def _tells_who(scene: Scene, left: Item, right: Item) -> bool:
+    """ "One person, a mother of four.": a word for anybody, and at the end of the sentence who it was."""
+    words = [token.lower for token in scene.tokens[right.last : right.last + 3]]
+    ends = not words or words[0] in ".;" or (words[0] == "of" and words[2:] in ([], ["."], [";"]))
+    return ends and left.noun in _ANYBODY and scene.tokens[right.first].lower in ("a", "an")
+
+
 _KIN = frozenset(("his", "her", "their"))
 
 
@@ -217,7 +227,7 @@ def _is_apposed(scene: Scene, left: Item, right: Item) -> bool:
         return False
     if left.name and right.name and left.name.split()[-1] != right.name.split()[-1]:
         return False  # "Felipe Gomez, Juan Perez, and Luis Diaz"
-    closed = _closes(scene, right.last) or scene.tokens[right.last - 1].lower == "old"
+    closed = _closes(scene, right.last) or _tells_who(scene, left, right) or scene.tokens[right.last - 1].lower == "old"
     if left.best == right.best == 1 and right.name and not left.name and left.noun and gap.rstrip().endswith(","):
         return True
     return left.best == right.best == 1 and gap.strip() == "," and (closed or bool(left.name) != bool(right.name))
