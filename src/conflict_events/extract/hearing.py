@@ -157,7 +157,11 @@ def _stray_counts(stray: Statement, article: Article, *, is_next: bool) -> list[
     """
     counts = read_counts(stray.sentence, article, _marks(stray))
     older = _OLDER.search(stray.sentence.text) is not None and _REPORTED.search(stray.sentence.text) is None
-    return [c for c in counts if c.negated or not (stray.denies or (c.kind == "killed" and (older or (_is_known(c) and not is_next))))]
+    return [
+        c
+        for c in counts
+        if c.negated or not (stray.denies or (c.kind == "killed" and (older or (_is_known(c) and not is_next))))
+    ]
 
 
 def _is_known(count: Count) -> bool:

@@ -46,7 +46,11 @@ def _is_elsewhere(scene: Scene, item: Item) -> bool:
     before = scene.tokens[item.first - 1].lower if item.first else ""
     after = scene.tokens[item.last].lower if item.last < len(scene.tokens) else ""
     more = after in ADDITIONAL and item.last + 1 < len(scene.tokens)
-    if "later" in (after, scene.tokens[item.last + 1].lower if more else "") and not item.noun and before in ("and", ","):
+    if (
+        "later" in (after, scene.tokens[item.last + 1].lower if more else "")
+        and not item.noun
+        and before in ("and", ",")
+    ):
         return True
     return not item.noun and before in ("and", ",") and after in _PLACE_WORDS and not _is_care(scene, item.last + 1)
 

@@ -133,7 +133,9 @@ def _side(scene: Scene, trigger: Trigger, item: Item) -> Side:
     if item.side or trigger.kind != "killed":
         return item.side  # type: ignore[return-value]
     return (
-        trigger.side or side_left_behind(scene.text, scene.tokens, item.first) or side_of_bodies(scene.tokens, item.last)
+        trigger.side
+        or side_left_behind(scene.text, scene.tokens, item.first)
+        or side_of_bodies(scene.tokens, item.last)
     )
 
 

@@ -47,7 +47,7 @@ def _is_kin(hurt: Count, live: Sequence[Count]) -> bool:
 
 
 def _is_new(hurt: Count, live: Sequence[Count]) -> bool:
-    """ "A girl took a bullet", told in the text behind one dead of another noun: whom "a" brings in is somebody else."""
+    """ "A girl took a bullet", told behind one dead of another noun: whom "a" brings in is somebody else."""
     dead = [c for c in live if c.kind == "killed" and not c.negated and not c.in_title]
     if hurt.in_title or hurt.best != 1 or hurt.noun is None or hurt.text.split()[0].lower() not in _BRINGS_IN:
         return False
@@ -55,7 +55,7 @@ def _is_new(hurt: Count, live: Sequence[Count]) -> bool:
 
 
 def _are_bystanders(hurt: Count, live: Sequence[Count]) -> bool:
-    """ "Eight soldiers and four rebels died. Twenty people were hit": where only fighters are dead, people are others."""
+    """ "Eight soldiers and four rebels died. Twenty people were hit": where only fighters died, people are others."""
     dead = [c for c in live if c.kind == "killed" and not c.negated]
     told = bool(dead) and all(c.side in FIGHTING and c.start < hurt.start for c in dead)
     return told and hurt.noun is not None and hurt.side in ("general", "civilian")

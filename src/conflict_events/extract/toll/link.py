@@ -22,10 +22,10 @@ from conflict_events.extract.toll.scene import (
     is_pronoun,
     item_ending,
 )
-from conflict_events.extract.toll.spread_phrases import IN_CARE, Trigger
+from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.subjects import has_parsed_object, parsed_subject
 from conflict_events.extract.toll.toll_number import WEAK, toll_number
-from conflict_events.extract.toll.triggers import BARE_FALL
+from conflict_events.extract.toll.victims import inverted_verb, meant_by_them, merely_falls, works_there
 
 __all__ = ["Link", "Scene", "link"]
 
@@ -53,28 +53,11 @@ def link(scene: Scene) -> list[Link]:
             taken = struck if trigger.kind in _STRUCK else held
             found, how = finder(scene, trigger, taken)
             fresh = [item for item in found if item.first not in taken]
-            if fresh and not _merely_falls(trigger, fresh) and not _works_there(trigger, fresh):
+            if fresh and not merely_falls(trigger, fresh) and not works_there(trigger, fresh):
                 links.append(Link(trigger, tuple(fresh), how))
                 taken.update(item.first for item in fresh)
     links = [*with_fates(scene, links, parsed_subject), *elliptic(scene, links)]
     return sorted(links, key=lambda entry: entry.trigger.first)
-
-
-def _merely_falls(trigger: Trigger, people: Sequence[Item]) -> bool:
-    """ "The boy fell.": of one person, or of what may be things, it tells no death."""
-    if trigger.strength != BARE_FALL or not trigger.text.endswith(("fell", "fallen")):
-        return False
-    return sum(item.best for item in people) < 2 or not all(item.person or item.noun is None for item in people)
-
-
-_STAFF = toll_words("works_in_care")
-
-
-def _works_there(trigger: Trigger, people: Sequence[Item]) -> bool:
-    """ "A doctor in the hospital here says": who works there, or has come to see the hurt, is no patient."""
-    if trigger.strength > IN_CARE or trigger.kind != "wounded" or not trigger.text.startswith("in "):
-        return False
-    return all(item.noun is not None and item.noun.split()[-1] in _STAFF for item in people)
 
 
 Found = tuple[list[Item], str]
@@ -139,39 +122,18 @@ def _disagrees(scene: Scene, item: Item) -> bool:
     return after in ("were", "are") and item.best == 1 and before not in ("and", ",") and item.name is None
 
 
-_PRONOUN_REACH = 24
-
-
-def _meant_by_them(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
-    """ "Stopped two officers and killed them", "stoned them to death": the people told last who did not do it."""
-    at = trigger.last
-    if trigger.kind != "killed" or at >= len(scene.tokens) or scene.tokens[at].lower != "them":
-        return _NOTHING
-    for item in reversed(scene.items):
-        if item.last > trigger.first or item.is_negative or item.is_guess or item.best < 2:
-            continue
-        if trigger.first - item.last > _PRONOUN_REACH or item.first in taken:
-            return _NOTHING
-        does_it = trigger.first - item.last <= 1 or item.side == "attacker"
-        if not does_it and not item.is_plural and item.person is not False:
-            return [item], "pronoun"
-    return _NOTHING
-
-
 def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
-    found, how = _meant_by_them(scene, trigger, taken)
-    if found:
-        return found, how
+    meant = meant_by_them(scene, trigger, taken)
+    if meant:
+        return meant, "pronoun"
     if trigger.frame in ("active", "noun_of"):
         return _object(scene, trigger, taken, reach=3)
-    if trigger.frame == "lost" and _inverted_verb(scene, trigger) is None:
+    if trigger.frame == "lost" and inverted_verb(scene, trigger) is None:
         found, how = _object(scene, trigger, taken, reach=2)
         return (found, how) if found and all(_may_be_lost(scene, trigger, item) for item in found) else _NOTHING
     if trigger.frame == "toll":
-        return (
-            _included(scene, trigger, taken) or _listed(scene, trigger, taken) or toll_number(scene, trigger, taken)
-        )
-    verb = _inverted_verb(scene, trigger)
+        return _included(scene, trigger, taken) or _listed(scene, trigger, taken) or toll_number(scene, trigger, taken)
+    verb = inverted_verb(scene, trigger)
     if verb is not None:
         found, _ = _object(scene, replace(trigger, last=verb + 1), taken, reach=1, is_opened=True)
         if found:
@@ -208,23 +170,6 @@ def _included(scene: Scene, trigger: Trigger, taken: set[int]) -> Found | None:
 
 def _is_plural_person(scene: Scene, at: int) -> bool:
     return at < len(scene.tokens) and person_at(scene.tokens, at) is not None and is_plural(scene.tokens[at].lower)
-
-
-_INVERTS = ("participle", "state", "lost")
-_TO_VERB = 8
-"""Tokens between "killed" and "were" within which "in the raid" may stand."""
-
-
-def _inverted_verb(scene: Scene, trigger: Trigger) -> int | None:
-    """ "Killed in the raid were two teachers": where the verb stands that the people follow."""
-    if trigger.first > 1 or trigger.frame not in _INVERTS:
-        return None
-    for at in range(trigger.last, min(trigger.last + _TO_VERB, len(scene.tokens))):
-        if scene.tokens[at].lower in ("was", "were"):
-            return at
-        if not scene.tokens[at].text[0].isalnum() or any(item.first == at for item in scene.items):
-            return None
-    return None
 
 
 def _listed(scene: Scene, trigger: Trigger, taken: set[int]) -> Found | None:

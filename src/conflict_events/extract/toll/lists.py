@@ -165,9 +165,8 @@ def _is_insertion(scene: Scene, item: Item) -> bool:
 
 def without_apposition(scene: Scene, chosen: list[Item]) -> list[Item]:
     """ "Two brothers, a teacher and a farmer": what follows spells out the first, so the first is the count."""
-    if len(chosen) > 1 and chosen[1].is_plural and not chosen[0].is_plural and chosen[0].best > 1:
-        if scene.gap(chosen[0].last, chosen[1].first).strip() == ",":
-            return chosen[:1]  # "four others, clerks and a nurse, were cut"
+    if len(chosen) > 1 and chosen[1].is_plural and not chosen[0].is_plural and _is_told_of(scene, *chosen[:2]):
+        return chosen[:1]
     if any(not item.is_plural for item in chosen):
         chosen = [item for item in chosen if not item.is_plural]
     if len(chosen) < 2:
@@ -205,6 +204,11 @@ def _closes(scene: Scene, at: int) -> bool:
     if words and words[0] in _ASIDE_OPENS and "," in words[:_ASIDE_LENGTH]:
         words = words[words.index(",") :]
     return words[:1] == [","] and words[1:2] != ["and"]
+
+
+def _is_told_of(scene: Scene, left: Item, right: Item) -> bool:
+    """ "Four others, clerks and a nurse, were cut": who the others were."""
+    return left.best > 1 and scene.gap(left.last, right.first).strip() == ","
 
 
 _ANYBODY = toll_words("anybody")
