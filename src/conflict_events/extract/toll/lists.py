@@ -46,11 +46,13 @@ def list_right(
         if following.best == 1 and _SPEAKS.match(scene.text[scene.tokens[following.last - 1].end :]):
             break
         chosen.append(following)
-    return without_apposition(scene, chosen)
+    return chosen if is_opened and len(chosen) > 2 else without_apposition(scene, chosen)
 
 
 def _is_attached(scene: Scene, item: Item) -> bool:
-    """A capitalised name behind "of the", which says whose people the others are: "four men of the Frontier Corps"."""
+    """Who stands behind "of the" and says whose people the others are: "four men of the Frontier Corps"."""
+    if item.is_definite and item.best == 1 and item.first and scene.tokens[item.first - 1].lower == "of":
+        return any(other.last == item.first - 1 and other.best > 1 for other in scene.items)
     if not (item.is_guess and item.name) or item.first == 0:
         return False
     at = item.first - 1
