@@ -74,16 +74,19 @@ _AS_WELL = re.compile(
     r"|,?\s(?:as|so)\s(?:is|are|was|were|did|had|have)\s(?:also\s)?)$",
     re.IGNORECASE,
 )
+_OF_PEOPLE = ("intransitive", "participle", "state")
 _ENDS = re.compile(r"\s*(?:[.,;:]|$|too\b|as\swell\b|also\b|with\b|in\b|on\b|at\b)")
 
 
 def _is_added(scene: Scene, item: Item, told: Link) -> bool:
     """ "Two officers lost their lives, and three bandits", "31 guards are dead, as are four drillers"."""
-    if not item.person or item.noun is None or told.trigger.frame not in ("intransitive", "participle", "state"):
+    if not item.person or item.is_plural or item.noun is None or told.trigger.frame not in _OF_PEOPLE:
         return False
     last = max(told.trigger.last, told.items[-1].last)
     if told.items[-1].last > told.trigger.first or _AS_WELL.fullmatch(scene.gap(last, item.first)) is None:
         return False
+    if any(t.first >= item.last and ";" not in scene.gap(item.last, t.first) for t in scene.triggers):
+        return False  # "six died and three others, a nurse said, were hurt"
     return _ENDS.match(scene.text[scene.tokens[item.last - 1].end :]) is not None
 
 
