@@ -143,3 +143,16 @@ def test_what_an_earlier_day_cost_is_not_the_events() -> None:
     days = (date(2024, 3, 3), date(2024, 3, 3))
     members = [Facts(statement(made, n, "new_event"), None, days if n == 0 else None, frozenset()) for n in (0, 1)]
     assert settle(heard_counts(made, [Group(members)])[0]).injuries_best == 4
+
+
+def test_what_somebody_said_had_happened_is_no_older_death() -> None:
+    assert toll(article(ACT, "Residents said a dozen had died."), 1, "not_conflict")[0] == 12
+
+
+def test_somebody_known_who_dies_right_behind_the_act_is_its_victim() -> None:
+    assert toll(article(ACT, "The driver was declared dead."), 1, "not_conflict")[0] == 1
+
+
+def test_those_the_bomber_killed_are_heard_behind_his_own_death() -> None:
+    told = article("A woman blew herself up at the market.", "The governor speaks of three dead.")
+    assert toll(told, 1, "not_conflict")[0] == 3

@@ -24,8 +24,13 @@ REACH = 3
 """Sentences after the last one that told an event within which a count is still of that event."""
 FAR_REACH = 4
 """The same for an article of one event, before and after it: there is no other event to mean."""
-MARKS: dict[str, tuple[Kind, float]] = {"fatalities": ("killed", 0.8), "injuries": ("wounded", 0.6)}
+MARKS: dict[str, tuple[Kind, float]] = {"fatalities": ("killed", 0.8), "injuries": ("wounded", 0.45)}
 """Roles that mark people, what befell them, and the probability from which the mark counts without a phrase."""
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|reported|estimated|added|announced|confirmed|stated|claimed|heard|thought|believed|put)\b",
+    re.IGNORECASE,
+)
+"""Told by somebody: "had died" is then what was said, not what was before."""
 _OLDER = re.compile(
     r"\bhad\s(?:been\s|already\s|earlier\s){0,2}(?:died|killed|shot|murdered|perished)\b", re.IGNORECASE
 )
@@ -45,7 +50,8 @@ def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence
     for statement in _strays(groups, statements):
         number = _owner(statement, groups)
         if number is not None:
-            shared[number] += _missing(_stray_counts(statement, article), shared[number])
+            found = _stray_counts(statement, article, is_next=_stands_next(statement, groups[number]))
+            shared[number] += _missing(found, shared[number])
     return [sorted(counts, key=lambda c: (c.sentence, c.start)) for counts in shared]
 
 
@@ -140,11 +146,22 @@ def _owner(stray: Statement, groups: Sequence[Group]) -> int | None:
     return max(before)[1]
 
 
-def _stray_counts(stray: Statement, article: Article) -> list[Count]:
-    """Counts of a sentence of no group; of one that denies, only that nobody came to harm."""
+def _stands_next(stray: Statement, group: Group) -> bool:
+    return stray.sentence.index - 1 in group.indices
+
+
+def _stray_counts(stray: Statement, article: Article, *, is_next: bool) -> list[Count]:
+    """Counts of a sentence of no group; of one that denies, only that nobody came to harm.
+
+    Somebody known who is told dead right behind the act (`is_next`) is its victim: "he was declared dead".
+    """
     counts = read_counts(stray.sentence, article, _marks(stray))
-    older = _OLDER.search(stray.sentence.text) is not None
-    return [c for c in counts if c.negated or not (stray.denies or (c.kind == "killed" and (older or _is_known(c))))]
+    older = _OLDER.search(stray.sentence.text) is not None and _REPORTED.search(stray.sentence.text) is None
+    return [
+        c
+        for c in counts
+        if c.negated or not (stray.denies or (c.kind == "killed" and (older or (_is_known(c) and not is_next))))
+    ]
 
 
 def _is_known(count: Count) -> bool:
@@ -155,7 +172,7 @@ def _is_known(count: Count) -> bool:
 def _missing(counts: Sequence[Count], told: Sequence[Count]) -> list[Count]:
     """Counts of the kinds of which nothing current has been told, and of the dead of a fighting side not told yet."""
     live = [c for c in told if not (c.is_cumulative or c.is_recalled)]
-    dead = {c.side for c in live if c.kind == "killed"}
+    dead = {c.side for c in live if c.kind == "killed" and not _is_own_death(c)}
     hurt = any(c.kind in ("wounded", "shot") for c in live)
     return [
         c
@@ -164,6 +181,11 @@ def _missing(counts: Sequence[Count], told: Sequence[Count]) -> list[Count]:
         and not (c.is_cumulative or c.is_recalled or c.is_unreal)
         and not ((dead and not _is_of_the_other_side(c, dead)) if c.kind == "killed" else hurt)
     ]
+
+
+def _is_own_death(count: Count) -> bool:
+    """ "Blew himself up": those whom he killed are told of yet."""
+    return count.rule.startswith("self:")
 
 
 def _is_of_the_other_side(count: Count, told: Collection[str]) -> bool:

@@ -61,7 +61,7 @@ def _counts_no_one(tokens: Sequence[Token], value: Value) -> bool:
         if older in ("aged", "age", "ages"):
             return True
     after = tokens[value.last] if value.last < len(tokens) else None
-    if before is not None and (before.lower.rstrip(".") in _contexts("before") or before.lower in _contexts("before")):
+    if before is not None and _is_label(tokens, value.first - 1):
         return True
     if before is not None and before.end == first.start and (before.text.isalpha() or before.text in "-–/:.#"):
         return not _joins_range(tokens, value.first - 1)
@@ -70,6 +70,17 @@ def _counts_no_one(tokens: Sequence[Token], value: Value) -> bool:
     if after is not None and _is_unit(tokens, value.last):
         return True
     return _is_calendar(tokens, value) or _is_age(tokens, value)
+
+
+_ARTICLES = frozenset(("the", "a", "an", "this", "that", "their", "his", "her", "its", "every", "each"))
+
+
+def _is_label(tokens: Sequence[Token], at: int) -> bool:
+    """ "Room 12", "aged 40", "$ 5": but "at the camp six people died" counts, for a label takes no article."""
+    word = tokens[at].lower
+    if word not in _contexts("before") and word.rstrip(".") not in _contexts("before"):
+        return False
+    return not (at and tokens[at].text.islower() and tokens[at - 1].lower in _ARTICLES)
 
 
 def _is_glued(tokens: Sequence[Token], sign: int) -> bool:
@@ -94,6 +105,8 @@ def _is_unit(tokens: Sequence[Token], index: int) -> bool:
         at += 1
     if tokens[at].lower == "per":
         return at + 1 < len(tokens) and tokens[at + 1].lower == "cent"
+    if tokens[at].lower == "local":
+        return at + 1 < len(tokens) and tokens[at + 1].lower == "time"
     glued = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end and tokens[at + 1].text[0].isdigit()
     return tokens[at].lower.rstrip(".") in _contexts("after") and not glued  # "three M23 fighters" measure nothing
 

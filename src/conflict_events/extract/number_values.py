@@ -21,6 +21,7 @@ _MAX_VALUE = 10**9
 _MAX_WORDS = 24
 """No number below a thousand million takes more words; longer runs are hostile."""
 _MAX_DIGITS = 12
+_SIZING = "sizing"
 _UNKNOWN = 3
 """What an unknown plural counts for (codebook 1.11)."""
 
@@ -59,7 +60,14 @@ def tokenize(text: str) -> list[Token]:
 @cache
 def words() -> dict[str, tuple[str, int]]:
     """Number words to their role (unit, ten, scale, group, vague, plural, collective) and value."""
-    return {row["word"]: (row["role"], int(row["value"])) for row in seed_rows("quantities", "number_words")}
+    rows = [row for row in seed_rows("quantities", "number_words") if row["role"] != _SIZING]
+    return {row["word"]: (row["role"], int(row["value"])) for row in rows}
+
+
+@cache
+def _sizings() -> frozenset[str]:
+    """Words that may stand inside "an unknown number of" and are no numbers."""
+    return frozenset(row["word"] for row in seed_rows("quantities", "number_words") if row["role"] == _SIZING)
 
 
 def read_values(tokens: Sequence[Token]) -> list[Value]:
@@ -160,6 +168,10 @@ def _vague_value(tokens: Sequence[Token], index: int) -> Value | None:
 
 def _half_value(tokens: Sequence[Token], index: int) -> Value | None:
     """ "Half a dozen", "half-dozen", "half a million"."""
+    if tokens[index].lower in ("a", "one") and index + 1 < len(tokens) and tokens[index + 1].lower == "quarter":
+        return _quarters(tokens, index, 1, index + 2)
+    if tokens[index].lower == "three" and index + 1 < len(tokens) and tokens[index + 1].lower == "quarters":
+        return _quarters(tokens, index, 3, index + 2)
     if tokens[index].lower != "half" or index + 1 == len(tokens):
         return None
     at = index + 2 if tokens[index + 1].lower in ("a", "-") else index + 1
@@ -169,6 +181,14 @@ def _half_value(tokens: Sequence[Token], index: int) -> Value | None:
     return None if scale is None else Value(index, at + 1, scale // 2, False)
 
 
+def _quarters(tokens: Sequence[Token], index: int, factor: int, at: int) -> Value | None:
+    """ "A quarter of a million", "three quarters of a million": `at` is behind the word for the part."""
+    if [token.lower for token in tokens[at : at + 2]] not in (["of", "a"], ["of", "one"]):
+        return None
+    scale = _role(tokens, at + 2, "scale")
+    return None if scale is None or scale % 4 else Value(index, at + 3, factor * scale // 4, False)
+
+
 def _group_value(tokens: Sequence[Token], index: int) -> Value | None:
     """ "A dozen", "two dozen", "a couple of", "a few hundred"."""
     word = tokens[index].lower
@@ -176,6 +196,9 @@ def _group_value(tokens: Sequence[Token], index: int) -> Value | None:
     if factor is None:
         return Value(index, index + 1, 12, False) if _role(tokens, index, "group") == 12 else None
     following = index + 1
+    if word in ("a", "an") and following < len(tokens) and tokens[following].lower in _sizings():
+        following += 1
+        return Value(index, following + 1, _UNKNOWN, True) if _collective(tokens, following) else None
     group = _role(tokens, following, "group")
     if group is None and word in ("a", "an"):
         group = _role(tokens, following, "vague") or _collective(tokens, following)

@@ -57,7 +57,7 @@ def _is_wide(count: Count, article: Article) -> bool:
 
 def _set_headline_aside(shared: list[list[Count]], kind: str) -> None:
     """The headline of several events may speak of any of them: their own sentences go before it."""
-    bodies = [_figure([c for c in counts if not c.in_title], kind) for counts in shared]
+    bodies = [_figure([c for c in counts if not (c.in_title or c.is_vague)], kind) for counts in shared]
     for number, counts in enumerate(shared):
         others = bodies[:number] + bodies[number + 1 :]
         counts[:] = [

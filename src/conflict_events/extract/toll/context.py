@@ -17,15 +17,21 @@ _TRAILING = re.compile(rf",?\s(?P<who>(?:[A-Za-z][\w'’.-]*\s){{1,7}}?){_SAID}\
 _LEADING = re.compile(rf"^\W{{0,3}}(?P<who>(?:[A-Za-z][\w'’.-]*,?\s){{1,10}}?)(?:has\s|have\s|had\s)?{_SAID}\b")
 _BOAST = re.compile(
     rf"\b(?:claim(?:s|ed|ing)?\s(?:that|to\shave|it|they|he|its|in)|{any_toll_word('keeps_distance')})\b"
+    r"|\balleged\s(?:that|it|they|he|she|the)\b"
     rf"|\b{any_toll_word('boaster')}\b[^.;]{{0,30}}"
     r"\bsa(?:id|ys?)\s(?:that\s)?(?:they|it|its\s\w+)\s(?:had\s|have\s)?killed\b",
     re.IGNORECASE,
 )
 _OWN_DEED = re.compile(
-    r"\bsa(?:id|ys?)\s(?:that\s)?(?:they|it|its\s\w+|their\s\w+)\s(?:had\s|have\s|has\s)?killed\b", re.IGNORECASE
+    r"\bsa(?:id|ys?)\s(?:that\s)?(?:they|it|its\s\w+|their\s\w+|the\s(?:fighters|group|rebels|militants|guerrillas))"
+    r"\s(?:had\s|have\s|has\s)?(?:killed|executed|eliminated|slain|shot|neutrali[sz]ed|ambushed\sand\skilled)\b",
+    re.IGNORECASE,
 )
 _SPEAKS = re.compile(rf"\b(?:according\s+to|{_SAID})\b", re.IGNORECASE)
-_NOT_DONE = re.compile(r"(?:\bnot|n['’]t|\bnever)(?:\s\w+){0,2}\s*$", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"(?:\bnot|n['’]t|\bnever)(?:\s(?:be|been|being|get|got|have|has|had|even|yet|actually|themselves|\w+ly)){0,2}\s*$",
+    re.IGNORECASE,
+)
 """A denial right before the verb; "the driver, whom they have not yet identified, was killed" denies nothing."""
 _REACHED = re.compile(
     rf"\b{any_toll_word('grows')}\w*\b[^,;.]{{0,45}}"

@@ -20,11 +20,14 @@ def with_corrections(counts: Sequence[Count], text: str, start: int) -> list[Cou
     a claim; the figures left in a sentence that corrects replace larger ones told before.
     """
     taken_back = {(c.start, c.end) for c in counts if _is_taken_back(text[: max(c.start - start, 0)][-_BEFORE:])}
+    ends = {text.find(";", max(c.start - start, 0)) for c in counts if (c.start, c.end) in taken_back}
     corrects = bool(taken_back) or any(p.search(text) is not None for p in (_CONTRAST, cue_pattern("corrects")))
     if not corrects:
         return list(counts)
     return [
-        replace(c, is_cumulative=True) if (c.start, c.end) in taken_back else replace(c, is_correction=True)
+        replace(c, is_cumulative=True)
+        if (c.start, c.end) in taken_back
+        else replace(c, is_correction=c.best > 1 or not any(0 <= end < c.start - start for end in ends))
         for c in counts
     ]
 

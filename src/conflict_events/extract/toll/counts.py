@@ -10,10 +10,10 @@ from conflict_events.extract.toll.corrections import with_corrections
 from conflict_events.extract.toll.denials import denials
 from conflict_events.extract.toll.items import Item, read_items
 from conflict_events.extract.toll.lexicon import cue_pattern, toll_words
-from conflict_events.extract.toll.link import INCLUDED, Link, Scene, link
+from conflict_events.extract.toll.link import INCLUDED, LISTED, Link, Scene, link
 from conflict_events.extract.toll.marked import Mark, marked_links
 from conflict_events.extract.toll.model import Count, Side
-from conflict_events.extract.toll.parties import side_left_behind
+from conflict_events.extract.toll.parties import side_left_behind, side_of_bodies
 from conflict_events.extract.toll.sizes import size_of
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.told_by_phrase import told_by_phrases
@@ -119,7 +119,7 @@ def _kind(scene: Scene, entry: Link, item: Item) -> str:
 
 def _is_toll(entry: Link) -> bool:
     """A toll of all the dead: not of a part of them, nor of one party's."""
-    return entry.trigger.frame == "toll" and entry.how != INCLUDED and not entry.trigger.side
+    return entry.trigger.frame == "toll" and entry.how not in (INCLUDED, LISTED) and not entry.trigger.side
 
 
 def _is_also(scene: Scene, trigger: Trigger, item: Item) -> bool:
@@ -132,7 +132,11 @@ def _side(scene: Scene, trigger: Trigger, item: Item) -> Side:
     """The side of the noun; of a bare number or of bodies that of the party whose toll it is, or who left them."""
     if item.side or trigger.kind != "killed":
         return item.side  # type: ignore[return-value]
-    return trigger.side or side_left_behind(scene.text, scene.tokens, item.first)
+    return (
+        trigger.side
+        or side_left_behind(scene.text, scene.tokens, item.first)
+        or side_of_bodies(scene.tokens, item.last)
+    )
 
 
 _DEATH = re.compile(r"\b(?:died|dies|dead|killed|fatal(?:ly)?|succumbed)\b", re.IGNORECASE)
@@ -168,4 +172,13 @@ def _after_part_word(scene: Scene, entry: Link, item: Item) -> bool:
     """ "Nine hurt, including two pupils", "five were taken to hospital, where two were in serious condition"."""
     before = scene.text[: scene.tokens[item.first].start][-40:]
     there = entry.trigger.kind == "wounded" and before.endswith("where ")
-    return there or _PART_BEFORE.search(before) is not None
+    return there or _has_of_them(scene, entry, item) or _PART_BEFORE.search(before) is not None
+
+
+def _has_of_them(scene: Scene, entry: Link, item: Item) -> bool:
+    """ "A doctor treated 34, eleven with broken bones": what some of those just told of have."""
+    if entry.trigger.text != "with" or item.noun is not None or item.is_additional:
+        return False
+    if item.last != entry.trigger.first or item.first == 0 or scene.tokens[item.first - 1].text != ",":
+        return False
+    return any(other.last == item.first - 1 and other.best > item.best for other in scene.items)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from conflict_events.extract.toll.lexicon import toll_words
-from conflict_events.extract.toll.model import Count
+from conflict_events.extract.toll.model import FIGHTING, Count
 
 PLAIN = 0.9
 """Words that say "wounded" outright; weaker ones ("in hospital", "treated") count where nothing plainer is told."""
@@ -25,7 +25,7 @@ def are_others(struck: Sequence[Count], live: Sequence[Count]) -> bool:
     So in "a man was killed and two others shot"; not so in "four shot, one dead", where the dead are some of the four.
     """
     most = max(struck, key=lambda c: c.best)
-    if most.is_additional or _is_kin(most, live):
+    if most.is_additional or _is_kin(most, live) or _is_new(most, live) or _are_bystanders(most, live):
         return True
     if most.rule.startswith("self:") or _is_pronoun(most):
         return False  # "a girl has died after she was shot"
@@ -40,10 +40,41 @@ def are_others(struck: Sequence[Count], live: Sequence[Count]) -> bool:
 def _is_kin(hurt: Count, live: Sequence[Count]) -> bool:
     """ "Her daughter was hit in the hip", told behind the dead and of none of their nouns: somebody beside them."""
     words = hurt.text.lower().split()
-    if words[0] not in _OWNERS or words[-1] not in _KIN:
+    if words[0] not in _OWNERS or not _KIN & set(words):
         return False
     dead = [c for c in live if c.kind == "killed" and not c.negated]
     return all(c.start < hurt.start and c.noun != hurt.noun and not c.is_definite for c in dead)
+
+
+def _is_new(hurt: Count, live: Sequence[Count]) -> bool:
+    """ "A girl took a bullet", told behind one dead of another noun: whom "a" brings in is somebody else."""
+    dead = [c for c in live if c.kind == "killed" and not c.negated and not c.in_title]
+    if hurt.in_title or hurt.best != 1 or hurt.noun is None or hurt.text.split()[0].lower() not in _BRINGS_IN:
+        return False
+    return bool(dead) and all(c.best == 1 and c.start < hurt.start and _is_another(c, hurt) for c in dead)
+
+
+def _are_bystanders(hurt: Count, live: Sequence[Count]) -> bool:
+    """ "Eight soldiers and four rebels died. Twenty people were hit": where only fighters died, people are others."""
+    dead = [c for c in live if c.kind == "killed" and not c.negated]
+    told = bool(dead) and all(c.side in FIGHTING and c.start < hurt.start for c in dead)
+    return told and hurt.noun is not None and hurt.side in ("general", "civilian")
+
+
+_BRINGS_IN = ("a", "an", "one", "another")
+
+
+def _is_another(one: Count, other: Count) -> bool:
+    return one.noun is not None and one.noun != other.noun and not one.is_definite
+
+
+_WOMEN, _MEN = toll_words("woman_noun"), toll_words("man_noun")
+
+
+def are_man_and_woman(one: Count, other: Count) -> bool:
+    """Whether the nouns of the two can be of no one person."""
+    nouns = [set((c.noun or "").split()) for c in (one, other)]
+    return any(a & _WOMEN and b & _MEN for a, b in (nouns, nouns[::-1]))
 
 
 def died_of_wounds(wounded: Sequence[Count], live: Sequence[Count]) -> int:
@@ -81,6 +112,8 @@ def _fits(hurt: Count, dead: Sequence[Count]) -> bool:
 def _leads_back(count: Count, hurt: Count, live: Sequence[Count]) -> bool:
     if count.kind != "killed" or count.negated or hurt.is_additional or count.best > hurt.best:
         return False
+    if "the dead" in count.rule:
+        return False  # "among the dead is a boy": one of those told dead
     if not 0 <= count.sentence - hurt.sentence <= _NEAR or count.start < hurt.start or count.rule.startswith("self:"):
         return False
     if any(c.kind == "wounded" and c.sentence == count.sentence and c.start > count.start for c in live):

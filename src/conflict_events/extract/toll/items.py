@@ -35,7 +35,7 @@ from conflict_events.extract.toll.phrases import (
 
 __all__ = ["Item", "read_items"]
 
-_DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "its", "my", "our", "another", "this"))
+_DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "its", "my", "our", "another", "this", "whose"))
 _ORDINALS = toll_words("ordinal")
 _NOBODY_HURT = toll_words("nobody_hurt")
 _GOES_ON = toll_words("goes_on")
@@ -65,9 +65,19 @@ def read_items(
         if item is None:
             index += 1
             continue
-        items.append(item)
+        items.append(_as_many(tokens, item, items))
         index = max(item.last, index + 1)
     return without_ages(tokens, items)
+
+
+def _as_many(tokens: Sequence[Token], item: Item, before: Sequence[Item]) -> Item:
+    """ "Five dead and as many wounded", "twice as many": the number told last, once more."""
+    words = [token.lower for token in tokens[max(0, item.first - 1) : item.first + 2]]
+    if words[:2] != ["as", "many"] or words[-1] == "as" or not before or item.first == 0:
+        return item
+    told, times = before[-1], 2 if item.first > 1 and tokens[item.first - 2].lower == "twice" else 1
+    low, best, high = (times * n for n in (told.low, told.best, told.high))
+    return replace(item, low=low, best=best, high=high, is_vague=told.is_vague)
 
 
 def _item_at(tokens: Sequence[Token], index: int, numbers: dict[int, Number]) -> Item | None:
@@ -107,7 +117,7 @@ def _quantified(tokens: Sequence[Token], index: int, number: Number, numbers: di
         return None
     partial, at = _of_them(tokens, after, numbers)
     partial = partial or _is_among(tokens, after)
-    chain = chain_from(tokens, at, numbers)
+    chain = chain_from(tokens, at + _says_fate(tokens, at), numbers)
     if chain.person is False or (number.qualifier == "unread" and chain.noun is None):
         return None  # what cannot be read counts people only where they are named: it may be a file or a telephone
     family = None if chain.noun is not None else _family_before(tokens, index)
@@ -131,6 +141,16 @@ def _is_a_shot(tokens: Sequence[Token], index: int, after: int) -> bool:
         return False
     following = tokens[after + 1].lower if after + 1 < len(tokens) else ""
     return following in _HAPPENS or (index > 0 and tokens[index - 1].lower in _FIRES)
+
+
+_FATES = toll_words("fate_before_noun")
+
+
+def _says_fate(tokens: Sequence[Token], at: int) -> bool:
+    """ "Thirty wounded marines", "two dead separatists": whether what befell them stands before their noun."""
+    if at + 1 >= len(tokens) or tokens[at].lower not in _FATES:
+        return False
+    return person_at(tokens, at + 1) is not None and is_plural(tokens[at + 1].lower)
 
 
 def _is_among(tokens: Sequence[Token], at: int) -> bool:

@@ -25,12 +25,14 @@ from conflict_events.extract.toll.scene import (
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.subjects import has_parsed_object, parsed_subject
 from conflict_events.extract.toll.toll_number import WEAK, toll_number
-from conflict_events.extract.toll.triggers import BARE_FALL
+from conflict_events.extract.toll.victims import inverted_verb, meant_by_them, merely_falls, works_there
 
 __all__ = ["Link", "Scene", "link"]
 
 INCLUDED = "included"
 """How people hang on "the dead include": a part of the dead, or all of them."""
+LISTED = "listed"
+"""How people hang on "the dead are": as many as are named, of whom a figure elsewhere may tell more."""
 _OBJECT_GAP = toll_words("object_gap")
 _MAX_SUBJECT_GAP = 28
 _STRUCK = ("killed", "wounded", "shot")
@@ -51,18 +53,11 @@ def link(scene: Scene) -> list[Link]:
             taken = struck if trigger.kind in _STRUCK else held
             found, how = finder(scene, trigger, taken)
             fresh = [item for item in found if item.first not in taken]
-            if fresh and not _merely_falls(trigger, fresh):
+            if fresh and not merely_falls(trigger, fresh) and not works_there(trigger, fresh):
                 links.append(Link(trigger, tuple(fresh), how))
                 taken.update(item.first for item in fresh)
     links = [*with_fates(scene, links, parsed_subject), *elliptic(scene, links)]
     return sorted(links, key=lambda entry: entry.trigger.first)
-
-
-def _merely_falls(trigger: Trigger, people: Sequence[Item]) -> bool:
-    """ "The boy fell.": of one person, or of what may be things, it tells no death."""
-    if trigger.strength != BARE_FALL or not trigger.text.endswith(("fell", "fallen")):
-        return False
-    return sum(item.best for item in people) < 2 or not all(item.person or item.noun is None for item in people)
 
 
 Found = tuple[list[Item], str]
@@ -128,21 +123,29 @@ def _disagrees(scene: Scene, item: Item) -> bool:
 
 
 def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
+    meant = meant_by_them(scene, trigger, taken)
+    if meant:
+        return meant, "pronoun"
     if trigger.frame in ("active", "noun_of"):
         return _object(scene, trigger, taken, reach=3)
-    if trigger.frame == "lost":
+    if trigger.frame == "lost" and inverted_verb(scene, trigger) is None:
         found, how = _object(scene, trigger, taken, reach=2)
         return (found, how) if found and all(_may_be_lost(scene, trigger, item) for item in found) else _NOTHING
     if trigger.frame == "toll":
-        return _included(scene, trigger, taken) or toll_number(scene, trigger, taken)
-    if trigger.frame == "participle" and _opens_inverted(scene, trigger):
-        found, _ = _object(scene, replace(trigger, last=trigger.last + 1), taken, reach=1)
-        return found, "inverted"
+        return _included(scene, trigger, taken) or _listed(scene, trigger, taken) or toll_number(scene, trigger, taken)
+    verb = inverted_verb(scene, trigger)
+    if verb is not None:
+        found, _ = _object(scene, replace(trigger, last=verb + 1), taken, reach=1, is_opened=True)
+        if found:
+            return found, "inverted"
     before = scene.tokens[trigger.first - 1].lower if trigger.first else ""
     if trigger.frame in ("participle", "state", "count_noun") and before not in BE:
         colon = next((at for at in range(trigger.last, trigger.last + 3) if _is_colon(scene, at)), -1)
         item = next((item for item in scene.items if colon >= 0 and item.first == colon + 1), None)
-        return ([item], "colon") if item is not None and item.first not in taken else _NOTHING
+        if item is None or item.first in taken:
+            return _NOTHING
+        listed = list_right(scene, item, taken, is_opened=True) if item.noun or item.name else [item]
+        return listed, "colon"
     return _NOTHING
 
 
@@ -169,17 +172,22 @@ def _is_plural_person(scene: Scene, at: int) -> bool:
     return at < len(scene.tokens) and person_at(scene.tokens, at) is not None and is_plural(scene.tokens[at].lower)
 
 
-def _opens_inverted(scene: Scene, trigger: Trigger) -> bool:
-    """ "Killed were two teachers": the phrase opens the sentence and its people follow the verb."""
-    return (
-        trigger.first <= 1 and trigger.last < len(scene.tokens) and scene.tokens[trigger.last].lower in ("was", "were")
-    )
+def _listed(scene: Scene, trigger: Trigger, taken: set[int]) -> Found | None:
+    """ "The dead are five women, two boys and a man", "the dead: a teacher and her son": all of them, one by one."""
+    if not trigger.text.startswith("the ") or trigger.last >= len(scene.tokens):
+        return None
+    if scene.tokens[trigger.last].lower not in ("are", "were", ":"):
+        return None
+    found, _ = _object(scene, replace(trigger, last=trigger.last + 1), taken, reach=1, is_opened=True)
+    return (found, LISTED) if len(found) > 1 or (found and found[0].name) else None
 
 
 def _may_be_lost(scene: Scene, trigger: Trigger, item: Item) -> bool:
     """ "The army lost five men", "its own side lost four" - and not "the team lost four"."""
     if item.person is True:
         return item.best > 1 or item.side in ("force", "militant")
+    if [token.lower for token in scene.tokens[item.last : item.last + 3]][:3:2] == ["of", "own"]:
+        return True  # "two of its own"
     around = {token.lower for token in scene.tokens[max(0, trigger.first - 4) : trigger.first]}
     return item.noun is None and bool(around & _PARTIES)
 

@@ -39,14 +39,25 @@ def list_right(
     """
     chosen = [item]
     for following in scene.items:
-        if following.first < chosen[-1].last or following.first in taken:
+        if following.first < chosen[-1].last or following.first in taken or _is_attached(scene, following):
             continue
         if not _joins(scene, chosen[-1], following, is_opened=is_opened) or belongs_further(scene, following, owner):
             break
         if following.best == 1 and _SPEAKS.match(scene.text[scene.tokens[following.last - 1].end :]):
             break
         chosen.append(following)
-    return without_apposition(scene, chosen)
+    return chosen if is_opened and len(chosen) > 2 else without_apposition(scene, chosen)
+
+
+def _is_attached(scene: Scene, item: Item) -> bool:
+    """Who stands behind "of the" and says whose people the others are: "four men of the Frontier Corps"."""
+    if item.is_definite and item.best == 1 and item.first and scene.tokens[item.first - 1].lower == "of":
+        return any(other.last == item.first - 1 and other.best > 1 for other in scene.items)
+    if not (item.is_guess and item.name) or item.first == 0:
+        return False
+    at = item.first - 1
+    at -= at > 0 and scene.tokens[at].lower == "the"
+    return scene.tokens[at].lower in ("of", "from")
 
 
 def belongs_further(scene: Scene, item: Item, owner: Trigger | None = None) -> bool:
@@ -69,7 +80,7 @@ def list_left(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
     """The list of people that ends with `item`."""
     chosen = [item]
     for before in reversed(scene.items):
-        if before.last > chosen[0].first or before.first in taken:
+        if before.last > chosen[0].first or before.first in taken or _is_attached(scene, before):
             continue
         if not _joins(scene, before, chosen[0]):
             break
@@ -99,13 +110,15 @@ def _joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) ->
         return False
     if scene.tokens[left.first].lower in _OBJECTS:
         return False  # "according to him, one resident was hurt"
+    if right.noun is None and right.best == 1 and _describes_one(scene, right):
+        return False
     if left.noun is None and right.noun is not None and _ends_a_toll(scene, left):
         return False
     if len(gap) > 70 or _JOIN_TAIL.search(gap) is None or _FINITE.search(gap) is not None or PART_JOIN.search(gap):
         return False
-    if (left.is_guess and left.noun is not None) or left.is_part != right.is_part:
+    if (left.is_guess and left.noun is not None and not is_opened) or left.is_part != right.is_part:
         return False
-    if (left.is_guess and left.name) or (right.is_guess and right.name and not left.name):
+    if (left.is_guess and left.name and not is_opened) or (right.is_guess and right.name and not left.name):
         return False
     if right.is_guess and right.noun is not None and not gap.rstrip().lower().endswith("and"):
         return False
@@ -119,6 +132,11 @@ def _joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) ->
     ):
         return False
     return gap.count(",") <= 1 or len(gap) < 30
+
+
+def _describes_one(scene: Scene, item: Item) -> bool:
+    """ "Five, one an elderly chief, were bruised": who one of them was."""
+    return item.last < len(scene.tokens) and scene.tokens[item.last].lower in ("a", "an", "the", "his", "her", "their")
 
 
 def _ends_a_toll(scene: Scene, item: Item) -> bool:
@@ -149,6 +167,8 @@ def _is_insertion(scene: Scene, item: Item) -> bool:
 
 def without_apposition(scene: Scene, chosen: list[Item]) -> list[Item]:
     """ "Two brothers, a teacher and a farmer": what follows spells out the first, so the first is the count."""
+    if len(chosen) > 1 and chosen[1].is_plural and not chosen[0].is_plural and _is_told_of(scene, *chosen[:2]):
+        return chosen[:1]
     if any(not item.is_plural for item in chosen):
         chosen = [item for item in chosen if not item.is_plural]
     if len(chosen) < 2:
@@ -188,6 +208,21 @@ def _closes(scene: Scene, at: int) -> bool:
     return words[:1] == [","] and words[1:2] != ["and"]
 
 
+def _is_told_of(scene: Scene, left: Item, right: Item) -> bool:
+    """ "Four others, clerks and a nurse, were cut": who the others were."""
+    return left.best > 1 and scene.gap(left.last, right.first).strip() == ","
+
+
+_ANYBODY = toll_words("anybody")
+
+
+def _tells_who(scene: Scene, left: Item, right: Item) -> bool:
+    """ "One person, a mother of four.": a word for anybody, and at the end of the sentence who it was."""
+    words = [token.lower for token in scene.tokens[right.last : right.last + 3]]
+    ends = not words or words[0] in ".;" or (words[0] == "of" and words[2:] in ([], ["."], [";"]))
+    return ends and left.noun in _ANYBODY and scene.tokens[right.first].lower in ("a", "an")
+
+
 _KIN = frozenset(("his", "her", "their"))
 
 
@@ -198,7 +233,7 @@ def _is_apposed(scene: Scene, left: Item, right: Item) -> bool:
         return False
     if left.name and right.name and left.name.split()[-1] != right.name.split()[-1]:
         return False  # "Felipe Gomez, Juan Perez, and Luis Diaz"
-    closed = _closes(scene, right.last) or scene.tokens[right.last - 1].lower == "old"
+    closed = _closes(scene, right.last) or _tells_who(scene, left, right) or scene.tokens[right.last - 1].lower == "old"
     if left.best == right.best == 1 and right.name and not left.name and left.noun and gap.rstrip().endswith(","):
         return True
     return left.best == right.best == 1 and gap.strip() == "," and (closed or bool(left.name) != bool(right.name))

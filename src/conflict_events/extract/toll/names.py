@@ -146,6 +146,8 @@ def bare_plural(tokens: Sequence[Token], index: int) -> Item | None:
     if found is None or not is_plural(tokens[index + found[0] - 1].lower):
         return None
     noun = " ".join(token.lower for token in tokens[index : index + found[0]])
+    if index + found[0] < len(tokens) and tokens[index + found[0]].text in "'’":
+        return None  # "the Poets' hotel burned"
     if index > 0 and tokens[index - 1].lower == "twin":
         return Item(index - 1, index + found[0], 2, 2, 2, noun, found[1], True)
     named = _names_after(tokens, index + found[0])

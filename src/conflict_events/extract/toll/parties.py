@@ -14,6 +14,7 @@ from conflict_events.extract.toll.spread_phrases import Trigger
 
 _FATES = dict.fromkeys(toll_words("fate_killed"), "killed") | dict.fromkeys(toll_words("fate_wounded"), "wounded")
 _LOSSES = toll_words("loses")
+_BODIES = toll_words("find")
 _LEFT = re.compile(r"\b(?:left|leaving|abandoned|abandoning)\b[^.;,]{0,30}$", re.IGNORECASE)
 _NEAR = 8
 """Tokens after "the junta's dead" within which "at 17" stands."""
@@ -62,6 +63,14 @@ def side_left_behind(text: str, tokens: Sequence[Token], first: int) -> Side:
         if side:
             return side
     return ""
+
+
+def side_of_bodies(tokens: Sequence[Token], last: int) -> Side:
+    """ "Two bodies of rebels": whose they are by the words right behind, which end at token `last`."""
+    if last + 1 >= len(tokens) or tokens[last].lower != "of" or tokens[last - 1].lower not in _BODIES:
+        return ""
+    at = last + 2 if tokens[last + 1].lower == "the" and last + 2 < len(tokens) else last + 1
+    return _side_at(tokens, at)
 
 
 def _side_at(tokens: Sequence[Token], at: int) -> Side:

@@ -19,6 +19,10 @@ DEFINITE = toll_words("definite")
 ADDITIONAL = toll_words("further")
 STOPS = toll_words("ends_noun")
 _PLURAL_BY_SENSE = toll_words("plural_by_sense")
+_TIMES = toll_words("span_unit") | toll_words("time_unit")
+_ADJECTIVES = toll_words("before_noun")
+_OF_BODIES = toll_words("names_body")
+"""Adjectives in names of bodies: "the National Liberation Front"."""
 PLURAL_TAIL = re.compile(r"(?:s|men|women|people|children|police|personnel|troops|others|members)$")
 
 
@@ -68,7 +72,7 @@ def person_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
 def chain_from(tokens: Sequence[Token], at: int, numbers: Collection[int]) -> Chain:
     """The noun phrase from token `at` on: its last noun for people, or the thing it turns out to be."""
     noun, side, person, additional, end = None, "", None, False, at
-    index = at
+    index, is_open = at, False
     while index < len(tokens) and index - at <= _MAX_MODIFIERS:
         word = tokens[index].lower
         found = person_at(tokens, index)
@@ -81,6 +85,7 @@ def chain_from(tokens: Sequence[Token], at: int, numbers: Collection[int]) -> Ch
             additional = additional or word in ADDITIONAL
             index += length
             end = index
+            is_open = word in _ADJECTIVES
             continue
         casualty = count_nouns().get(word)
         if casualty is not None:
@@ -88,7 +93,7 @@ def chain_from(tokens: Sequence[Token], at: int, numbers: Collection[int]) -> Ch
         if word in STOPS or index in numbers or not is_modifier(tokens[index]):
             break
         additional = additional or word in ADDITIONAL
-        if person is True:
+        if person is True and not (is_open or _is_owned_thing(tokens, index, noun)):
             break
         if word in thing_nouns():
             noun, person, end = word, False, index + 1
@@ -99,6 +104,14 @@ def chain_from(tokens: Sequence[Token], at: int, numbers: Collection[int]) -> Ch
             return Chain(index, None, "", None, True)
         return _unknown_noun(tokens, at, index, additional)
     return Chain(end, noun, side, person, additional)
+
+
+def _is_owned_thing(tokens: Sequence[Token], at: int, noun: str | None) -> bool:
+    """ "Two police cars", "a rebel attack": a person noun in the singular that only says whose the thing is."""
+    word = tokens[at].lower
+    if noun is None or word not in thing_nouns() or word in _TIMES:
+        return False
+    return noun in _ADJECTIVES or not is_plural(noun)
 
 
 def _is_age_before_noun(tokens: Sequence[Token], at: int, length: int) -> bool:
@@ -117,7 +130,7 @@ def _unknown_noun(tokens: Sequence[Token], at: int, end: int, additional: bool) 
         armed = index + 2 < len(tokens) and tokens[index + 1].text == "-" and tokens[index + 2].text[0].isdigit()
         if armed:
             return Chain(index + 1, token.lower, "", False, additional)
-        if PLURAL_TAIL.search(token.lower) or (token.text.isupper() and len(token.text) > 1):
+        if is_plural(token.lower) or (token.text.isupper() and len(token.text) > 1):
             return Chain(index + 1, token.lower, "", None, additional)
     return Chain(at, None, "", None, additional)
 
@@ -125,11 +138,6 @@ def _unknown_noun(tokens: Sequence[Token], at: int, end: int, additional: bool) 
 def is_modifier(token: Token) -> bool:
     """Whether the token may stand between a number and its noun."""
     return token.text[0].isalpha() or token.text in "-–\"“”'’" or token.lower[0].isdigit()
-
-
-_ADJECTIVES = toll_words("before_noun")
-_OF_BODIES = toll_words("names_body")
-"""Adjectives in names of bodies: "the National Liberation Front"."""
 
 
 def is_adjective(tokens: Sequence[Token], chain: Chain) -> bool:
@@ -145,3 +153,12 @@ def is_adjective(tokens: Sequence[Token], chain: Chain) -> bool:
 def is_plural(noun: str) -> bool:
     """Whether the noun stands for several people."""
     return noun in _PLURAL_BY_SENSE or (bool(PLURAL_TAIL.search(noun)) and not noun.endswith("ss"))
+
+
+_NO_ONE_PERSON = toll_words("collective") | toll_words("no_one_person")
+
+
+def is_unknown_person(noun: str) -> bool:
+    """Whether a singular noun that no list knows may be one person of whom a death is told."""
+    known = noun in thing_nouns() or noun in count_nouns() or noun in _NO_ONE_PERSON or (noun,) in person_nouns()
+    return not known and not is_plural(noun)

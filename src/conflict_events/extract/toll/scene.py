@@ -77,7 +77,19 @@ def is_passive(scene: Scene, trigger: Trigger) -> bool:
     index = trigger.first
     while index > 0 and is_adverb(scene.tokens[index - 1]):
         index -= 1
+    index = _before_aside(scene, index)
     return index > 0 and scene.tokens[index - 1].lower in BE
+
+
+_ASIDE = 5
+
+
+def _before_aside(scene: Scene, index: int) -> int:
+    """Where the words go on before an aside that ends at `index`: "was, of course, killed"."""
+    if index < 3 or scene.tokens[index - 1].text != ",":
+        return index
+    opens = next((at for at in range(index - 2, max(0, index - 2 - _ASIDE), -1) if scene.tokens[at].text == ","), None)
+    return index if opens is None or scene.tokens[opens - 1].lower not in BE else opens
 
 
 _OTHER_OBJECT = toll_words("other_object")

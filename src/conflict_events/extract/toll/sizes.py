@@ -81,7 +81,9 @@ def _is_mixed(scene: Scene, entry: Link) -> bool:
     after = scene.text[end + match.end() : end + match.end() + 25]
     return (
         re.match(
-            r"\s*(?:,?\s*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens|a|at|more|another)\b|[:(])",
+            r"\s*(?:,?\s*(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens|scores|hundreds|tens"
+            r"|many|a|an|at|more|another|some|about|around|nearly|almost|approximately|roughly|close\s+to|up\s+to|over\s+\d+"
+            r"|his|her|their|its|the|others)\b|[:(])",
             after,
         )
         is None

@@ -17,6 +17,8 @@ _TO_CARE = toll_words("taken_to_care")
 _CARE = toll_words("care")
 _CARE_REACH = 8
 _INTO = ("to", "at", "in", "into")
+IN_CARE = 0.6
+"""Strength of phrases that only say where people are; whoever works there is no patient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,11 @@ class Trigger:
 
 def spread_phrase(tokens: Sequence[Token], index: int) -> Trigger | None:
     """The phrase at `index` that people stand inside, or None."""
-    return _dead_apart(tokens, index) or _sent_to_care(tokens, index) or _part_lost(tokens, index)
+    for read in (_dead_apart, _sent_to_care, _part_lost, _part_hurt, _part_undone, _lies_in_care):
+        found = read(tokens, index)
+        if found is not None:
+            return found
+    return None
 
 
 def taken_to_care(tokens: Sequence[Token], index: int) -> Trigger | None:
@@ -106,5 +112,56 @@ def _part_lost(tokens: Sequence[Token], index: int) -> Trigger | None:
         if word in (_PARTS if at > index + 1 else _ONLY_OF_BODIES):
             return Trigger(index, at + 1, "wounded", "intransitive", 0.9, f"lost {word}")
         if not word[0].isalnum() or word in ("and", "of", "in"):
+            return None
+    return None
+
+
+_BREAKS = toll_words("breaks_part")
+_BROKEN = toll_words("part_broken")
+_HURT_PARTS = toll_words("broken_part")
+_WHOSE = frozenset(("his", "her", "their", "both", "a", "an", "one", "two"))
+
+
+def _part_hurt(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """ "Broke her wrist", "fractured a rib", "grazed a knee": hurt."""
+    words = [token.lower for token in tokens[index : index + 2 + _PART_REACH]]
+    if words[0] not in _BREAKS or len(words) < 3 or words[1] not in _WHOSE:
+        return None
+    part = next((at for at, word in enumerate(words[2:], start=2) if word in _HURT_PARTS), None)
+    if part is None or any(not word[0].isalpha() or word in ("and", "of", "in") for word in words[2:part]):
+        return None
+    return Trigger(index, index + part + 1, "wounded", "intransitive", 0.9, f"{words[0]} {words[part]}")
+
+
+_OPENED = toll_words("opened_neck")
+
+
+def _part_undone(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """ "Had his jaw broken", "had their throats slit": hurt, or dead."""
+    words = [token.lower for token in tokens[index : index + 6]]
+    if words[0] not in ("had", "has", "have", "having") or len(words) < 4 or words[1] not in ("his", "her", "their"):
+        return None
+    text = f"{words[0]} {words[2]} {words[3]}"
+    if words[2] in ("throat", "throats") and words[3] in _OPENED:
+        return Trigger(index, index + 4, "killed", "intransitive", 1.0, text)
+    if words[2] in ("head", "heads") and words[3:5] in (["cut", "off"], ["hacked", "off"], ["chopped", "off"]):
+        return Trigger(index, index + 5, "killed", "intransitive", 1.0, text)
+    if words[2] in _HURT_PARTS and words[3] in _BROKEN:
+        return Trigger(index, index + 4, "wounded", "intransitive", 0.9, text)
+    return None
+
+
+_LIES = toll_words("lies_in_care")
+_IN_CARE_REACH = 6
+
+
+def _lies_in_care(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """ "Nine are at Deschapelles hospital", "twenty lay in the wards": hurt, where nothing plainer is told."""
+    if tokens[index].lower not in ("in", "at") or index == 0 or tokens[index - 1].lower not in _LIES:
+        return None
+    for at in range(index + 1, min(index + 1 + _IN_CARE_REACH, len(tokens))):
+        if tokens[at].lower in _CARE:
+            return Trigger(index, at + 1, "wounded", "intransitive", IN_CARE, f"in {tokens[at].lower}")
+        if not tokens[at].text[0].isalpha() or tokens[at].lower in ("and", "where", "after", "from", "with"):
             return None
     return None

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.lists import list_right, without_apposition
-from conflict_events.extract.toll.phrases import Item
+from conflict_events.extract.toll.phrases import DEFINITE, Item, is_unknown_person
 from conflict_events.extract.toll.scene import Scene, has_other_object, is_passive
 from conflict_events.extract.toll.spread_phrases import Trigger
 
@@ -32,23 +33,30 @@ def parsed_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list[Item
         others = list_right(scene, items[0], taken, owner=trigger)[1:]
         items += [item for item in others if item.last <= trigger.first]
     if not items:
-        return _surname(scene, trigger, heads[0])
+        return _unlisted(scene, trigger, heads[0])
     return without_apposition(scene, items)
 
 
 _NO_PERSONS = frozenset(("GPE", "LOC", "ORG", "NORP", "FAC", "DATE", "TIME"))
+_ONE = toll_words("one_of_unknown_noun")
 
 
-def _surname(scene: Scene, trigger: Trigger, head: Any) -> list[Item]:
-    """ "Barillas was gunned down": one name alone is one person, where the phrase says outright what befell him."""
-    if head.pos_ != "PROPN" or head.ent_type_ in _NO_PERSONS or trigger.strength < 1 or trigger.kind != "killed":
+def _unlisted(scene: Scene, trigger: Trigger, head: Any) -> list[Item]:
+    """ "Barillas was gunned down", "the footman died": one name or one noun that no list knows, where the phrase says
+    outright what befell it."""
+    if trigger.strength < 1 or trigger.kind != "killed" or head.ent_type_ in _NO_PERSONS:
         return []
     if trigger.frame == "participle" and not is_passive(scene, trigger):
         return []
     at = next((i for i, token in enumerate(scene.tokens) if token.start == head.idx and token.text == head.text), None)
-    if at is None or any(item.first <= at < item.last for item in scene.items) or not head.text.istitle():
+    if at is None or any(item.first <= at < item.last and not item.is_guess for item in scene.items):
         return []
-    return [Item(at, at + 1, 1, 1, 1, None, "general", True, is_definite=True, name=head.text)]
+    if head.pos_ == "PROPN" and head.text.istitle():
+        return [Item(at, at + 1, 1, 1, 1, None, "general", True, is_definite=True, name=head.text)]
+    determiner = next((c.text.lower() for c in head.children if c.dep_ in ("det", "poss", "nummod")), "")
+    if head.tag_ != "NN" or determiner not in _ONE or not is_unknown_person(head.text.lower()):
+        return []
+    return [Item(at, at + 1, 1, 1, 1, head.text.lower(), "general", True, is_definite=determiner in DEFINITE)]
 
 
 def _takes_object(scene: Scene, trigger: Trigger, words: list[Any]) -> bool:

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from conflict_events.extract.toll.corrections import without_corrected
+from conflict_events.extract.toll.groups import FIGHTERS, VICTIMS, Group, are_two, groups_of
 from conflict_events.extract.toll.model import Count, is_bombing
 from conflict_events.extract.toll.rivals import overruled
-
-_VICTIMS = ("civilian", "force")
-"""`victims` is the side of a list that holds both and no fighter."""
-_FIGHTERS = ("militant", "attacker", "party")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +36,13 @@ class Tally:
         return replace(self, low=max(self.low - some, 0), best=best, high=max(self.high, best))
 
 
-@dataclass(slots=True)
-class Group:
-    """One list of one sentence: its counts are summed."""
-
-    counts: list[Count] = field(default_factory=list)
-
-    @property
-    def best(self) -> int:
-        """Conservative sum of the list."""
-        return sum(c.best for c in self.counts)
-
-    @property
-    def low(self) -> int:
-        """Lowest sum of the list."""
-        return sum(c.low for c in self.counts)
-
-    @property
-    def high(self) -> int:
-        """Highest sum of the list."""
-        return sum(c.high for c in self.counts)
-
-    @property
-    def side(self) -> str:
-        """The side of all its people, `general` where they are mixed or unknown."""
-        sides = {"general" if c.side in ("", "group") else c.side for c in self.counts}
-        if len(sides) > 1:
-            return "mixed" if sides & set(_FIGHTERS) else "victims"
-        return sides.pop()
-
-    def has(self, flag: str) -> bool:
-        """Whether any count of the list carries the flag."""
-        return any(getattr(c, flag) for c in self.counts)
-
-
 def tally(counts: Sequence[Count]) -> Tally:
     """The toll that `counts` (all of one kind, in order) support together."""
     live = [c for c in counts if not c.is_cumulative and not c.is_unreal and c.strength > 0.2]
     live = [c for c in live if not c.is_recalled] or live
     live = without_corrected(live)
     denied = any(c.negated for c in live)
-    groups = _groups([c for c in live if not c.negated and c.best > 0])
+    groups = groups_of([c for c in live if not c.negated and c.best > 0])
     bomber = [g for g in groups if all(_is_bomber(c) for c in g.counts)]
     groups = [g for g in groups if g not in bomber] or groups
     groups = _without_headline_twin(groups)
@@ -113,13 +76,6 @@ def _is_within(group: Group, groups: Sequence[Group]) -> bool:
 def _is_bomber(count: Count) -> bool:
     """The bomber's own death, told by the way it was done; house rule 3: it raises high, not a total without it."""
     return count.rule.startswith("self:") and is_bombing(count.rule)
-
-
-def _groups(counts: Sequence[Count]) -> list[Group]:
-    table: dict[tuple[int, int], Group] = {}
-    for count in counts:
-        table.setdefault((count.sentence, count.group), Group()).counts.append(count)
-    return [table[key] for key in sorted(table)]
 
 
 def _without_headline_twin(groups: Sequence[Group]) -> list[Group]:
@@ -195,6 +151,10 @@ class _Side:
                 self.value += 1
                 self.used.append(group)
             self.names |= names
+        elif value == 1 and self.value == len(self.used) and all(are_two(g, group) for g in self.used):
+            self.value += 1
+            self.used.append(group)
+            self.names |= names
         elif value > self.value:
             self._take(value, names, group)
         else:
@@ -228,15 +188,22 @@ def _home(group: Group, sides: dict[str, _Side]) -> str:
 
     So does "the bomber too died", which says that the total before it did not hold the bomber (house rule 3).
     """
-    beside = group.side in (*_VICTIMS, "attacker") and group.side not in sides and group.has("is_additional")
+    if group.side == "general" and sides and "general" not in sides and all(_is_also(c) for c in group.counts):
+        return max(sides, key=lambda name: sides[name].told_last)
+    beside = group.side in (*VICTIMS, "attacker") and group.side not in sides and group.has("is_additional")
     return "general" if beside and "general" in sides else group.side
+
+
+def _is_also(count: Count) -> bool:
+    """ "Both men on board also perished": beside those told before, of whichever side."""
+    return count.is_additional and count.is_definite and count.kind == "killed"
 
 
 def _combine(sides: dict[str, _Side]) -> tuple[int, list[Group]]:
     """Sum over the sides, unless an overall figure already covers them."""
     _join_victims(sides)
     overall = [sides[name] for name in ("general", "mixed") if name in sides]
-    specific = [sides[name] for name in (*_VICTIMS, *_FIGHTERS) if name in sides]
+    specific = [sides[name] for name in (*VICTIMS, *FIGHTERS) if name in sides]
     whole = max(overall, key=lambda side: side.value, default=None)
     parts = sum(side.value for side in specific)
     if whole is None or parts == 0:
@@ -244,16 +211,22 @@ def _combine(sides: dict[str, _Side]) -> tuple[int, list[Group]]:
         return sum(side.value for side in chosen), [g for side in chosen for g in side.used]
     if parts <= whole.value:
         return whole.value, list(whole.used)
-    victims = sum(sides[name].value for name in _VICTIMS if name in sides)
-    fighters = sum(sides[name].value for name in _FIGHTERS if name in sides)
-    if fighters >= whole.value and victims <= whole.value:
+    victims = sum(sides[name].value for name in VICTIMS if name in sides)
+    fighters = sum(sides[name].value for name in FIGHTERS if name in sides)
+    if fighters == whole.value and victims <= whole.value:
         return whole.value, list(whole.used)
-    if fighters and victims <= whole.value and whole.value > 1:
+    if fighters and victims <= whole.value and (whole.value > 1 or _is_bare(whole)):
         return whole.value + fighters, [
             *whole.used,
-            *(g for name in _FIGHTERS if name in sides for g in sides[name].used),
+            *(g for name in FIGHTERS if name in sides for g in sides[name].used),
         ]
     return parts, [g for side in specific for g in side.used]
+
+
+def _is_bare(side: _Side) -> bool:
+    """ "One fallen, nine rebels neutralised": a figure with no word of who it was."""
+    counts = [c for g in side.used for c in g.counts]
+    return all(c.noun is None and c.name is None and not (c.is_definite or c.is_part) for c in counts)
 
 
 def _join_victims(sides: dict[str, _Side]) -> None:
@@ -261,10 +234,10 @@ def _join_victims(sides: dict[str, _Side]) -> None:
     together = sides.pop("victims", None)
     if together is None:
         return
-    if not any(name in sides for name in _FIGHTERS):
+    if not any(name in sides for name in FIGHTERS):
         sides["mixed"] = max((s for s in (together, sides.get("mixed")) if s is not None), key=lambda s: s.value)
-    elif together.value >= sum(sides[name].value for name in _VICTIMS if name in sides):
-        for name in _VICTIMS:
+    elif together.value >= sum(sides[name].value for name in VICTIMS if name in sides):
+        for name in VICTIMS:
             sides.pop(name, None)
         sides["civilian"] = together
 
@@ -274,9 +247,9 @@ def _bounds(whole: Sequence[Group], sober: Sequence[Group], best: int, *, denied
     boasts = [g for g in whole if g not in sober]
     low = 0 if denied else best
     high = max([best, *(g.best for g in boasts), *(g.high for g in sober)])
-    told = sum(max((g.best for g in sober if g.side == side), default=0) for side in (*_VICTIMS, *_FIGHTERS))
+    told = sum(max((g.best for g in sober if g.side == side), default=0) for side in (*VICTIMS, *FIGHTERS))
     overall = max((g.best for g in sober if g.side in ("general", "mixed")), default=0)
-    fighters = sum(max((g.best for g in sober if g.side == side), default=0) for side in _FIGHTERS)
+    fighters = sum(max((g.best for g in sober if g.side == side), default=0) for side in FIGHTERS)
     high = max(high, told, overall + fighters if fighters >= overall > 0 else 0)
     if boasts and best and any(g.side != "general" for g in boasts):
         high = max(high, best + max(g.best for g in boasts))

@@ -117,6 +117,8 @@ def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord
         reach = 4 if entry.strength < 0.5 else 7
         if not any(word in _WOUNDS or word.startswith(_WOUND_STEMS) for word in following[:reach]):
             return None
+    if entry.words[0] == "in" and entry.kind == "wounded" and first and tokens[first - 1].lower == "later":
+        return None  # "six died at the scene and two later in hospital"
     if entry.words == ("admitted",) and not _CARE & {token.lower for token in tokens[max(0, first - 6) : first]}:
         return None  # only a hospital admits people for what befell them
     if entry.frame == "fell" and not (following and following[0] in _BATTLE_FALL):
