@@ -66,6 +66,7 @@ train: $(STAMP)  ## Fit everything that is learned anew (needs the `train` extra
 	@$(BIN)/python -m training.grouping --data $(GOLD)
 	@$(BIN)/python -m training.place_choice --data $(GOLD)
 	@$(BIN)/python -m training.type_voices --data $(GOLD)
+	@$(BIN)/python -m training.type_choice --data $(GOLD)
 	@$(BIN)/python -m conflict_events.evaluate.calibrate --gold-root $(GOLD)
 
 lock:  ## Rewrite requirements.txt (hashes, no addresses) from pyproject.toml

@@ -43,10 +43,11 @@ def told_events(data: Path, places: Locator, settings: ExtractSettings) -> Itera
         for story in read_jsonl(path):
             name = story["cluster"] or story["doc_id"]
             if story["events"] and not left_out(name):
-                yield from _of_story(story, name, places, settings)
+                yield from of_story(story, name, places, settings)
 
 
-def _of_story(story: dict[str, Any], name: str, places: Locator, settings: ExtractSettings) -> Iterator[ToldEvent]:
+def of_story(story: dict[str, Any], name: str, places: Locator, settings: ExtractSettings) -> Iterator[ToldEvent]:
+    """Every group of one labelled story that tells one of its events."""
     text, title_end = title_and_text(story)
     source = story.get("source"), story.get("source_country")
     article = read_article(story["doc_id"], text, title_end, publication_time(story), *source)

@@ -6,8 +6,9 @@ from functools import cache
 
 from conflict_events.contract.codes import event_types
 from conflict_events.extract.affinity import Group
+from conflict_events.extract.type_choice import Verdict, weighed
 from conflict_events.extract.type_rules import SideKind, Told, by_codebook
-from conflict_events.extract.type_shares import type_shares
+from conflict_events.extract.type_shares import newest_shares, type_shares
 
 COINCIDES = 0.45
 """Share of the evidence from which a higher row of the hierarchy wins over the likeliest one; lower measured worse."""
@@ -57,18 +58,33 @@ def decide_by_rules(
     nations: tuple[Sequence[str], Sequence[str]] = ((), ()),
     iso3: str | None = None,
 ) -> TypeDecision:
-    """The type after the codebook's decision rules; `agents` and `targets` are kinds of the parties, surest first.
+    """The type after the codebook's decision rules, unless another type weighs more with all that is told.
 
-    `nations` are the states (ISO3) behind forces among the agents and among the targets, `iso3` where it happened.
+    `agents` and `targets` are kinds of the parties, surest first; `nations` are the states (ISO3) behind forces among
+    the agents and among the targets, `iso3` where it happened.
     """
+    told = told_of(group, agents, targets, nations, iso3)
+    best, rule = by_codebook(kind.sub_event_type, told)
+    chosen, reasons = weighed(told, Verdict(best, rule, newest_shares(group)))
+    if type_of()[chosen] != type_of()[best]:
+        best, rule = chosen, "+".join(("weighed", *reasons))
+    if rule is None:
+        return kind
+    return decision(best, max(told.share(best), kind.score / 2), f"type.{rule}", _shown_by(group, best))
+
+
+def told_of(
+    group: Group,
+    agents: Sequence[SideKind],
+    targets: Sequence[SideKind],
+    nations: tuple[Sequence[str], Sequence[str]],
+    iso3: str | None,
+) -> Told:
+    """What the rules see of a group; for the arguments see `decide_by_rules`."""
     words = " ".join(m.statement.sentence.text for m in group.members)
     hurt = any(m.statement.spans(role) for m in group.members for role in ("fatalities", "injuries"))
     shares = type_shares(group)
-    told = Told(shares, words, tuple(agents), tuple(targets), hurt, tuple(nations[0]), tuple(nations[1]), iso3)
-    best, rule = by_codebook(kind.sub_event_type, told)
-    if rule is None:
-        return kind
-    return decision(best, max(shares.get(best, 0.0), kind.score / 2), f"type.{rule}", _shown_by(group, best))
+    return Told(shares, words, tuple(agents), tuple(targets), hurt, tuple(nations[0]), tuple(nations[1]), iso3)
 
 
 def decision(sub_event_type: str, score: float, rule: str, shown_by: int) -> TypeDecision:

@@ -62,6 +62,12 @@ Rule = Callable[[str, Told], str | None]
 
 
 @cache
+def cues() -> tuple[str, ...]:
+    """Names of the cues in `seeds/actors/type_cues.csv`, in order of the alphabet."""
+    return tuple(sorted({row["cue"] for row in read_rows("type_cues")}))
+
+
+@cache
 def _cue(name: str) -> re.Pattern[str]:
     """The patterns of one cue in `seeds/actors/type_cues.csv`, each from the start of a word."""
     patterns = [row["pattern"] for row in read_rows("type_cues") if row["cue"] == name]

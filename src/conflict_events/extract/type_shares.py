@@ -29,6 +29,13 @@ def type_shares(group: Group) -> dict[str, float]:
     return {label: value / whole for label, value in totals.items()} if whole > 0 else {}
 
 
+def newest_shares(group: Group) -> dict[str, float]:
+    """Shares of the evidence of the statement that most likely tells a new event, the first of several."""
+    newest = max(group.members, key=lambda m: m.statement.newness).statement.reading.subtypes
+    whole = sum(value for label, value in newest.items() if label != NONE)
+    return {label: value / whole for label, value in newest.items() if label != NONE} if whole > 0 else {}
+
+
 def voice_features(member: Facts, group: Group) -> tuple[float, ...]:
     """Features of one statement: how surely it names an act, whether it opens the body's telling, and its length.
 
