@@ -29,11 +29,13 @@ def assemble(
     toponyms: Sequence[Toponym],
     places: PlaceReader,
     groups: Sequence[Group] = (),
+    *,
+    weigh: bool = True,
 ) -> Row | None:
     """Report row of a group; None when it names no act of the codebook or has no day.
 
     `text` is the article as stored; `counts` are those of the group's sentences (see `hearing.heard_counts`),
-    `groups` all events of the article.
+    `groups` all events of the article; `weigh` says whether the type is weighed anew (see `decide_by_rules`).
     """
     kind = decide_type(group)
     if kind is None:
@@ -42,7 +44,8 @@ def assemble(
     parties = read_parties(article, group, kind.sub_event_type)
     mentions = event_mentions(article, [m.statement for m in group.members], toponyms)
     place = places.place(mentions, toponyms, article, parties.countries)
-    kind = decide_by_rules(kind, group, parties.agent_kinds, parties.target_kinds, parties.nations, place.iso3)
+    sides = parties.agent_kinds, parties.target_kinds
+    kind = decide_by_rules(kind, group, *sides, parties.nations, place.iso3, weigh=weigh)
     pair = name_actors(
         article, parties, kind.sub_event_type, place.iso3, day.date, told_elsewhere(article, group, groups)
     )

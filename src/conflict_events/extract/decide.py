@@ -57,15 +57,17 @@ def decide_by_rules(
     targets: Sequence[SideKind],
     nations: tuple[Sequence[str], Sequence[str]] = ((), ()),
     iso3: str | None = None,
+    *,
+    weigh: bool = True,
 ) -> TypeDecision:
     """The type after the codebook's decision rules, unless another type weighs more with all that is told.
 
     `agents` and `targets` are kinds of the parties, surest first; `nations` are the states (ISO3) behind forces among
-    the agents and among the targets, `iso3` where it happened.
+    the agents and among the targets, `iso3` where it happened. Without `weigh` the rules have the last word.
     """
     told = told_of(group, agents, targets, nations, iso3)
     best, rule = by_codebook(kind.sub_event_type, told)
-    chosen, reasons = weighed(told, Verdict(best, rule, newest_shares(group)))
+    chosen, reasons = weighed(told, Verdict(best, rule, newest_shares(group))) if weigh else (best, ())
     if type_of()[chosen] != type_of()[best]:
         best, rule = chosen, "+".join(("weighed", *reasons))
     if rule is None:

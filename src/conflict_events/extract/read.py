@@ -103,7 +103,7 @@ class Extractor:
         attach_support(groups, beside)
         heard = heard_counts(article, groups, statements)
         rows = [
-            assemble(article, text, group, counts, toponyms, self._places, groups)
+            assemble(article, text, group, counts, toponyms, self._places, groups, weigh=settings.weighs_types)
             for group, counts in zip(groups, heard, strict=True)
         ]
         return [{"article_id": article.article_id} | row for row in rows if row is not None]

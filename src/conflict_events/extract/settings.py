@@ -26,3 +26,8 @@ class ExtractSettings:
     article_newness: float = 0.55
     same_event_score: float = -0.6
     window_days: int = 30
+
+    @property
+    def weighs_types(self) -> bool:
+        """Whether types are weighed anew: by weights for what the encoder reads of conflicts."""
+        return self.layers != "rules" and self.relevance == "conflict"
