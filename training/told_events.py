@@ -1,4 +1,4 @@
-"""Events of authored training stories, and the statements that the extractor finds for each: what fits rest on.
+"""Events of labelled stories, and the statements that the extractor finds for each: what fits rest on.
 
 Stories left out of the encoder's training stay out here too.
 """
@@ -22,8 +22,8 @@ from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.locate.locator import Locator
 from conflict_events.text import Article, Toponym
-from training.authored import read_jsonl
 from training.mixture import left_out
+from training.stories import authored_stories, own_stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,18 @@ class ToldEvent:
 
 
 def told_events(data: Path, places: Locator, settings: ExtractSettings) -> Iterator[ToldEvent]:
-    """Every group of a training story that tells a labelled event."""
-    for path in sorted((data / "authored").glob("train-*.jsonl")):
-        for story in read_jsonl(path):
-            name = story["cluster"] or story["doc_id"]
-            if story["events"] and not left_out(name):
-                yield from _of_story(story, name, places, settings)
+    """Every group of an authored training story that tells a labelled event."""
+    for story in authored_stories(data):
+        name = story["cluster"] or story["doc_id"]
+        if story["events"] and not left_out(name):
+            yield from _of_story(story, name, places, settings)
+
+
+def own_told_events(places: Locator, settings: ExtractSettings) -> Iterator[ToldEvent]:
+    """Every group of one of our articles that tells a labelled event."""
+    for story in own_stories():
+        if story["events"]:
+            yield from _of_story(story, story["cluster"] or story["doc_id"], places, settings)
 
 
 def _of_story(story: dict[str, Any], name: str, places: Locator, settings: ExtractSettings) -> Iterator[ToldEvent]:
