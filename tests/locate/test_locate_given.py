@@ -26,6 +26,11 @@ def test_a_marked_phrase_is_the_country_in_it(article: Make, gazetteer: Gazettee
     assert names(given(article("The Bank of Nigeria said so."), gazetteer, "Bank of Nigeria")) == ["Nigeria"]
 
 
+def test_a_house_of_foreigners_lies_where_the_article_plays(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("The crowd in Beirut, Lebanon, marched to the Armenian Embassy.")
+    assert names(given(made, gazetteer, "Armenian Embassy")) == ["Beirut"]
+
+
 def test_a_marked_street_lies_in_the_town_of_the_article(article: Make, gazetteer: Gazetteer) -> None:
     made = article("Two men were shot in Dallas, Texas, on Friday.", "It happened on Frenchmen Street at night.")
     found = given(made, gazetteer, "Frenchmen Street")
