@@ -250,3 +250,17 @@ def test_an_hour_with_its_weekday_says_to_which_day_a_night_belongs() -> None:
 def test_hours_earlier_is_the_day_told_before() -> None:
     text = "A mine killed two soldiers on Tuesday. They were chasing a gang that had robbed a bus hours earlier."
     assert coded(text, "robbed").date == date(2024, 3, 5)
+
+
+def test_the_day_of_the_sentence_that_tells_the_news_goes_before_that_of_an_aside() -> None:
+    made = read_article(
+        "a",
+        "On Wednesday evening, gunmen from the valley killed a teacher. The search goes on today.",
+        0,
+        datetime(2024, 3, 8, 9, tzinfo=UTC),
+    )
+    parse_sentences(made.sentences)
+    acts = [(s, s.start + s.text.index(word)) for s, word in zip(made.sentences, ("killed", "goes"), strict=True)]
+    hints = [("date", made.text.index("today"), made.text.index("today") + 5, 0.6)]
+    assert event_date(acts, made, hints).date == date(2024, 3, 8)
+    assert event_date(acts, made, hints, [0.98, 0.4]).date == date(2024, 3, 6)
