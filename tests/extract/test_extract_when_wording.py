@@ -26,8 +26,6 @@ def coded(text: str, *acts: str, published: datetime = datetime(2024, 3, 8, 9, t
         ("Protests broke out the day after Sunday's vote.", "broke out", "2024-03-04", 1),
         ("Between Monday and Wednesday, armed men attacked four villages.", "attacked", "2024-03-04", 2),
         ("Clashes on Monday and Tuesday left 12 dead.", "Clashes", "2024-03-04", 1),
-        ("In the night to Wednesday, raiders burned four barns.", "burned", "2024-03-05", 1),
-        ("Raiders burned four barns overnight into Wednesday.", "burned", "2024-03-05", 1),
         ("- 04/03, Kabo: raiders burned four barns.", "burned", "2024-03-04", 1),
         ("The army killed 30 civilians there last month, a rights group said on Tuesday.", "killed", "2024-02-15", 3),
         ("In early February, fighters killed 15 people, the UN said in a statement.", "killed", "2024-02-01", 3),

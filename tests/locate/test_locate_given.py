@@ -99,6 +99,15 @@ def test_a_name_without_a_reading_lies_where_the_article_plays(article: Make, ga
     assert found.place is not None and found.place.admin1 == "Texas"
 
 
+def test_a_name_joined_to_a_town_lies_there(article: Make, gazetteer: Gazetteer) -> None:
+    made = article(
+        "Shots fell in Dallas, Texas, and in Dallas, Texas, again.",
+        "A nurse of Karlbremer Hospital in Maiduguri, Nigeria, was there.",
+    )
+    (found,) = given(made, gazetteer, "Karlbremer Hospital")
+    assert found.place is not None and found.place.iso3 == "NGA"
+
+
 def test_a_marked_name_is_not_read_as_a_town_spelt_alike(article: Make, gazetteer: Gazetteer) -> None:
     made = article("Fans met at Maidugaru Arms after the match in Konduga, Nigeria.")
     assert names(given(made, gazetteer, "Maidugaru")) == ["Konduga"]

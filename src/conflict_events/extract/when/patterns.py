@@ -23,7 +23,6 @@ _SINCE = r"(?P<since>since|by|until|till|before|after)"
 _GATES = {
     "iso": "digit", "numeric": "digit", "numeric_short": "digit", "day_alone": "digit", "day_of_month": "digit",
     "last_hours": "other", "weekday_dates": "weekday", "weekday_range": "weekday", "weekday": "weekday",
-    "night_to": "weekday",
     "day_range": "month", "month_range": "month", "cross_month": "month", "day_month": "month", "month_day": "month",
     "month_only": "month", "bare_year": "digit", "year_adjective": "digit", "holiday": "holiday",
 }  # fmt: skip
@@ -108,10 +107,6 @@ def _named_days() -> dict[str, str]:
     """Weekdays and days named from the day of writing: yesterday, overnight, the weekend."""
     weekday = _weekday()
     return {
-        "night_to": (
-            rf"\b(?:(?:in|on|during|over)\s)?the\snight\s(?:to|into|before)\s(?P<weekday>{weekday})"
-            rf"|\bovernight\s(?:to|into)\s(?P<morning>{weekday})"
-        ),
         "weekday_range": (
             rf"\b(?P<lead>(?:the\s)?nights?\s(?:of|from|between|to)|overnight|between|from)?\s?(?P<first>{weekday})"
             rf"(?:\s(?P<part>{_PART}))?{_DASH}(?:(?:early|late)\s)?(?P<last>{weekday})(?:\s(?:{_PART}))?"

@@ -32,14 +32,6 @@ def _weekday_range(match: Match, frame: Frame) -> Days | None:
     return Days(first, last, DAY, "weekday_range")
 
 
-def _night_to(match: Match, frame: Frame) -> Days:
-    """ "In the night to Sunday" began on Saturday, the day it is coded on (house rule 8)."""
-    if frame.day is None:
-        return UNKNOWN_DAY
-    morning = calendar.last_weekday(_weekday_number(match["weekday"] or match["morning"]), frame.day)
-    return one_day(morning - timedelta(days=1), "weekday_night")
-
-
 def _weekday(match: Match, frame: Frame) -> Days | None:
     word, lead = match["weekday"], (match["lead"] or "").lower()
     if match["plural"] or lead in ("every", "each") or _is_name_like(word):
@@ -198,7 +190,6 @@ RESOLVERS: dict[str, Callable[[Match, Frame], Days | None]] = {
     "month_only": absolute.month_only,
     "day_alone": absolute.day_alone,
     "day_of_month": absolute.day_alone,
-    "night_to": _night_to,
     "weekday_range": _weekday_range,
     "weekday": _weekday,
     "weekend": _weekend,
