@@ -20,6 +20,7 @@ from conflict_events.extract.place_hints import place_hints
 from conflict_events.extract.readings import read_statements
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
+from conflict_events.extract.spread import one_a_place
 from conflict_events.locate.locator import Locator
 from conflict_events.text import Article, Toponym
 from training.mixture import left_out
@@ -65,11 +66,13 @@ def _of_story(story: dict[str, Any], name: str, places: Locator, settings: Extra
 
 def _read(article: Article, places: Locator, settings: ExtractSettings) -> tuple[list[Toponym], list[Group]]:
     statements = read_statements(article, first_look(article), settings)
-    told = [s for s in statements if s.newness >= settings.newness or s.is_headline]
-    parse_sentences([s.sentence for s in told], settings.language_model)
-    toponyms = places.toponyms(article, place_hints(article, told, entities(article.sentences)))
+    newest = max((s.newness for s in statements), default=0.0)
+    told = [s for s in statements if s.newness >= min(settings.newness, newest) or s.is_headline]
+    beside = [s for s in statements if s not in told and s.supports]
+    parse_sentences([s.sentence for s in told + beside], settings.language_model)
+    toponyms = places.toponyms(article, place_hints(article, [*told, *beside], entities(article.sentences)))
     facts = gather(article, told, toponyms, places)
-    return toponyms, group_statements(facts, type_of(), settings.same_event_score)
+    return toponyms, one_a_place(group_statements(facts, type_of(), settings.same_event_score), toponyms)
 
 
 def _label(group: Group, story: dict[str, Any], text: str) -> dict[str, Any] | None:

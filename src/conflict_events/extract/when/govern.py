@@ -28,7 +28,7 @@ _VAGUE_NIGHT = 0.9
 _MASTHEAD_COST = 1.5
 _SEQUEL_COST = 3.0
 """The day of an arrest or charge is dearer than that of the act it answers, wherever that is told."""
-_ASIDE_COST = 3.0
+_ASIDE_COST = 2.0
 """What a day costs more in a sentence that tells nothing new than in one that surely does: "Digging goes on today"."""
 _TOLD_OUTRIGHT = 1.5
 _HEADING = 40
