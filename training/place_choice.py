@@ -1,12 +1,13 @@
 """`python -m training.place_choice`: weights of extract/event_mentions.py, by a softmax over the names of an event.
 
-Each event that is found in an authored training story, with the names its statements reach: the weights raise the
-probability of those that lie where the label says. Run it after `python -m training.attachment`, on whose scores it
-rests.
+Each event that is found in an authored training story or in an article of ours, with the names its statements reach:
+the weights raise the probability of those that lie where the label says, in our articles of those so called. They are
+drawn to the weights that stand, so that what few stories show keeps its weight. Run it after
+`python -m training.attachment`, on whose scores it rests.
 """
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,10 @@ from conflict_events.geo import km
 from conflict_events.locate import ensure_gazetteer
 from conflict_events.locate.folding import fold
 from conflict_events.locate.locator import Locator
+from conflict_events.resources import seed_rows
 from conflict_events.text import Toponym
 from training.place_ranking import ROOT, Matrix
-from training.told_events import told_events
+from training.told_events import ToldEvent, own_told_events, told_events
 from training.weights import write_weights
 
 RIDGE = 3.0
@@ -43,15 +45,38 @@ class Choice:
 
 
 def choices(data: Path, places: Locator, settings: ExtractSettings) -> Iterator[Choice]:
-    """Every event that is found in a training story and has both right and wrong names around it."""
+    """Every event that is found in a story and has both right and wrong names around it."""
     for told in told_events(data, places, settings):
-        if told.label.get("lat") is None:
-            continue
-        seen = sightings(told.article, [m.statement for m in told.group.members], told.toponyms)
-        lists = headline_lists(told.article, seen)
-        right = np.array([is_there(s.toponym, told.label) for s in seen])
-        if right.any() and not right.all():
-            yield Choice(np.array([features(s, told.article, lists) for s in seen]), right, told.story)
+        if told.label.get("lat") is not None:
+            yield from _choice(told, is_there)
+    for told in own_told_events(places, settings):
+        yield from _choice(told, is_called)
+
+
+def _choice(told: ToldEvent, is_right: Callable[[Toponym, dict[str, Any]], bool]) -> Iterator[Choice]:
+    seen = sightings(told.article, [m.statement for m in told.group.members], told.toponyms)
+    lists = headline_lists(told.article, seen)
+    right = np.array([is_right(s.toponym, told.label) for s in seen])
+    if right.any() and not right.all():
+        yield Choice(np.array([features(s, told.article, lists) for s in seen]), right, told.story)
+
+
+def is_called(toponym: Toponym, event: dict[str, Any]) -> bool:
+    """Whether a name is that of the place of an event whose point was written from memory."""
+    names = [n for n in (fold(event["location_surface"] or ""), fold(event["location"] or "")) if n]
+    place = toponym.place
+    if any(_holds(fold(toponym.text), name) for name in names):
+        return True
+    if place is None or place.feature in ("country", "region"):
+        return False
+    if event.get("geo_precision") == 3 and fold(place.admin1 or "") == fold(event["admin1"] or ""):
+        return True
+    return place.iso3 == event["iso3"] and any(_holds(fold(place.name), name) for name in names)
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether either name has the other's words in it."""
+    return bool(one) and (f" {one} " in f" {other} " or f" {other} " in f" {one} ")
 
 
 def is_there(toponym: Toponym, event: dict[str, Any]) -> bool:
@@ -71,12 +96,14 @@ def is_there(toponym: Toponym, event: dict[str, Any]) -> bool:
 
 
 def fit(found: Sequence[Choice]) -> Matrix:
-    """Weights in the order of `FEATURES`; those of `KEPT` stay as they are."""
+    """Weights in the order of `FEATURES`, drawn to those that stand; those of `KEPT` stay as they are."""
     free = np.array([name not in KEPT for name in FEATURES])
-    start = np.array([KEPT.get(name, 0.0) for name in FEATURES])
+    table = {row["feature"]: float(row["weight"]) for row in seed_rows(*TABLE)} | KEPT
+    start = np.array([table.get(name, 0.0) for name in FEATURES])
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
-        value, slope = float(RIDGE / 2 * weights @ weights), RIDGE * weights
+        away = weights - start
+        value, slope = float(RIDGE / 2 * away @ away), RIDGE * away
         for choice in found:
             odds = np.exp((z := choice.rows @ weights) - z.max())
             right = odds * choice.right

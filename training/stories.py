@@ -1,7 +1,7 @@
 """Labelled articles to learn from: those beside the checkout (`authored/train-*`), ours in `training/data/articles`.
 
 Both have the form told in the README of the authored set. Places of our own articles were written from memory: what is
-fitted on coordinates reads the first kind alone.
+fitted on coordinates reads the first kind alone, what is fitted on names both.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,12 @@ def authored_stories(data: Path) -> list[dict[str, Any]]:
 def stories(data: Path) -> Iterator[dict[str, Any]]:
     """Every labelled article, ours last."""
     yield from authored_stories(data)
-    yield from _records(DATA / "articles", "*.jsonl")
+    yield from own_stories()
+
+
+def own_stories() -> list[dict[str, Any]]:
+    """Our articles alone, in order of their files."""
+    return _records(DATA / "articles", "*.jsonl")
 
 
 def _records(folder: Path, pattern: str) -> list[dict[str, Any]]:

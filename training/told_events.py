@@ -1,4 +1,4 @@
-"""Events of authored training stories, and the statements that the extractor finds for each: what fits rest on.
+"""Events of labelled stories, and the statements that the extractor finds for each: what fits rest on.
 
 Stories left out of the encoder's training stay out here too.
 """
@@ -20,10 +20,11 @@ from conflict_events.extract.place_hints import place_hints
 from conflict_events.extract.readings import read_statements
 from conflict_events.extract.segment import read_article
 from conflict_events.extract.settings import ExtractSettings
+from conflict_events.extract.spread import one_a_place
 from conflict_events.locate.locator import Locator
 from conflict_events.text import Article, Toponym
-from training.authored import read_jsonl
 from training.mixture import left_out
+from training.stories import authored_stories, own_stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,18 @@ class ToldEvent:
 
 
 def told_events(data: Path, places: Locator, settings: ExtractSettings) -> Iterator[ToldEvent]:
-    """Every group of a training story that tells a labelled event."""
-    for path in sorted((data / "authored").glob("train-*.jsonl")):
-        for story in read_jsonl(path):
-            name = story["cluster"] or story["doc_id"]
-            if story["events"] and not left_out(name):
-                yield from of_story(story, name, places, settings)
+    """Every group of an authored training story that tells a labelled event."""
+    for story in authored_stories(data):
+        name = story["cluster"] or story["doc_id"]
+        if story["events"] and not left_out(name):
+            yield from of_story(story, name, places, settings)
+
+
+def own_told_events(places: Locator, settings: ExtractSettings) -> Iterator[ToldEvent]:
+    """Every group of one of our articles that tells a labelled event."""
+    for story in own_stories():
+        if story["events"]:
+            yield from of_story(story, story["cluster"] or story["doc_id"], places, settings)
 
 
 def of_story(story: dict[str, Any], name: str, places: Locator, settings: ExtractSettings) -> Iterator[ToldEvent]:
@@ -60,11 +67,13 @@ def of_story(story: dict[str, Any], name: str, places: Locator, settings: Extrac
 
 def _read(article: Article, places: Locator, settings: ExtractSettings) -> tuple[list[Toponym], list[Group]]:
     statements = read_statements(article, first_look(article), settings)
-    told = [s for s in statements if s.newness >= settings.newness or s.is_headline]
-    parse_sentences([s.sentence for s in told], settings.language_model)
-    toponyms = places.toponyms(article, place_hints(article, told, entities(article.sentences)))
+    newest = max((s.newness for s in statements), default=0.0)
+    told = [s for s in statements if s.newness >= min(settings.newness, newest) or s.is_headline]
+    beside = [s for s in statements if s not in told and s.supports]
+    parse_sentences([s.sentence for s in told + beside], settings.language_model)
+    toponyms = places.toponyms(article, place_hints(article, [*told, *beside], entities(article.sentences)))
     facts = gather(article, told, toponyms, places)
-    return toponyms, group_statements(facts, type_of(), settings.same_event_score)
+    return toponyms, one_a_place(group_statements(facts, type_of(), settings.same_event_score), toponyms)
 
 
 def _label(group: Group, story: dict[str, Any], text: str) -> dict[str, Any] | None:

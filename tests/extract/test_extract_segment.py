@@ -11,7 +11,6 @@ from conflict_events.extract.segment import (
     MAX_SENTENCE,
     MOST_PIECES,
     MOST_SENTENCES,
-    find_dateline,
     is_capitals,
     is_lower_case,
     read_article,
@@ -57,23 +56,6 @@ def test_wrapped_lines_are_one_sentence_and_short_lines_are_their_own() -> None:
     wrapped = "The army said on Friday that its soldiers had been attacked near the\nborder and had fired back."
     assert len(sentences(wrapped)) == 1
     assert sentences("TALKS\nThe parties met on Friday.") == ["TALKS", "The parties met on Friday."]
-
-
-@pytest.mark.parametrize(
-    ("text", "dateline"),
-    [
-        ("BAMAKO, Sept 17 - Five soldiers died.", "BAMAKO, Sept 17 -"),
-        ("KYIV (Reuters) — A drone struck.", "KYIV (Reuters) —"),
-        ("HYDERABAD: It was over by ten.", "HYDERABAD:"),
-        ("SAN SALVADOR, 9 JAN 90 (DPA) -- [TEXT] THE ARMY", "SAN SALVADOR, 9 JAN 90 (DPA) --"),
-        ("The army said: no one died.", None),
-        ("Jean-Pierre was shot on Friday.", None),
-    ],
-)
-def test_datelines(text: str, dateline: str | None) -> None:
-    span, start = find_dateline(text, 0)
-    assert (span.text if span else None) == dateline
-    assert (start > 0) == (dateline is not None)
 
 
 def test_capitals_get_their_case_back_and_names_keep_theirs() -> None:

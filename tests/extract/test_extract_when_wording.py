@@ -26,6 +26,7 @@ def coded(text: str, *acts: str, published: datetime = datetime(2024, 3, 8, 9, t
         ("Protests broke out the day after Sunday's vote.", "broke out", "2024-03-04", 1),
         ("Between Monday and Wednesday, armed men attacked four villages.", "attacked", "2024-03-04", 2),
         ("Clashes on Monday and Tuesday left 12 dead.", "Clashes", "2024-03-04", 1),
+        ("- 04/03, Kabo: raiders burned four barns.", "burned", "2024-03-04", 1),
         ("The army killed 30 civilians there last month, a rights group said on Tuesday.", "killed", "2024-02-15", 3),
         ("In early February, fighters killed 15 people, the UN said in a statement.", "killed", "2024-02-01", 3),
         ("As of 9:00 on March 8, rescue work at the market, bombed on March 6, was over.", "bombed", "2024-03-06", 1),
@@ -242,3 +243,22 @@ def test_a_paper_that_goes_out_after_midnight_counts_yesterday_from_its_own_day(
 def test_an_hour_with_its_weekday_says_to_which_day_a_night_belongs() -> None:
     text = "Drones hit a depot on the night of March 6 to 7. It has burned since three on Thursday morning."
     assert coded(text, "hit", "burned").date == date(2024, 3, 7)
+
+
+def test_hours_earlier_is_the_day_told_before() -> None:
+    text = "A mine killed two soldiers on Tuesday. They were chasing a gang that had robbed a bus hours earlier."
+    assert coded(text, "robbed").date == date(2024, 3, 5)
+
+
+def test_the_day_of_the_sentence_that_tells_the_news_goes_before_that_of_an_aside() -> None:
+    made = read_article(
+        "a",
+        "On Wednesday evening, gunmen from the valley killed a teacher. The search goes on today.",
+        0,
+        datetime(2024, 3, 8, 9, tzinfo=UTC),
+    )
+    parse_sentences(made.sentences)
+    acts = [(s, s.start + s.text.index(word)) for s, word in zip(made.sentences, ("killed", "search"), strict=True)]
+    hints = [("date", made.text.index("today"), made.text.index("today") + 5, 0.3)]
+    assert event_date(acts, made, hints).date == date(2024, 3, 8)
+    assert event_date(acts, made, hints, [0.98, 0.4]).date == date(2024, 3, 6)

@@ -26,6 +26,11 @@ def test_a_marked_phrase_is_the_country_in_it(article: Make, gazetteer: Gazettee
     assert names(given(article("The Bank of Nigeria said so."), gazetteer, "Bank of Nigeria")) == ["Nigeria"]
 
 
+def test_a_house_of_foreigners_lies_where_the_article_plays(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("The crowd in Beirut, Lebanon, marched to the Armenian Embassy.")
+    assert names(given(made, gazetteer, "Armenian Embassy")) == ["Beirut"]
+
+
 def test_a_marked_street_lies_in_the_town_of_the_article(article: Make, gazetteer: Gazetteer) -> None:
     made = article("Two men were shot in Dallas, Texas, on Friday.", "It happened on Frenchmen Street at night.")
     found = given(made, gazetteer, "Frenchmen Street")
@@ -92,6 +97,15 @@ def test_a_name_without_a_reading_lies_where_the_article_plays(article: Make, ga
     )
     (found,) = given(made, gazetteer, "Karlbremer Hospital")
     assert found.place is not None and found.place.admin1 == "Texas"
+
+
+def test_a_name_joined_to_a_town_lies_there(article: Make, gazetteer: Gazetteer) -> None:
+    made = article(
+        "Shots fell in Dallas, Texas, and in Dallas, Texas, again.",
+        "A nurse of Karlbremer Hospital in Maiduguri, Nigeria, was there.",
+    )
+    (found,) = given(made, gazetteer, "Karlbremer Hospital")
+    assert found.place is not None and found.place.iso3 == "NGA"
 
 
 def test_a_marked_name_is_not_read_as_a_town_spelt_alike(article: Make, gazetteer: Gazetteer) -> None:

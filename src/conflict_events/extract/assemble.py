@@ -40,7 +40,8 @@ def assemble(
     kind = decide_type(group)
     if kind is None:
         return None
-    day = event_date(_acts(group), article, _hints(group, "date"))
+    newness = [m.statement.newness for m in group.members]
+    day = event_date(_acts(group), article, _hints(group, "date"), newness)
     parties = read_parties(article, group, kind.sub_event_type)
     mentions = event_mentions(article, [m.statement for m in group.members], toponyms)
     place = places.place(mentions, toponyms, article, parties.countries)

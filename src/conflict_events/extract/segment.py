@@ -1,4 +1,4 @@
-"""Cuts an article into sentences with offsets, finds its dateline, evens out quotation marks and text in one case.
+"""Cuts an article into sentences with offsets, evens out quotation marks and text in one case.
 
 Works on plain text before anything is parsed; touches no model. Words: seeds/triggers.
 """
@@ -9,8 +9,10 @@ from datetime import datetime
 from functools import cache
 from itertools import islice
 
-from conflict_events.resources import seed_rows, seeds
-from conflict_events.text import Article, Sentence, Span
+from conflict_events.extract.dateline import find_dateline
+from conflict_events.extract.word_patterns import plain_words
+from conflict_events.resources import seed_rows
+from conflict_events.text import Article, Sentence
 
 MAX_SENTENCE = 1_200
 """Longer stretches are cut at a blank: no newsroom writes them, and the parser's memory grows with their length."""
@@ -28,12 +30,6 @@ _BOUNDARY = re.compile(
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 _LIST_MARK = re.compile(r"\s*(?:[-*•·]|\d{1,2}[.)])\s+")
-_DATELINE = re.compile(
-    r"""\s*(?P<place>[A-ZÀ-ÞŞİĞÇÖÜ][\w'’.\-]*(?:[ ,/]+(?:[A-ZÀ-ÞŞİĞÇÖÜ][\w'’.\-]*|de|del|la|el|al|am|au|i)){0,6}),?\s*
-        (?P<date>(?:\d{1,2}\s+)?[A-Z][A-Za-z]{2,8}\.?\s*\d{0,4}(?:,?\s*\d{2,4})?,?\s*)?
-        (?P<agency>\([^()\n]{2,60}\)\s*)?(?:,\s*)?(?P<mark>-{1,3}|–|—|:|\.(?=\s))\s*(?P<text>\[text\]\s*)?""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 _LONGEST_WORD = 40
@@ -52,12 +48,6 @@ def is_lower_case(text: str) -> bool:
     """Whether the text is written small throughout (some web archives): sentences begin and names stand unmarked."""
     letters = sum(1 for c in text if c.isalpha())
     return letters > 40 and sum(1 for c in text if c.isupper()) < 0.008 * letters
-
-
-@cache
-def _plain_words() -> frozenset[str]:
-    """Words that are written small inside a sentence; every other word of a text in one case is taken for a name."""
-    return frozenset(seeds("triggers", "plain_words.txt").read_text(encoding="utf-8").split())
 
 
 @cache
@@ -84,11 +74,11 @@ def restore_case(text: str) -> str:
         if len(low) != len(word) or len(first) > 1 or (low != word and not capitals):  # also where offsets would shift
             return word
         stem = low.split("'")[0].split("’")[0]
-        return low if stem in _plain_words() or stem.isdigit() else first + low[1:]
+        return low if stem in plain_words() or stem.isdigit() else first + low[1:]
 
     mixed = re.sub(r"[^\W_]+(?:['’][^\W_]+)?", restored, text)
     mixed = _CITY.sub(
-        lambda m: m["name"] + "C" + m["rest"] if m["name"].strip().lower() not in _plain_words() else m.group(), mixed
+        lambda m: m["name"] + "C" + m["rest"] if m["name"].strip().lower() not in plain_words() else m.group(), mixed
     )
     return re.sub(r"(?:^|[.!?]\s+|\n\s*)[\"“']?([a-z])", lambda m: m.group()[:-1] + m.group()[-1].upper(), mixed)
 
@@ -149,26 +139,6 @@ def _body_start(text: str, title_end: int) -> int:
     while title_end < len(text) and text[title_end].isspace():
         title_end += 1
     return title_end
-
-
-def find_dateline(text: str, start: int) -> tuple[Span | None, int]:
-    """The dateline at the head of the body ("BAMAKO, Sept 17 -") and where the story proper begins."""
-    match = _DATELINE.match(text, start, min(len(text), start + 160))
-    if match is None:
-        return None, start
-    place, mark = match.group("place"), match.group("mark")
-    words = re.findall(r"[^\W\d_]+", place)
-    shouted = sum(1 for w in words if w.isupper() and len(w) > 1)
-    if not (shouted or match.group("agency") or match.group("text")) or len(words) > 7:
-        return None, start
-    if mark == "." and not (match.group("date") or (shouted == len(words) and len(words) <= 3)):
-        return None, start
-    if mark == ":" and (shouted < len(words) or len(place) > 30):
-        return None, start
-    if mark == "-" and match.end() < len(text) and text[match.end("mark")] not in " \t\n" and not match.group("agency"):
-        return None, start
-    end = match.end("mark")
-    return Span(match.start("place"), end, text[match.start("place") : end]), match.end()
 
 
 def _sentences(text: str, title_end: int, first: int) -> Iterator[Sentence]:

@@ -6,7 +6,7 @@ Holds no words and no rules: what the words mean is said by those who ask for th
 import re
 from functools import cache
 
-from conflict_events.resources import seed_rows
+from conflict_events.resources import seed_rows, seeds
 
 
 @cache
@@ -42,3 +42,9 @@ def one_of(table: str, role: str, folder: str = "triggers") -> str:
 
 def _whole_words(patterns: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Words that are written small inside a sentence; every other word of a text in one case is taken for a name."""
+    return frozenset(seeds("triggers", "plain_words.txt").read_text(encoding="utf-8").split())

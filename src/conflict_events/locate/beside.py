@@ -18,6 +18,10 @@ _REACH = 400
 """Characters over which the weight of a town named elsewhere falls to a third."""
 _FOLLOWS, _WITHIN = 0.25, 40
 """Bonus of a town named at most so many characters behind: "Karl Bremer Hospital in Bellville"."""
+_JOINED, _LEAST_GAP, _MOST_GAP = 0.3, 1, 5
+"""Bonus of a place joined to the name by a comma or "in", however doubtful its reading."""
+_DOUBT = 1.5
+"""Power of a reading's score: what may be no place at all ("Noma said") stands for none."""
 _AGAIN, _MOST_TIMES = 0.1, 5
 """Bonus of each time that the article names the town."""
 _BLUR = 1e-5
@@ -38,7 +42,8 @@ class _Neighbourhood:
         )
         self._starts = np.array([t.start for t, _ in self._known])
         self._ends = np.array([t.end for t, _ in self._known])
-        self._weights = np.array([_WORTH[place.feature] * t.score for t, place in self._known])
+        self._ranks = np.array([_WORTH[place.feature] for _, place in self._known])
+        self._scores = np.array([t.score**_DOUBT for t, _ in self._known])
         self._anywhere = np.array([self._everywhere(place) for _, place in self._known])
 
     def nearest(self, toponym: Toponym) -> Place | None:
@@ -56,7 +61,9 @@ class _Neighbourhood:
         behind = self._starts - toponym.end
         gaps = np.maximum(0, np.where(behind >= 0, behind, toponym.start - self._ends))
         follows = _FOLLOWS * ((behind >= 0) & (behind <= _WITHIN))
-        found: NDArray[np.float64] = self._weights * (1 / (1 + gaps / _REACH * 2) + follows + self._anywhere)
+        joined = _JOINED * ((behind >= _LEAST_GAP) & (behind <= _MOST_GAP))
+        near = 1 / (1 + gaps / _REACH * 2)
+        found: NDArray[np.float64] = self._ranks * ((near + follows + self._anywhere) * self._scores + joined)
         return found
 
     def _everywhere(self, place: Place) -> float:
@@ -65,10 +72,13 @@ class _Neighbourhood:
         return again + self._provinces[place.iso3, place.admin1] / len(self._known)
 
     def _worth(self, toponym: Toponym, other: Toponym, place: Place) -> tuple[float, int]:
-        gap = other.start - toponym.end if other.start >= toponym.end else toponym.start - other.end
+        behind = other.start - toponym.end
+        gap = behind if behind >= 0 else toponym.start - other.end
         near = 1 / (1 + max(0, gap) / _REACH * 2)
-        follows = _FOLLOWS if 0 <= other.start - toponym.end <= _WITHIN else 0.0
-        return round(_WORTH[place.feature] * (near + follows + self._everywhere(place)) * other.score, 6), -other.start
+        follows = _FOLLOWS if 0 <= behind <= _WITHIN else 0.0
+        joined = _JOINED if _LEAST_GAP <= behind <= _MOST_GAP else 0.0
+        speaks = (near + follows + self._everywhere(place)) * other.score**_DOUBT + joined
+        return round(_WORTH[place.feature] * speaks, 6), -other.start
 
 
 def with_neighbours(toponyms: Sequence[Toponym]) -> list[Toponym]:

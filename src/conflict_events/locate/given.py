@@ -108,11 +108,12 @@ class _GivenScan(Scan):
     def _parts(self, i: int, last: int) -> tuple[Match, ...]:
         """Readings of the longest part of a phrase that names a place ("Bank of Mexico", "Service BC")."""
         words = self.text[self.words[i].start : self.words[last].end].split()
+        is_house = self.words[last].lower in self.cues["foreign_house"]
         for length in range(len(words) - 1, 0, -1):
             for offset in range(len(words) - length + 1):
                 part = words[offset : offset + length]
-                if all(map(self._is_generic, part)):
-                    continue
+                if all(map(self._is_generic, part)) or (is_house and fold(" ".join(part)) in self.cues.demonyms):
+                    continue  # the French Quarter and the Russian Embassy are not in France and Russia
                 found = self._part(" ".join(part))
                 if found:
                     return found

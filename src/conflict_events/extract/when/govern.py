@@ -28,6 +28,8 @@ _VAGUE_NIGHT = 0.9
 _MASTHEAD_COST = 1.5
 _SEQUEL_COST = 3.0
 """The day of an arrest or charge is dearer than that of the act it answers, wherever that is told."""
+_ASIDE_COST = 2.0
+"""What a day costs more in a sentence that tells nothing new than in one that surely does: "Digging goes on today"."""
 _TOLD_OUTRIGHT = 1.5
 _HEADING = 40
 _SAME_NIGHT = 3
@@ -54,12 +56,23 @@ _CLAUSE_BREAK = re.compile(
 )
 
 
-def event_date(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Sequence[Hint] = ()) -> EventDate:
-    """The day of the event told by `acts`: (sentence, article offset of the trigger) in the order of the article."""
-    return not_to_come(_told_day(acts, article, hints), [sentence.text for sentence, _ in acts], article)
+def event_date(
+    acts: Sequence[tuple[Sentence, int]],
+    article: Article,
+    hints: Sequence[Hint] = (),
+    newness: Sequence[float] = (),
+) -> EventDate:
+    """The day of the event told by `acts`: (sentence, article offset of the trigger) in the order of the article.
+
+    `newness` says how surely each act is told as new (0..1); without it all are told alike.
+    """
+    told = _told_day(acts, article, hints, newness or [1.0] * len(acts))
+    return not_to_come(told, [sentence.text for sentence, _ in acts], article)
 
 
-def _told_day(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Sequence[Hint]) -> EventDate:
+def _told_day(
+    acts: Sequence[tuple[Sentence, int]], article: Article, hints: Sequence[Hint], newness: Sequence[float]
+) -> EventDate:
     """The day as the words of the article give it.
 
     Looks in the sentences of the acts, then in what is told before them and in the lead, then takes the
@@ -70,7 +83,8 @@ def _told_day(acts: Sequence[tuple[Sentence, int]], article: Article, hints: Seq
         (
             cost(mention, sentence, offset, article, hints)
             + (-_TOLD_OUTRIGHT if tells_when(sentence.text) else 0.8 * rank)
-            + (_SEQUEL_COST if offset in later else 0),
+            + (_SEQUEL_COST if offset in later else 0)
+            + _ASIDE_COST * (max(newness) - newness[rank]),
             mention,
         )
         for rank, (sentence, offset) in enumerate(acts)

@@ -72,7 +72,7 @@ def _dates() -> dict[str, str]:
     return {
         "iso": r"\b(?P<year>(?:1[89]|20|21)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})\b",
         "numeric": r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{4}|\d{2})(?![\d/-])",
-        "numeric_short": r"(?:\bon\s|day\s)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])",
+        "numeric_short": r"(?:\bon\s|day\s|^\W{0,4}(?=[\d/]{3,5}\s?[,:;–—-]\s))(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])",
         "weekday_dates": (
             rf"\b(?:{weekday})\s(?P<first>{day})(?:\s(?P<month>{month}))?{_DASH}"
             rf"(?:{weekday})\s(?P<last>{day})\s(?P<month2>{month})(?:{year})?"
@@ -125,7 +125,7 @@ def _named_days() -> dict[str, str]:
         "tomorrow": r"\btomorrow\b",
         "today": (
             rf"\btoday\b(?:'s|’s)?|\btonight\b|\bthis\s(?:early\s|very\s)?(?:{_PART})\b|\bearlier\s(?:in\sthe|this)\sday\b"
-            r"|(?<!\d\s)\bhours\sago\b|\bhours\searlier\b|\bearlier\sin\sthe\s(?:evening|morning|afternoon)\b"
+            r"|(?<!\d\s)\bhours\sago\b|\bearlier\sin\sthe\s(?:evening|morning|afternoon)\b"
         ),
         "overnight": r"\bovernight\b",
         "in_the_night": r"\bin\sthe\snight\b(?!\s(?:of|from|to|between)\b)",
@@ -152,7 +152,7 @@ def _distances() -> dict[str, str]:
         ),
         "narrated_same": (
             rf"\b(?:the|that)\ssame\s(?:day|{_PART})\b|\b(?:on|of)\s(?:that|the)\s(?:very\s)?day\b|\bthat\s(?:day|{_PART})\b"
-            r"|\blater\sin\sthe\s(?:day|evening|night)\b|\bhours\slater\b|\bsame\sday\b"
+            r"|\blater\sin\sthe\s(?:day|evening|night)\b|\bhours\s(?:later|earlier)\b|\bsame\sday\b"
         ),
     }
 
