@@ -43,7 +43,7 @@ BY_DEFINITION = {
     "says_changed_sides": "Change to group/activity",
     "says_grave": "Other",
 }
-DEFINED = 3.0
+DEFINED = 5.0
 """What the weight of a cue for the sub-type that it defines (codebook 1.2a) is pulled to: they are rare in articles."""
 RIDGE_SHARED, RIDGE_TYPE, RIDGE_LABEL = 3.0, 4.0, 8.0
 """Each feature has a weight for every type and one for every sub-type on top, held back more: half of them are rare."""
