@@ -19,6 +19,8 @@ _AHEAD = 20.0
 """A day still to come dates nothing, not even the telling."""
 _STARTS = frozenset({"start", "begin", "open", "end"})
 """Verbs that in the present tense tell what is to come: "Ramadan, which starts on Sunday"."""
+_GOES_ON = frozenset({"continue", "go", "remain", "persist"})
+"""Verbs that in the present tense tell how things stand while the article is written: "Digging goes on today"."""
 _MID_SENTENCE = 30
 """Characters from which a date does not open its sentence ("On Monday, police said")."""
 _BEFORE_SPEECH = re.compile(r",\s")
@@ -70,7 +72,10 @@ def speech_cost(mention: DateMention, sentence: Sentence, offset: int | None) ->
     lemma = governor.lemma_.lower()
     if lemma in ("die", "succumb"):
         return _DIED_LATER if act is not None else 0.0
-    return REPORTED if lemma in speech_lemmas() or (lemma in _STARTS and governor.tag_ == "VBZ") else 0.0
+    is_present = (lemma in _STARTS and governor.tag_ == "VBZ") or (
+        lemma in _GOES_ON and governor.tag_ in ("VBZ", "VBP")
+    )
+    return REPORTED if lemma in speech_lemmas() or is_present else 0.0
 
 
 def _up_to(root: Any, governor: Any) -> set[int]:
