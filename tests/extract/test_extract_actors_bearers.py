@@ -4,23 +4,16 @@ from datetime import date
 
 import pytest
 
-from conflict_events.extract.actors import ActorContext, ActorPair, actor_pair, name_actor
+from conflict_events.extract.actors import ActorContext, name_actor
 from conflict_events.extract.actors.mentions import mentions_in
-from conflict_events.text import Article, Sentence
+from conflict_events.text import Article
+from sample_actors import told
 
 
 def named(text: str, noun: str, iso3: str = "TCD", day: date = date(2009, 6, 1), sub_type: str = "Attack") -> str:
     """The name of the mention with this noun, as the one who acts."""
     mention = next(m for m in mentions_in(text) if noun in m.text)
     return name_actor(mention, ActorContext(iso3, day, "agent", sub_type, Article("a", text, 0, None))).name
-
-
-def told(sub_type: str, text: str, iso3: str, agents: str = "", targets: str = "", rest: str = "") -> ActorPair:
-    """The pair of an event told by one sentence, whose roles are given by words of it; `rest` is read with it."""
-    found = mentions_in(text)
-    article = Article("a", f"{text} {rest}".strip(), 0, None)
-    chosen = [[m for m in found if words and m.text in words.split("|")] for words in (agents, targets)]
-    return actor_pair(sub_type, *chosen, iso3, date(2023, 6, 1), article, [Sentence(0, 0, len(text), text, 0)])
 
 
 @pytest.mark.parametrize(
