@@ -45,6 +45,13 @@ def test_one_row_of_gigabytes_is_refused(call, sql):
     assert resource.getrlimit(resource.RLIMIT_DATA) == limits
 
 
+def test_what_a_program_holds_already_is_not_counted_against_a_query(call, monkeypatch):
+    held = bytearray(700 << 20)
+    monkeypatch.setattr("conflict_events.cli.query._MEMORY", 600 << 20)
+    assert call("query", "SELECT count(*) FROM events")[0] == 0
+    assert len(held) == 700 << 20
+
+
 def test_query_reads_older_snapshots(call):
     sql = f"SELECT fatalities FROM events WHERE event_id = '{event_id(0)}'"
     assert call("query", "--format", "csv", sql)[1].split() == ["fatalities", "3"]

@@ -12,19 +12,29 @@ from conflict_events.cli.options import moment, processed_folder, snapshot_optio
 from conflict_events.cli.show import format_option, out_option, show
 
 _MEMORY = 4 << 30
-"""Bytes that the process may take while it answers: twice what the engine itself may hold."""
+"""Bytes that the process may take more while it answers: twice what the engine itself may hold."""
+_HELD = Path("/proc/self/statm")
+"""Where Linux tells what the process has taken, in pages; elsewhere the limit holds for all it takes."""
+_HELD_AS_DATA = 5
 
 
 @contextmanager
 def _bounded_memory() -> Iterator[None]:
-    """Hold the whole process to `_MEMORY`: what a function builds in one row, the engine's own limit does not count."""
+    """Hold the process to `_MEMORY` more: what a function builds in one row, the engine's own limit does not count."""
     before = resource.getrlimit(resource.RLIMIT_DATA)
-    allowed = [_MEMORY, *(limit for limit in before if limit != resource.RLIM_INFINITY)]
+    allowed = [_held() + _MEMORY, *(limit for limit in before if limit != resource.RLIM_INFINITY)]
     resource.setrlimit(resource.RLIMIT_DATA, (min(allowed), before[1]))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+def _held() -> int:
+    """Bytes that the process has taken already, so that a large program that calls this is not refused a thread."""
+    if not _HELD.exists():
+        return 0
+    return int(_HELD.read_text(encoding="ascii").split()[_HELD_AS_DATA]) * resource.getpagesize()
 
 
 @click.command("query", short_help="SQL over the published tables, read-only.")
