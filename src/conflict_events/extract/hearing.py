@@ -18,6 +18,7 @@ from conflict_events.extract.toll.model import FIGHTING, Kind
 from conflict_events.extract.toll.rivals import speaks_officially
 from conflict_events.extract.when import stated_date
 from conflict_events.extract.when.mention import DAY
+from conflict_events.extract.word_patterns import one_of
 from conflict_events.text import Article
 
 REACH = 3
@@ -26,10 +27,7 @@ FAR_REACH = 4
 """The same for an article of one event, before and after it: there is no other event to mean."""
 MARKS: dict[str, tuple[Kind, float]] = {"fatalities": ("killed", 0.8), "injuries": ("wounded", 0.45)}
 """Roles that mark people, what befell them, and the probability from which the mark counts without a phrase."""
-_REPORTED = re.compile(
-    r"\b(?:said|says|told|reported|estimated|added|announced|confirmed|stated|claimed|heard|thought|believed|put)\b",
-    re.IGNORECASE,
-)
+_REPORTED = re.compile(rf"\b{one_of('words', 'reported')}\b", re.IGNORECASE)
 """Told by somebody: "had died" is then what was said, not what was before."""
 _OLDER = re.compile(
     r"\bhad\s(?:been\s|already\s|earlier\s){0,2}(?:died|killed|shot|murdered|perished)\b", re.IGNORECASE
