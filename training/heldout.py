@@ -1,4 +1,4 @@
-"""Figures of the shipped reader on stories held out of training: statuses, types, spans, same-event, reliability."""
+"""Figures of the shipped reader on stories held out of training: statuses, types, spans, reliability."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -18,9 +18,6 @@ def figures(reader: SentenceReader, held: Sequence[Example]) -> Iterator[Figure]
     yield from _status_figures(singles, readings)
     yield from _type_figures(singles, readings)
     yield from _span_figures(singles, readings)
-    yield from _pair_figures(
-        reader, [example for example in held if example.pair is not None and example.weight == 1.0]
-    )
 
 
 def f1(right: int, given: int, wanted: int) -> float:
@@ -70,11 +67,3 @@ def _span_figures(singles: Sequence[Example], readings: Sequence[SentenceReading
             given, wanted = given + len(found), wanted + len(gold)
         yield Figure(f"spans {name}: exact F1", f1(exact, given, wanted), wanted)
         yield Figure(f"spans {name}: overlapping F1", f1(loose, given, wanted), wanted)
-
-
-def _pair_figures(reader: SentenceReader, pairs: Sequence[Example]) -> Iterator[Figure]:
-    found = reader.same_event([(example.text, example.context) for example in pairs])
-    for wanted, name in ((1.0, "the same event"), (0.0, "different events")):
-        kept = [value for value, example in zip(found, pairs, strict=True) if example.pair == wanted]
-        right = sum(1 for value in kept if (value >= 0.5) == bool(wanted))
-        yield Figure(f"pairs within an article, {name}: right", right / max(len(kept), 1), len(kept))

@@ -96,12 +96,6 @@ def test_an_empty_sentence_is_refused(reader: SentenceReader) -> None:
         reader.read([SentenceInput("  ")])
 
 
-def test_same_event_ignores_order(reader: SentenceReader) -> None:
-    one, other = "A bomb killed four people in Quetta on Monday.", "The blast wounded eleven."
-    assert reader.same_event([(one, other)]) == reader.same_event([(other, one)])
-    assert reader.same_event([]) == []
-
-
 def test_weights_are_small_enough() -> None:
     assert sum((WEIGHTS / name).stat().st_size for name in FILES) < 30 * MEGABYTE
 

@@ -1,4 +1,4 @@
-"""Reads sentences with the trained encoder: status, sub-type, spans, and whether two sentences tell the same event.
+"""Reads sentences with the trained encoder: status, sub-type and spans.
 
 Runs one sentence at a time. The 8-bit network scales its activations by the values it sees, so in a larger batch a
 sentence's numbers would depend on its neighbours and the output on batch size. Touches no file but the weights.
@@ -47,26 +47,13 @@ class SentenceReader:
         """One reading per input, in order. An empty sentence is an error of the caller."""
         return [self._read_one(item) for item in batch]
 
-    def same_event(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """For each pair of sentences of one article, how likely (0..1) both tell the same event. Order-free."""
-        import numpy as np
-
-        scale, shift = self._settings["same"]
-        found = []
-        for one, other in pairs:
-            ways = [(one, other), (other, one)]
-            logits = [float(self._run(pack(self._tokenizer, a, b, pair=True))[3][0]) for a, b in ways]
-            logit = sum(sorted(logits)) / 2
-            found.append(round(float(sigmoid(np.float64(logit) * scale + shift)), 4))
-        return found
-
     def _read_one(self, item: SentenceInput) -> SentenceReading:
         import numpy as np
 
         if not item.text.strip():
             raise ValueError("cannot read an empty sentence")
         packed = pack(self._tokenizer, item.text, item.context)
-        status, subtype, tags, _ = self._run(packed)
+        status, subtype, tags = self._run(packed)
         calibration = self._settings["status"]
         scales = np.array([calibration[name] for name in STATUSES], dtype=np.float64)
         return SentenceReading(
@@ -80,7 +67,7 @@ class SentenceReader:
 
         ids = np.array([packed.ids], dtype=np.int64)
         segments = np.array([packed.segments], dtype=np.int64)
-        return self._session.run(["status", "subtype", "tags", "same"], {"ids": ids, "segments": segments})
+        return self._session.run(["status", "subtype", "tags"], {"ids": ids, "segments": segments})
 
 
 def load_reader(path: Path | None = None) -> SentenceReader:
