@@ -144,7 +144,8 @@ def test_a_range_the_same_day_or_none_is_no_other_day(days: tuple[date, date] | 
     assert not is_of_another_day(item, Group([told(1, "Shells hit the village.", days=days)]))
 
 
-def test_what_is_loosely_told_is_of_no_other_day() -> None:
+def test_beside_what_is_loosely_told_alone_no_day_is_another() -> None:
     item = told(2, "On Saturday the village was shelled again.", days=SATURDAY, trigger=0.4)
     item.day_first = True
-    assert not is_of_another_day(item, Group([told(1, "Shells hit the village.", days=FRIDAY)]))
+    assert is_of_another_day(item, Group([told(1, "Shells hit the village.", days=FRIDAY)]))
+    assert not is_of_another_day(item, Group([told(1, "Shells hit the village.", days=FRIDAY, trigger=0.4)]))

@@ -109,7 +109,8 @@ def test_another_type_is_named_with_what_spoke_for_it_and_the_own_type_keeps_its
 @pytest.mark.parametrize(
     ("best", "rule", "agents", "targets", "text", "out"),
     [
-        ("Attack", None, ("state",), ("civilian",), "Soldiers beat a herdsman.", {"Battles"}),
+        ("Attack", None, ("state",), ("civilian",), "Soldiers beat a herdsman.", {"Battles", "Riots"}),
+        ("Attack", None, ("armed",), ("civilian",), "Men beat a herdsman.", {"Battles"}),
         ("Attack", None, ("state",), ("civilian",), "Soldiers shot a herdsman in a gun battle.", set()),
         ("Attack", None, ("state",), ("civilian", "armed"), "Soldiers shot two men.", set()),
         ("Violent demonstration", None, ("crowd",), ("state",), "They threw stones at police.", {"Battles"}),

@@ -156,7 +156,7 @@ def is_of_another_day(item: Facts, group: Group) -> bool:
     sickbed or in court, is told of a later day too.
     """
     told = [m.days for m in group.members if m.days is not None]
-    if item.days is None or not told or not item.is_firm or not any(m.is_firm for m in group.members):
+    if item.days is None or not told or not any(m.is_firm for m in group.members):
         return False
     if any(first != last for first, last in (item.days, *told)) or item.days in told:
         return False

@@ -70,9 +70,9 @@ def made_safe(best: str, told: Told) -> str | None:
 
 def planter_hit(best: str, told: Told) -> str | None:
     """A bomb that kills or hurts only those who made, carried or laid it has been disrupted."""
-    if best not in {IED, GRENADE} or not told.says("planter_hit"):
+    if best not in {IED, GRENADE} or not told.says("planter_hit") or told.says("bystanders"):
         return None
-    return None if {"state", "civilian", "crowd"} & set(told.targets) else DISRUPTED
+    return None if {"state", "crowd"} & set(told.targets) else DISRUPTED
 
 
 def gone_off(best: str, told: Told) -> str | None:

@@ -87,13 +87,16 @@ def weighed(told: Told, verdict: Verdict) -> tuple[str, tuple[str, ...]]:
 def ruled_out(told: Told, verdict: Verdict) -> set[str]:
     """The types that an event cannot have, whatever else is told, if the verdict is of the right kind.
 
-    An attack on people none of whom is armed is no battle, nor is what happens between a crowd and forces of the state;
-    a bomb among protesters, one that hits only its planter and a pipeline blown up are what the rules say they are.
+    An attack on people none of whom is armed is no battle, and one by forces of the state no riot; nor is a battle
+    what happens between a crowd and forces of the state. A bomb among protesters, one that hits only its planter and a
+    pipeline blown up are what the rules say they are.
     """
     kind = _types()[verdict.sub_event_type]
     out: set[str] = set()
     if (kind == AGAINST_CIVILIANS and told.only_unarmed_hit) or (kind in CROWDS and told.only_crowd_faced):
         out.add("Battles")
+    if kind == AGAINST_CIVILIANS and told.only_unarmed_hit and set(told.agents) == {"state"}:
+        out.add("Riots")
     cue = SURE_OF_BOMBS.get(verdict.sub_event_type)
     if cue is not None and told.says(cue):
         out.add("Explosions/Remote violence")
