@@ -24,6 +24,8 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("without_a_fight", REGAINS, "Two districts were handed over under the deal.", (), (), False, TRANSFER),
     ("without_a_fight", CHANGE, "Two men handed over six rifles in the city.", (), (), False, None),
     ("without_a_fight", CHANGE, "Tanks rolled in at noon; no shots were fired.", (), (), False, None),
+    ("without_a_fight", CHANGE, "They withdrew unopposed, leaving it in the hands of the rebels.", (), (), False,
+     TRANSFER),
     ("without_a_fight", CHANGE, "They took control of the base; no shots were fired.", (), (), False, TRANSFER),
     ("without_a_fight", OVERTAKES, "Six died in fighting for one town; they walked into the next unopposed.", (), (),
      True, None),

@@ -117,6 +117,8 @@ def test_another_type_is_named_with_what_spoke_for_it_and_the_own_type_keeps_its
         ("Violent demonstration", None, ("crowd", "armed"), ("state",), "They fired at police.", set()),
         ("Disrupted weapons use", None, ("armed",), (), "He died by his own mine.", {"Explosions/Remote violence"}),
         ("Disrupted weapons use", None, ("armed",), (), "He died by a mine.", set()),
+        ("Disrupted weapons use", None, ("state",), (), "They seized nine rifles.", {"Battles"}),
+        ("Disrupted weapons use", None, ("state",), (), "They seized nine rifles and killed a rebel.", set()),
         ("Looting/property destruction", None, ("armed",), (), "They blew up a pipeline.", set()),
         ("Remote explosive/landmine/IED", "blown_up", ("armed",), (), "", {"Strategic developments"}),
         ("Excessive force against protesters", None, (), ("crowd",), "A bomb exploded among protesters.",

@@ -16,7 +16,7 @@ TORN = 0.2
 
 def without_a_fight(best: str, told: Told) -> str | None:
     """Capture without resistance is a transfer; troops that come where no shot is fired have taken nothing by that."""
-    if best == CHANGE and told.share(TRANSFER) < TORN and not told.says("taken"):
+    if best == CHANGE and told.share(TRANSFER) < TORN and not (told.says("taken") or told.says("given_up")):
         return None
     if told.says("ground_fight") and told.says("harmed"):  # another place fell without one
         return None

@@ -50,6 +50,11 @@ class Told:
         return self.agents[:1] in {("group",), ("armed",)}
 
     @property
+    def says_of_violence(self) -> bool:
+        """Whether anybody is said to be hurt, or a fight is told of."""
+        return self.casualties or any(self.says(cue) for cue in ("harmed", "exchange", "ground_fight"))
+
+    @property
     def only_unarmed_hit(self) -> bool:
         """Whether armed people act, all that they act upon are unarmed, and no word tells of a fight."""
         one_sided = set(self.agents[:1]) <= ARMED and set(self.targets) == {"civilian"} and bool(self.agents)

@@ -88,8 +88,8 @@ def ruled_out(told: Told, verdict: Verdict) -> set[str]:
     """The types that an event cannot have, whatever else is told, if the verdict is of the right kind.
 
     An attack on people none of whom is armed is no battle, and one by forces of the state no riot; nor is a battle
-    what happens between a crowd and forces of the state. A bomb among protesters, one that hits only its planter and a
-    pipeline blown up are what the rules say they are.
+    what happens between a crowd and forces of the state. A bomb among protesters, one that hits only its planter, a
+    pipeline blown up and weapons seized where nobody is hurt are what the rules say they are.
     """
     kind = _types()[verdict.sub_event_type]
     out: set[str] = set()
@@ -97,6 +97,8 @@ def ruled_out(told: Told, verdict: Verdict) -> set[str]:
         out.add("Battles")
     if kind == AGAINST_CIVILIANS and told.only_unarmed_hit and set(told.agents) == {"state"}:
         out.add("Riots")
+    if verdict.sub_event_type == "Disrupted weapons use" and told.says("cache") and not told.says_of_violence:
+        out.add("Battles")
     cue = SURE_OF_BOMBS.get(verdict.sub_event_type)
     if cue is not None and told.says(cue):
         out.add("Explosions/Remote violence")
