@@ -42,6 +42,7 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("planter_hit", IED, "They died on a mine that rebels had laid.", ("group",), (), True, None),
     ("made_safe", IED, "The belt went off too early.", (), (), False, DISRUPTED),
     ("blown_up", "Looting/property destruction", "Militants blew up a pipeline.", ("armed",), (), False, IED),
+    ("blown_up", "Looting/property destruction", "Militants blew up nine houses.", ("armed",), (), False, None),
     ("blown_up", "Looting/property destruction", "Soldiers blew up a house.", ("state",), (), False, None),
     ("grave_found", "Attack", "Skeletons lay in the well.", (), ("civilian",), True, "Other"),
     ("changed_sides", "Agreement", "The front dissolved itself.", ("armed",), (), False, CHANGE),

@@ -114,7 +114,9 @@ def weapons_seized(best: str, told: Told) -> str | None:
 
 
 def blown_up(best: str, told: Told) -> str | None:
-    """What others than a state destroy with explosives was bombed; an army that blows up houses demolishes them."""
-    if best != LOOTING or not told.says("blown_up") or told.says("fire_bomb") or "state" in told.agents:
+    """What others than a state destroy with explosives was bombed; houses are demolished, and so is what an army does."""
+    if best != LOOTING or not told.says("blown_up") or "state" in told.agents:
+        return None
+    if told.says("fire_bomb") or told.says("dwelling"):
         return None
     return IED if told.share(IED) >= 0.03 else None
