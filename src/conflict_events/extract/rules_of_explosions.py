@@ -114,7 +114,7 @@ def weapons_seized(best: str, told: Told) -> str | None:
 
 
 def blown_up(best: str, told: Told) -> str | None:
-    """What others than a state destroy with explosives was bombed; houses are demolished, and so is what an army does."""
+    """What others than a state destroy with explosives was bombed; houses are demolished, as all is by an army."""
     if best != LOOTING or not told.says("blown_up") or "state" in told.agents:
         return None
     if told.says("fire_bomb") or told.says("dwelling"):
