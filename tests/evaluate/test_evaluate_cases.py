@@ -51,6 +51,43 @@ def test_missed_and_spurious_events_are_told_apart() -> None:
     assert [(c.doc_id, c.findings[0].kind) for c in shown] == [("a", "missed"), ("b", "spurious")]
 
 
+PLAYED = (
+    "The band played in the square. Nobody was there to hear it. The drummer had a cold. The trumpeter went home early."
+)
+
+
+def test_an_article_that_was_held_to_be_no_news_says_so() -> None:
+    missed = document("a", GOLD, title="A concert") | {"text": PLAYED}
+    (case,) = cases(measure([missed], []).results)
+    assert case.news is not None and case.news[0] < case.news[1]
+    text, page = "\n".join(case_lines([case])), cases_page("t", [], [case])
+    assert "the article is held to be no news: 0." in text and "held to be no news" in page
+
+
+def test_what_is_missed_beside_another_event_was_not_held_to_be_no_news() -> None:
+    other = GOLD | {"event_id": "e2", "event_date": "2021-03-03"}
+    (case,) = cases(measure([document("a", GOLD, other)], [report("a")]).results)
+    assert [f.kind for f in case.findings] == ["missed"] and case.news is None
+
+
+def test_the_sentences_of_a_missed_event_are_read_as_in_the_run_that_is_judged() -> None:
+    text = "A man was shot dead outside a bar in Newark. Police are looking for a red car."
+    missed = document("a", GOLD) | {"text": text, "published_at": None}
+    shown = {
+        relevance: next(cases(measure([missed], []).results, relevance=relevance, default_date="2021-03-05"))
+        for relevance in ("conflict", "all")
+    }
+    rules = {name: {rule.split(":")[0] for r in case.readings for rule in r.rules} for name, case in shown.items()}
+    assert "crime" in rules["all"] and "crime" not in rules["conflict"]
+    assert shown["all"].published_at == "2021-03-05"
+
+
+def test_marks_are_explained_where_there_are_any() -> None:
+    (case,) = found([document("a", GOLD)], [report("a", fatalities=3)])
+    assert list(case_lines([case]))[-1].startswith("marks: x wrong")
+    assert list(case_lines([])) == []
+
+
 def test_a_page_holds_no_markup_from_articles() -> None:
     hostile = '<script>alert(1)</script>"onload="x\u202egnp'
     case = Case(hostile, hostile, hostile, found([document("a", GOLD)], [report("a", fatalities=3)])[0].findings)

@@ -3,9 +3,9 @@
 import pytest
 
 from conflict_events.contract.codes import event_types
-from conflict_events.extract import rules_of_crowds, rules_of_explosions, rules_of_force
+from conflict_events.extract import rules_of_crowds, rules_of_explosions, rules_of_force, rules_of_territory
 from conflict_events.extract.actors.table import read_rows
-from conflict_events.extract.rules_of_force import territory_between_states
+from conflict_events.extract.rules_of_territory import territory_between_states
 from conflict_events.extract.type_rules import RULES, SideKind, Told, by_codebook
 
 AIR, SHELL, IED = "Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED"
@@ -23,6 +23,32 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("without_a_fight", OVERTAKES, "They had not met with any resistance.", (), (), False, TRANSFER),
     ("without_a_fight", REGAINS, "Two districts were handed over under the deal.", (), (), False, TRANSFER),
     ("without_a_fight", CHANGE, "Two men handed over six rifles in the city.", (), (), False, None),
+    ("without_a_fight", CHANGE, "Tanks rolled in at noon; no shots were fired.", (), (), False, None),
+    ("without_a_fight", CHANGE, "They withdrew unopposed, leaving it in the hands of the rebels.", (), (), False,
+     TRANSFER),
+    ("without_a_fight", CHANGE, "They took control of the base; no shots were fired.", (), (), False, TRANSFER),
+    ("without_a_fight", OVERTAKES, "Six died in fighting for one town; they walked into the next unopposed.", (), (),
+     True, None),
+    ("power_seized", REGAINS, "Officers seized power and dissolved parliament.", ("state",), (), False, "Other"),
+    ("power_seized", "Arrests", "The guard overthrew the president and holds him.", ("state",), (), False, "Other"),
+    ("power_seized", REGAINS, "Officers seized power; eleven guards died.", ("state",), (), True, None),
+    ("power_seized", REGAINS, "Officers seized a bridge.", ("state",), (), False, None),
+    ("planter_hit", IED, "He died when the mine he was laying went off.", ("armed",), (), True, DISRUPTED),
+    ("planter_hit", IED, "Two died as they were assembling an explosive device.", ("armed",), (), True, DISRUPTED),
+    ("planter_hit", IED, "The charge exploded in his hands.", ("armed",), ("armed",), True, DISRUPTED),
+    ("planter_hit", IED, "The charge exploded in his hands.", ("armed",), ("civilian",), True, DISRUPTED),
+    ("planter_hit", IED, "The charge exploded in his hands and hurt a girl.", ("armed",), (), True, None),
+    ("planter_hit", IED, "The charge exploded in his hands.", ("armed",), ("state",), True, None),
+    ("planter_hit", IED, "They died on a mine that rebels had laid.", ("group",), (), True, None),
+    ("made_safe", IED, "The belt went off too early.", (), (), False, DISRUPTED),
+    ("blown_up", "Looting/property destruction", "Militants blew up a pipeline.", ("armed",), (), False, IED),
+    ("blown_up", "Looting/property destruction", "Militants blew up nine houses.", ("armed",), (), False, None),
+    ("blown_up", "Looting/property destruction", "Soldiers blew up a house.", ("state",), (), False, None),
+    ("grave_found", "Attack", "Skeletons lay in the well.", (), ("civilian",), True, "Other"),
+    ("changed_sides", "Agreement", "The front dissolved itself.", ("armed",), (), False, CHANGE),
+    ("changed_sides", "Agreement", "The officers dissolved the parliament.", ("state",), (), False, None),
+    ("forces_on_duty", "Attack", "Rebels shot a guard off-duty.", ("group",), ("state",), True, None),
+    ("forces_on_duty", "Attack", "Rebels shot villagers and a guard.", ("group",), ("state",), True, None),
     ("with_a_fight", TRANSFER, "The rebels walked into the town.", ("group",), (), True, OVERTAKES),
     ("with_a_fight", TRANSFER, "The army walked into the town.", ("state",), ("group",), True, REGAINS),
     ("with_a_fight", TRANSFER, "Somebody walked into the town.", (), (), True, None),
@@ -211,7 +237,7 @@ def test_without_words_and_parties_the_reading_stands(best: str) -> None:
 def test_every_cue_of_the_table_is_used_and_matches_from_a_word_start() -> None:
     import inspect
 
-    source = "".join(map(inspect.getsource, (rules_of_force, rules_of_explosions, rules_of_crowds)))
+    source = "".join(map(inspect.getsource, (rules_of_force, rules_of_territory, rules_of_explosions, rules_of_crowds)))
     for row in read_rows("type_cues"):
         assert f'"{row["cue"]}"' in source, row
         assert not row["pattern"].startswith((r"\b", "|")), row

@@ -66,6 +66,12 @@ def test_a_weak_trigger_makes_an_act_that_is_not_firm() -> None:
     assert found.has_act and not found.is_firm
 
 
+@pytest.mark.parametrize(("text", "first"), [(ENTERED, True), ("Soldiers entered Cadale on Monday.", False)])
+def test_a_day_put_first_is_known_as_such(text: str, first: bool) -> None:
+    found = fact(text, trigger=0.9)
+    assert found.days is not None and found.day_first is first
+
+
 def test_under_a_heading_only_the_names_of_its_section_count() -> None:
     text = (
         "Clashes were told from two towns, and Cadale was calm.\n\nBAIDOA - Police fired at the crowd near Afgoye.\n\n"

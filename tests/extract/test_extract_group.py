@@ -77,6 +77,11 @@ def test_two_stated_days_are_two_events() -> None:
     ]
 
 
+def test_fighting_that_goes_on_is_an_event_a_day() -> None:
+    resumed = told(6, days=SATURDAY, text="Soldiers fought again on Saturday.")
+    assert indices([told(5, days=FRIDAY, text="Soldiers fought on Friday."), resumed]) == [[5], [6]]
+
+
 def test_tactics_of_armed_sides_merge_but_a_protest_stays_apart() -> None:
     both = ("ARM", "AZE")
     clash, drone = told(1, place=SOTK, sides=both), told(2, "Air/drone strike", place=KALBAJAR, sides=both)

@@ -7,7 +7,7 @@ import pytest
 from conflict_events.extract.affinity import Group, affinity
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.facts import Facts
-from conflict_events.extract.joining import joining_features
+from conflict_events.extract.joining import is_of_another_day, joining_features
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.statement import NONE, Reading, RoleSpan, Statement
 from conflict_events.text import Place, PlaceMention, Sentence
@@ -120,3 +120,32 @@ def test_a_scene_set_elsewhere_opens_an_event_and_a_pronoun_goes_on() -> None:
     )
     on = told(2, "They fled on motorcycles.")
     assert affinity(features(elsewhere, FIRST)) < ExtractSettings().same_event_score < affinity(features(on, FIRST))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "apart"),
+    [
+        ("On Saturday the village was shelled.", True, True),
+        ("The village was shelled again on Saturday.", False, True),
+        ("The village was shelled on Saturday.", False, False),
+        ("On Saturday two of them died in hospital.", True, False),
+    ],
+)
+def test_an_act_told_first_of_all_of_another_day_or_done_again_is_another(text: str, first: bool, apart: bool) -> None:
+    item = told(2, text, days=SATURDAY)
+    item.day_first = first
+    assert is_of_another_day(item, Group([told(1, "Shells hit the village.", days=FRIDAY)])) is apart
+
+
+@pytest.mark.parametrize("days", [(FRIDAY[0], SATURDAY[0]), SATURDAY, None])
+def test_a_range_the_same_day_or_none_is_no_other_day(days: tuple[date, date] | None) -> None:
+    item = told(2, "On Saturday the village was shelled again.", days=SATURDAY)
+    item.day_first = True
+    assert not is_of_another_day(item, Group([told(1, "Shells hit the village.", days=days)]))
+
+
+def test_beside_what_is_loosely_told_alone_no_day_is_another() -> None:
+    item = told(2, "On Saturday the village was shelled again.", days=SATURDAY, trigger=0.4)
+    item.day_first = True
+    assert is_of_another_day(item, Group([told(1, "Shells hit the village.", days=FRIDAY)]))
+    assert not is_of_another_day(item, Group([told(1, "Shells hit the village.", days=FRIDAY, trigger=0.4)]))

@@ -29,6 +29,11 @@ OLD = Reading(dict.fromkeys(STATUSES, 0.0) | {"background_event": 0.9}, {NONE: 1
         ("Chlorine shells fell on the town.", "It smelt of a chlorine leak.", False),
         ("An explosion killed three people in a market.", "Nobody has said what it was.", False),
         ("Gunmen killed three people in a market.", "A gas cylinder stood at the gate.", False),
+        ("Separatists caused the blast with explosives.", "It tore open a gas pipeline.", False),
+        ("Rockets exploded when a munitions store went up.", "The ministry blamed the heat.", True),
+        ("Shells exploded at an arms depot.", "The army spoke of an accident.", True),
+        ("Shells exploded at an arms depot that drones had hit.", "The army spoke of an accident.", False),
+        ("Shells exploded at an arms depot.", "Nobody has said why.", False),
     ],
 )
 def test_a_cause_in_the_house_and_no_weapon_in_what_is_reported(first: str, second: str, mishap: bool) -> None:
@@ -40,5 +45,5 @@ def test_a_cause_in_the_house_and_no_weapon_in_what_is_reported(first: str, seco
 def test_every_row_of_the_table_is_a_pattern_of_a_known_part() -> None:
     with seeds("triggers", "mishaps.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert {row["part"] for row in rows} == {"act", "cause", "weapon"}
+    assert {row["part"] for row in rows} == {"act", "cause", "weapon", "stock", "fault", "attacker"}
     assert all(re.compile(row["pattern"]) and row["remark"] for row in rows)

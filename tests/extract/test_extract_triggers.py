@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conflict_events.contract.codes import event_types
 from conflict_events.extract.model.labels import STATUSES
-from conflict_events.extract.statement import NONE
+from conflict_events.extract.statement import NONE, Reading
 from conflict_events.extract.triggers import cues, read_by_rules, with_crime
 from conflict_events.resources import seeds
 
@@ -79,6 +79,21 @@ def test_ordinary_crime_counts_only_under_the_policy_that_keeps_it() -> None:
     assert crime.statuses["new_event"] == 1.0
     assert crime.subtypes["Attack"] == 1.0
     assert with_crime("The mayor opened a bridge.", reading) == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "is_crime"),
+    [
+        ("A neighbour opens fire at a school in Newark.", True),
+        ("A man was shot dead in the foyer of a film theatre.", True),
+        ("Shooting of a film about smugglers began in Valletta.", False),
+        ("The striker shot twice before the keeper was injured.", False),
+        ("A hunter shot a wolf near the lake.", False),
+    ],
+)
+def test_films_balls_and_animals_that_are_shot_are_no_crime(text: str, is_crime: bool) -> None:
+    reading = Reading(dict.fromkeys(STATUSES, 0.0) | {"not_conflict": 0.9}, {NONE: 1.0}, (), ("encoder",))
+    assert (with_crime(text, reading) != reading) is is_crime
 
 
 @given(st.text(max_size=500))

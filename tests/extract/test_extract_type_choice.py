@@ -16,6 +16,7 @@ from conflict_events.extract.type_choice import (
     Verdict,
     likeliest,
     own_features,
+    ruled_out,
     sub_types,
     told_features,
     weighed,
@@ -103,3 +104,34 @@ def test_another_type_is_named_with_what_spoke_for_it_and_the_own_type_keeps_its
     assert mob.rule.startswith("type.weighed+")
     assert mob.rule.split("+")[1:] and set(mob.rule.split("+")[1:]) <= {"agent_crowd", "target_civilian"}
     assert decide_by_rules(kind, group, ("armed",), ("civilian",)) == kind
+
+
+@pytest.mark.parametrize(
+    ("best", "rule", "agents", "targets", "text", "out"),
+    [
+        ("Attack", None, ("state",), ("civilian",), "Soldiers beat a herdsman.", {"Battles", "Riots"}),
+        ("Attack", None, ("armed",), ("civilian",), "Men beat a herdsman.", {"Battles"}),
+        ("Attack", None, ("state",), ("civilian",), "Soldiers shot a herdsman in a gun battle.", set()),
+        ("Attack", None, ("state",), ("civilian", "armed"), "Soldiers shot two men.", set()),
+        ("Violent demonstration", None, ("crowd",), ("state",), "They threw stones at police.", {"Battles"}),
+        ("Violent demonstration", None, ("crowd", "armed"), ("state",), "They fired at police.", set()),
+        ("Disrupted weapons use", None, ("armed",), (), "He died by his own mine.", {"Explosions/Remote violence"}),
+        ("Disrupted weapons use", None, ("armed",), (), "He died by a mine.", set()),
+        ("Disrupted weapons use", None, ("state",), (), "They seized nine rifles.", {"Battles"}),
+        ("Disrupted weapons use", None, ("state",), (), "They seized nine rifles and killed a rebel.", set()),
+        ("Looting/property destruction", None, ("armed",), (), "They blew up a pipeline.", set()),
+        ("Remote explosive/landmine/IED", "blown_up", ("armed",), (), "", {"Strategic developments"}),
+        ("Excessive force against protesters", None, (), ("crowd",), "A bomb exploded among protesters.",
+         {"Battles", "Explosions/Remote violence"}),
+    ],
+)  # fmt: skip
+def test_what_the_codebook_rules_out_is_not_weighed(
+    best: str, rule: str | None, agents: tuple[SideKind, ...], targets: tuple[SideKind, ...], text: str, out: set[str]
+) -> None:
+    assert ruled_out(Told({best: 1.0}, text, agents, targets), Verdict(best, rule, {})) == out
+
+
+def test_soldiers_who_beat_people_fight_no_battle() -> None:
+    shares = {"Attack": 0.55, "Armed clash": 0.45}
+    told = Told(shares, "Soldiers killed a herdsman.", ("state", "state"), ("civilian",), casualties=True)
+    assert type_of()[weighed(told, Verdict("Attack", None, shares))[0]] == "Violence against civilians"

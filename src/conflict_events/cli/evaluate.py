@@ -93,12 +93,13 @@ def _show_errors(results: Any, name: str, table: list[str], options: dict[str, A
     from conflict_events.evaluate.cases_html import cases_page
     from conflict_events.evaluate.cases_text import case_lines
 
+    run = {name: options[name] for name in ("layers", "relevance", "default_date")}
     if options["errors"]:
-        shown = islice(cases(results, layers=options["layers"]), options["errors"])
+        shown = islice(cases(results, **run), options["errors"])
         for line in case_lines(shown):
             click.echo(line, err=options["as_json"])
     if options["html"]:
-        page = cases_page(f"Errors on {name}", table, cases(results, layers=options["layers"]))
+        page = cases_page(f"Errors on {name}", table, cases(results, **run))
         options["html"].write_text(page, encoding="utf-8")
         _talk(f"errors written to {options['html']}")
 

@@ -1,7 +1,7 @@
 """Documents with an error, as data: gold beside extraction, the sentences behind each, and how sentences were read."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -67,25 +67,43 @@ class SentenceRead:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A document with at least one error. `readings` are given where an event was missed."""
+    """A document with at least one error. `readings` are given where an event was missed.
+
+    `news` is given where nothing at all was reported: how likely the article as a whole tells anything new, and the
+    least likelihood that is asked for.
+    """
 
     doc_id: str
     title: str
     published_at: str
     findings: tuple[Finding, ...]
     readings: tuple[SentenceRead, ...] = ()
+    news: tuple[float, float] | None = None
 
 
-def cases(results: Iterable[DocumentResult], *, layers: str = "rules+model") -> Iterator[Case]:
-    """The documents with an error, in the order of the set. Reads the sentences of those with a missed event anew."""
+def cases(
+    results: Iterable[DocumentResult],
+    *,
+    layers: str = "rules+model",
+    relevance: str = "conflict",
+    default_date: str | None = None,
+) -> Iterator[Case]:
+    """The documents with an error, in the order of the set. Reads the sentences of those with a missed event anew.
+
+    The settings are those of the run that is judged (see `predict.HowToRun`).
+    """
     for result in results:
         findings = tuple(_findings(result))
         if not findings:
             continue
         document = result.document
-        readings = tuple(sentences_read(document, layers)) if result.missed else ()
-        title, day = str(document.get("title") or ""), str(document.get("published_at") or "undated")
-        yield Case(str(document["doc_id"]), title, day, findings, readings)
+        title, day = str(document.get("title") or ""), str(document.get("published_at") or default_date or "undated")
+        case = Case(str(document["doc_id"]), title, day, findings)
+        if result.missed:
+            document = document | {"published_at": document.get("published_at") or default_date}
+            readings, news = sentences_read(document, layers, relevance)
+            case = replace(case, readings=readings, news=None if result.pairs or result.spurious else news)
+        yield case
 
 
 def _findings(result: DocumentResult) -> Iterator[Finding]:
@@ -129,19 +147,34 @@ def _confidence_of(report: Record) -> tuple[tuple[str, float], ...]:
     return (("report", float(seen["confidence"])), *scores) if "confidence" in seen else tuple(scores)
 
 
-def sentences_read(document: Record, layers: str) -> Iterator[SentenceRead]:
-    """Sentences of an article that may be new, as the reader saw them (the text before cleaning)."""
+def sentences_read(
+    document: Record, layers: str, relevance: str
+) -> tuple[tuple[SentenceRead, ...], tuple[float, float] | None]:
+    """Sentences of an article that may be new, as the reader saw them (the text before cleaning), and its newness.
+
+    None for the newness of a cut-out, or of rules alone: there the newest sentence decides.
+    """
+    from conflict_events.extract.article_newness import article_newness
+    from conflict_events.extract.first_look import first_look
     from conflict_events.extract.readings import read_statements
     from conflict_events.extract.segment import read_article
     from conflict_events.extract.settings import ExtractSettings
+    from conflict_events.extract.sparing import SNIPPET
 
     text, title_end = title_and_text(document)
     article = read_article(str(document["doc_id"]), text, title_end, publication_time(document), None, None)
-    settings = ExtractSettings(layers=layers)  # type: ignore[arg-type]
-    for statement in read_statements(article, article.sentences, settings):
-        if statement.newness >= LEAST_NEWNESS:
-            best = _likeliest(statement.reading.subtypes)
-            yield SentenceRead(statement.sentence.text, statement.newness, best, statement.reading.rules)
+    settings = ExtractSettings(layers=layers, relevance=relevance)  # type: ignore[arg-type]
+    statements = read_statements(article, article.sentences, settings)
+    shown = tuple(
+        SentenceRead(s.sentence.text, s.newness, _likeliest(s.reading.subtypes), s.reading.rules)
+        for s in statements
+        if s.newness >= LEAST_NEWNESS
+    )
+    looked_at = {s.index for s in first_look(article)}
+    weighed = [s for s in statements if s.sentence.index in looked_at]
+    if layers == "rules" or 0 < len(weighed) <= SNIPPET:
+        return shown, None
+    return shown, (article_newness(weighed) if weighed else 0.0, settings.article_newness)
 
 
 def title_and_text(document: Record) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from conflict_events.evaluate.cases import Case, Finding
+from conflict_events.evaluate.cases_text import told_news
 from conflict_events.serve.cells import visible
 
 _STYLE = """
@@ -35,6 +36,8 @@ def _case(case: Case) -> Iterator[str]:
     yield f'<p class="quiet">published {_clean(case.published_at)}</p>'
     for finding in case.findings:
         yield from _finding(finding)
+    if case.news is not None:
+        yield f"<p>{_clean(told_news(case.news))}</p>"
     if case.readings:
         yield "<h3>How its sentences were read</h3>"
         for read in case.readings:

@@ -50,9 +50,12 @@ def _topics(statements: Sequence[Statement], lead: Sequence[Statement], head: St
     """How many words of each topic head and lead have, and whether the article has any of conflict at all."""
     opening = " ".join(s.sentence.text.lower() for s in {s.sentence.index: s for s in (head, *lead)}.values())
     whole = " ".join(s.sentence.text.lower() for s in statements)
-    counts = {name: math.log1p(len(set(words.findall(opening)))) for name, words in topic_words().items()}
+    found = {name: set(words.findall(opening)) for name, words in topic_words().items()}
+    aftermath = found.pop("aftermath")
+    if word_patterns("mishaps", "part")["weapon"].search(opening) is None:
+        found["accident"] |= aftermath
     speaks = any(topic_words()[name].search(whole) for name in CONFLICT)
-    return counts | {"speaks_of_conflict": float(speaks)}
+    return {name: math.log1p(len(words)) for name, words in found.items()} | {"speaks_of_conflict": float(speaks)}
 
 
 def _types(statements: Sequence[Statement]) -> dict[str, float]:

@@ -88,6 +88,8 @@ class Facts:
     fronted: str | None = None
     opens_scene: bool = False
     """Whether it puts a day first and names a town, so that it tells an act even if no word of it was found."""
+    day_first: bool = False
+    """Whether it puts the day of its act first: "On Monday the village was shelled again"."""
 
     @property
     def is_firm(self) -> bool:
@@ -126,7 +128,8 @@ def gather(
         item = Facts(statement, None, None, *_sides(statement, article), section, fronted_name(sentence))
         item.opens_scene = act.probability < ACT_PROBABILITY and _opens_scene(statement, article, by_start)
         if item.has_act:
-            item.place, item.days = _stated_place(statement, by_start), _stated_days(statement, article)
+            item.place = _stated_place(statement, by_start)
+            item.days, item.day_first = _stated_days(statement, article)
         if section is not None:
             _set_in(item, section, reach[section.number])
         facts.append(item)
@@ -178,8 +181,9 @@ def _stated_place(statement: Statement, by_start: dict[int, Toponym]) -> Place |
     return None
 
 
-def _stated_days(statement: Statement, article: Article) -> tuple[date, date] | None:
+def _stated_days(statement: Statement, article: Article) -> tuple[tuple[date, date] | None, bool]:
+    """First and last day that the statement gives its act, and whether it begins with them."""
     mention = stated_date(statement.sentence, statement.act.start, article)
     if mention is None or mention.first is None or mention.last is None:
-        return None
-    return mention.first, mention.last
+        return None, False
+    return (mention.first, mention.last), mention.start <= statement.sentence.start + DAY_FIRST

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from conflict_events.extract.affinity import Group, affinity
 from conflict_events.extract.facts import Facts
-from conflict_events.extract.joining import LEAD, joining_features
+from conflict_events.extract.joining import LEAD, is_of_another_day, joining_features
 from conflict_events.extract.statement import Statement
 from conflict_events.text import Sentence
 
@@ -46,7 +46,9 @@ def _fitting(item: Facts, groups: list[Group], families: dict[str, str], thresho
     """The group that the statement fits best, the one opened last among equals; None when it fits none."""
     latest = max(groups, key=lambda g: g.last_index, default=None)
     fits = [
-        (affinity(joining_features(item, group, families, latest=group is latest)), group) for group in reversed(groups)
+        (affinity(joining_features(item, group, families, latest=group is latest)), group)
+        for group in reversed(groups)
+        if not is_of_another_day(item, group)
     ]
     score, group = max(fits, key=lambda fit: fit[0], default=(-math.inf, None))
     return group if score >= threshold else None

@@ -12,6 +12,7 @@ from conflict_events.extract.affinity import Group
 from conflict_events.extract.facts import Facts
 from conflict_events.extract.statement import NONE, Statement
 from conflict_events.extract.turns import turns
+from conflict_events.extract.word_patterns import one_of
 from conflict_events.geo import km
 from conflict_events.text import Place
 
@@ -35,6 +36,8 @@ FAR = 8
 """Sentences between a statement and the last of the group from which they are simply far."""
 NAMED_PLACE = 0.3
 """Score of a mention from which its name counts as one of the places that a sentence tells of."""
+_AGAIN = re.compile(rf"\b{one_of('words', 'again')}\b", re.IGNORECASE)
+_CAME_OF = re.compile(rf"\b(?:{one_of('words', 'bedside')}|{one_of('words', 'aftermath')})\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 
 Features = dict[str, float]
@@ -144,6 +147,21 @@ def _day_features(item: Facts, group: Group) -> Features:
     if last < min(a for a, _ in told) - LONG_BEFORE:
         return given | {"same_day": 0.0, "other_day": 1.0, "loose_day": 0.0}
     return given | {"same_day": 0.0, **_weighed("day", True, item, group)}
+
+
+def is_of_another_day(item: Facts, group: Group) -> bool:
+    """Whether an act is told of a single day apart from all days of the group: a row a day (codebook 1.5).
+
+    Told so are an act whose sentence puts its day first, and one that came again. What came of the first act, on a
+    sickbed or in court, is told of a later day too.
+    """
+    told = [m.days for m in group.members if m.days is not None]
+    if item.days is None or not told or not any(m.is_firm for m in group.members):
+        return False
+    if any(first != last for first, last in (item.days, *told)) or item.days in told:
+        return False
+    text = item.statement.sentence.text
+    return (item.day_first or _AGAIN.search(text) is not None) and _CAME_OF.search(text) is None
 
 
 def _sides_features(item: Facts, group: Group) -> Features:

@@ -5,6 +5,7 @@ from typing import Any
 
 from conflict_events.extract.article_newness import article_newness, is_only_told
 from conflict_events.extract.assemble import assemble
+from conflict_events.extract.compared import without_compared
 from conflict_events.extract.cooperation import tells_cooperation
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.declared import is_declared_untrue
@@ -91,6 +92,7 @@ class Extractor:
 
     def _reports(self, article: Article, text: str, statements: list[Statement]) -> list[Row]:
         settings = self._settings
+        statements = without_compared(article, statements)
         newest = max(s.newness for s in statements)
         told = [s for s in statements if s.newness >= min(settings.newness, newest) or s.is_headline]
         beside = [s for s in statements if s not in told and s.supports]

@@ -68,11 +68,18 @@ def made_safe(best: str, told: Told) -> str | None:
     return DISRUPTED if told.says("made_safe") else None
 
 
+def planter_hit(best: str, told: Told) -> str | None:
+    """A bomb that kills or hurts only those who made, carried or laid it has been disrupted."""
+    if best not in {IED, GRENADE} or not told.says("planter_hit") or told.says("bystanders"):
+        return None
+    return None if {"state", "crowd"} & set(told.targets) else DISRUPTED
+
+
 def gone_off(best: str, told: Told) -> str | None:
     """A shell or mine that went off and hurt somebody else than its planter was not disrupted."""
     if best != DISRUPTED or not told.says("went_off") or not told.says("harmed"):
         return None
-    return None if told.says("made_safe") or told.says("own_bomb") else IED
+    return None if told.says("made_safe") or told.says("own_bomb") or told.says("planter_hit") else IED
 
 
 def aircraft_brought_down(best: str, told: Told) -> str | None:
@@ -104,3 +111,12 @@ def weapons_seized(best: str, told: Told) -> str | None:
     if best not in {"Arrests", "Other"} or told.says("people_held"):
         return None
     return DISRUPTED if told.says("cache") else None
+
+
+def blown_up(best: str, told: Told) -> str | None:
+    """What others than a state destroy with explosives was bombed; houses are demolished, as all is by an army."""
+    if best != LOOTING or not told.says("blown_up") or "state" in told.agents:
+        return None
+    if told.says("fire_bomb") or told.says("dwelling"):
+        return None
+    return IED if told.share(IED) >= 0.03 else None

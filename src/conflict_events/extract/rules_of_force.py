@@ -1,6 +1,6 @@
-"""Decision rules (codebook 1.2a) on battles, territory, attacks and strategic developments.
+"""Decision rules (codebook 1.2a) on battles, attacks and strategic developments.
 
-Those on explosions lie in `rules_of_explosions`; here all are put in order.
+Those on explosions and territory lie in `rules_of_explosions` and `rules_of_territory`; here all are put in order.
 
 A rule speaks only where its cue is strong; it returns None, and the sub-type stands, everywhere else.
 """
@@ -15,6 +15,7 @@ from conflict_events.extract.rules_of_explosions import (
     LOOTING,
     SHELLING,
     aircraft_brought_down,
+    blown_up,
     bombed_from_the_ground,
     chemical_weapon,
     fire_bomb,
@@ -23,88 +24,26 @@ from conflict_events.extract.rules_of_explosions import (
     missile_is_no_air_strike,
     not_chemical,
     planted_device,
+    planter_hit,
     rocket_grenade,
     suicide_bomb,
     thrown_bomb,
     weapons_seized,
 )
+from conflict_events.extract.rules_of_territory import (
+    CHANGE,
+    TRANSFER,
+    held_under_a_day,
+    power_seized,
+    territory_between_states,
+    territory_by_taker,
+    territory_over_clash,
+    with_a_fight,
+    without_a_fight,
+)
 from conflict_events.extract.told import ARMED, Rule, Told
 
-ABDUCTION, TRANSFER, CHANGE = (
-    "Abduction/forced disappearance",
-    "Non-violent transfer of territory",
-    ("Change to group/activity"),
-)
-BASE = "Headquarters or base established"
-REGAINS, OVERTAKES = "Government regains territory", "Non-state actor overtakes territory"
-TERRITORY = (REGAINS, OVERTAKES)
-
-
-# -- territory
-
-
-def without_a_fight(best: str, told: Told) -> str | None:
-    """Capture without resistance is a transfer."""
-    return TRANSFER if best in (*TERRITORY, CHANGE) and told.says("unfought") else None
-
-
-def held_under_a_day(best: str, told: Told) -> str | None:
-    """A place that changes hands for less than a day has seen a clash."""
-    return CLASH if best in TERRITORY and told.says("lost_again") else None
-
-
-def territory_over_clash(best: str, told: Told) -> str | None:
-    """A clash in which a place is said to have been taken and kept is the capture."""
-    if best != CLASH or not told.says("taken") or told.says("not_held"):
-        return None
-    return _capture(told) if sum(map(told.share, TERRITORY)) >= 0.25 else None
-
-
-def territory_by_taker(best: str, told: Told) -> str | None:
-    """Only a government regains; rebels and other non-state actors overtake. Between two states see the next rule."""
-    if best not in TERRITORY or not told.agents:
-        return None
-    if told.gunmen_act:
-        return OVERTAKES if _overtaken(told) else None
-    if told.agents[0] != "state":
-        return None
-    against = {*told.agents[1:], *told.targets} & {"group", "armed"}
-    at_home = not told.agent_nations or told.agent_nations[0] == told.iso3
-    alone = at_home and told.iso3 is not None and told.targets[:1] != ("state",)
-    return REGAINS if against or alone else None
-
-
-def _overtaken(told: Told) -> bool:
-    """Whether gunmen who act first took a place: a state loses it, or the reading is torn and no home force acts."""
-    torn = told.share(OVERTAKES) >= told.share(REGAINS) / 2 > 0 and told.iso3 not in told.agent_nations
-    return torn or ("state" in told.targets and "state" not in told.agents)
-
-
-def territory_between_states(best: str, told: Told) -> str | None:
-    """A foreign army overtakes what is another state's; that state's own army regains it."""
-    if best not in TERRITORY or told.agents[:1] != ("state",) or not told.agent_nations or told.iso3 is None:
-        return None
-    taker, losers = told.agent_nations[0], set(told.target_nations)
-    if taker != told.iso3 and told.iso3 in losers:
-        return OVERTAKES
-    if taker == told.iso3 and losers - {taker}:
-        return REGAINS
-    return None
-
-
-def with_a_fight(best: str, told: Told) -> str | None:
-    """A capture that has cost dead or wounded was none without resistance, unless that is said; the taker decides."""
-    if best != TRANSFER or not told.casualties or not told.agents or told.says("unfought"):
-        return None
-    return _capture(told)
-
-
-def _capture(told: Told) -> str | None:
-    """The likelier of the two captures, corrected by who takes from whom; None when nothing speaks for either."""
-    taken = told.likeliest(TERRITORY)
-    if taken is None:
-        return None
-    return territory_between_states(taken, told) or territory_by_taker(taken, told) or taken
+ABDUCTION, BASE = "Abduction/forced disappearance", "Headquarters or base established"
 
 
 # -- battles
@@ -132,7 +71,8 @@ def forces_on_duty(best: str, told: Told) -> str | None:
     attacked = told.gunmen_act and told.targets[:1] in {("state",), ("group",)}
     if best != ATTACK or not (hunted or attacked) or "civilian" in told.targets:
         return None
-    return CLASH if told.share(CLASH) >= 0.1 and not told.says("off_duty") else None
+    at_peace = told.says("off_duty") or told.says("townspeople")
+    return CLASH if told.share(CLASH) >= 0.1 and not at_peace else None
 
 
 def only_civilians_hit(best: str, told: Told) -> str | None:
@@ -203,6 +143,7 @@ def grave_found(best: str, told: Told) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    power_seized,
     without_a_fight,
     held_under_a_day,
     territory_over_clash,
@@ -220,11 +161,13 @@ RULES: tuple[Rule, ...] = (
     aircraft_brought_down,
     missile_is_no_air_strike,
     made_safe,
+    planter_hit,
     gone_off,
     thrown_bomb,
     fire_bomb,
     rocket_grenade,
     weapons_seized,
+    blown_up,
     forces_on_duty,
     only_civilians_hit,
     captive_killed,

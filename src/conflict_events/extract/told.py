@@ -50,6 +50,23 @@ class Told:
         return self.agents[:1] in {("group",), ("armed",)}
 
     @property
+    def says_of_violence(self) -> bool:
+        """Whether anybody is said to be hurt, or a fight is told of."""
+        return self.casualties or any(self.says(cue) for cue in ("harmed", "exchange", "ground_fight"))
+
+    @property
+    def only_unarmed_hit(self) -> bool:
+        """Whether armed people act, all that they act upon are unarmed, and no word tells of a fight."""
+        one_sided = set(self.agents[:1]) <= ARMED and set(self.targets) == {"civilian"} and bool(self.agents)
+        return one_sided and not self.says("exchange") and not self.says("ground_fight")
+
+    @property
+    def only_crowd_faced(self) -> bool:
+        """Whether a crowd takes part and nobody armed but forces of the state."""
+        kinds = {*self.agents, *self.targets}
+        return "crowd" in kinds and not kinds & {"group", "armed"} and not self.says("exchange")
+
+    @property
     def two_armed_sides(self) -> bool:
         """Whether armed people stand on both sides and nobody unarmed is among those acted upon."""
         opposed = set(self.agents[:1]) & ARMED and set(self.targets) & ARMED

@@ -21,6 +21,9 @@ it, without any rule or by the rule of that name."""
 ALL = "all"
 """Column of the table for the features of `SHARED`."""
 LEAST_SHARE = 0.003
+AGAINST_CIVILIANS, CROWDS = "Violence against civilians", ("Protests", "Riots")
+SURE_OF_BOMBS = {"Disrupted weapons use": "planter_hit", "Excessive force against protesters": "protest_hit"}
+"""Sub-types that stay what they are, though a bomb is told of, where the words have this cue."""
 REASONS = 2
 """Features named beside a choice."""
 
@@ -68,13 +71,40 @@ def own_features(told: Told, verdict: Verdict, label: str) -> tuple[float, ...]:
 
 
 def weighed(told: Told, verdict: Verdict) -> tuple[str, tuple[str, ...]]:
-    """The likeliest sub-type of the likeliest type, and what spoke most for it against the verdict."""
+    """The likeliest sub-type of the likeliest type, and what spoke most for it against the verdict.
+
+    What the codebook rules out by definition (1.2a) is not weighed.
+    """
     features = [f for f in told_features(told) if f in _weights()]
-    scores = {label: _score(told, verdict, label, features) for label in sub_types()}
-    best = likeliest(scores)
+    out = ruled_out(told, verdict)
+    labels = [label for label in sub_types() if _types()[label] not in out]
+    best = likeliest({label: _score(told, verdict, label, features) for label in labels})
     odds = {f: _weights()[f][best] - _weights()[f][verdict.sub_event_type] for f in features}
     reasons = sorted((f for f in odds if odds[f] > 0), key=lambda f: (-odds[f], f))
     return best, tuple(reasons[:REASONS])
+
+
+def ruled_out(told: Told, verdict: Verdict) -> set[str]:
+    """The types that an event cannot have, whatever else is told, if the verdict is of the right kind.
+
+    An attack on people none of whom is armed is no battle, and one by forces of the state no riot; nor is a battle
+    what happens between a crowd and forces of the state. A bomb among protesters, one that hits only its planter, a
+    pipeline blown up and weapons seized where nobody is hurt are what the rules say they are.
+    """
+    kind = _types()[verdict.sub_event_type]
+    out: set[str] = set()
+    if (kind == AGAINST_CIVILIANS and told.only_unarmed_hit) or (kind in CROWDS and told.only_crowd_faced):
+        out.add("Battles")
+    if kind == AGAINST_CIVILIANS and told.only_unarmed_hit and set(told.agents) == {"state"}:
+        out.add("Riots")
+    if verdict.sub_event_type == "Disrupted weapons use" and told.says("cache") and not told.says_of_violence:
+        out.add("Battles")
+    cue = SURE_OF_BOMBS.get(verdict.sub_event_type)
+    if cue is not None and told.says(cue):
+        out.add("Explosions/Remote violence")
+    if verdict.rule == "blown_up":
+        out.add("Strategic developments")
+    return out
 
 
 def likeliest(scores: Mapping[str, float]) -> str:
