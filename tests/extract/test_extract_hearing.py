@@ -46,6 +46,12 @@ def test_a_count_close_behind_the_event_is_heard() -> None:
     assert toll(article(ACT, "Nine people were killed and 14 wounded."), 1, "not_conflict") == (9, 14)
 
 
+def test_a_figure_is_heard_beside_a_plural_of_the_headline() -> None:
+    text = "Herders killed\n\nRaiders struck last week. They killed four people."
+    made = read_article("a", text, len("Herders killed"), datetime(2024, 3, 6, 18, tzinfo=UTC))
+    assert toll(made, 2, "not_conflict")[0] == 4
+
+
 def test_nobody_hurt_is_heard_also_in_a_sentence_that_denies() -> None:
     assert toll(article(ACT, "No one was injured."), 1, "denied") == (0, 0)
 

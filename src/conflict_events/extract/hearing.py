@@ -168,9 +168,12 @@ def _is_known(count: Count) -> bool:
 
 
 def _missing(counts: Sequence[Count], told: Sequence[Count]) -> list[Count]:
-    """Counts of the kinds of which nothing current has been told, and of the dead of a fighting side not told yet."""
+    """Counts of the kinds of which nothing current has been told, and of the dead of a fighting side not told yet.
+
+    A headline's plural without a number ("Herders killed") leaves room for the figure.
+    """
     live = [c for c in told if not (c.is_cumulative or c.is_recalled)]
-    dead = {c.side for c in live if c.kind == "killed" and not _is_own_death(c)}
+    dead = {c.side for c in live if c.kind == "killed" and not (_is_own_death(c) or (c.in_title and c.is_vague))}
     hurt = any(c.kind in ("wounded", "shot") for c in live)
     return [
         c

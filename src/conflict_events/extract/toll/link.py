@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from conflict_events.extract.number_values import Token
 from conflict_events.extract.toll.again import elliptic, with_fates
+from conflict_events.extract.toll.included import INCLUDED
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.lists import PART_JOIN, belongs_further, list_left, list_right
 from conflict_events.extract.toll.phrases import STOPS, Item, is_plural, person_at
@@ -29,8 +30,6 @@ from conflict_events.extract.toll.victims import inverted_verb, meant_by_them, m
 
 __all__ = ["Link", "Scene", "link"]
 
-INCLUDED = "included"
-"""How people hang on "the dead include": a part of the dead, or all of them."""
 LISTED = "listed"
 """How people hang on "the dead are": as many as are named, of whom a figure elsewhere may tell more."""
 _OBJECT_GAP = toll_words("object_gap")

@@ -16,6 +16,9 @@ _FATES = dict.fromkeys(toll_words("fate_killed"), "killed") | dict.fromkeys(toll
 _LOSSES = toll_words("loses")
 _BODIES = toll_words("find")
 _LEFT = re.compile(r"\b(?:left|leaving|abandoned|abandoning)\b[^.;,]{0,30}$", re.IGNORECASE)
+_STATE_BODIES = toll_words("state_body")
+_OWNER_REACH = 4
+"""Tokens before "lost" within which the party stands that did."""
 _NEAR = 8
 """Tokens after "the junta's dead" within which "at 17" stands."""
 ENEMY: Side = "militant"
@@ -60,6 +63,17 @@ def side_left_behind(text: str, tokens: Sequence[Token], first: int) -> Side:
     before = [at for at, token in enumerate(tokens) if token.end <= left.start()]
     for at in reversed(before[-6:]):
         side = ENEMY if tokens[at].lower == "enemy" else _side_at(tokens, at)
+        if side:
+            return side
+    return ""
+
+
+def side_of_losers(tokens: Sequence[Token], verb: int) -> Side:
+    """ "The rebels lost two men": the men are those of whoever stands before the verb at token `verb`."""
+    for at in range(verb - 1, max(-1, verb - 1 - _OWNER_REACH), -1):
+        if not tokens[at].text[0].isalpha():
+            return ""
+        side: Side = "force" if tokens[at].lower in _STATE_BODIES else _side_at(tokens, at)
         if side:
             return side
     return ""

@@ -34,9 +34,9 @@ def _is_firm(count: Count) -> bool:
 
 
 def _same_people(one: Count, other: Count) -> bool:
-    """Villagers may call people what the army calls militants."""
+    """Villagers may call people what the army calls militants; a bare total ("put it at nine") is of whoever died."""
     general = ("general", "group", "")
-    if one.side == other.side:
+    if one.side == other.side or any(c.is_total and c.noun is None and not c.side for c in (one, other)):
         return True
     sides = {"general" if side in general else side for side in (one.side, other.side)}
     return sides in ({"general"}, {"general", "militant"})
