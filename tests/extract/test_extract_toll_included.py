@@ -42,6 +42,7 @@ def test_parts_are_claims_of_their_own_and_enter_no_sum(text: str, parts: list[t
         ("A reporter killed in Tijuana on Monday became the 17th victim of such attacks since 2019.", 1),
         ("Two women, a child and an old man were killed when shells hit the square.", 4),
         ("Two children, a boy and a girl, were killed.", 2),
+        ("Police arrested 14 people and three officers were killed.", 3),
         ("Two men were killed in the first house and three women in the second.", 5),
         ("Shelling killed three people in the town in the past 24 hours.", 3),
     ],

@@ -11,7 +11,7 @@ from typing import Literal
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import Hit, find_terms
 from conflict_events.extract.actors.paired import paired_names
-from conflict_events.extract.actors.place_words import is_place
+from conflict_events.extract.actors.place_words import is_named_after, is_place
 from conflict_events.extract.actors.table import patterns_of, read_rows
 from conflict_events.text import Article, Sentence
 
@@ -128,7 +128,7 @@ def _joins(folded: str, chain: list[Hit], hit: Hit) -> bool:
     gap = folded[last.end : hit.start]
     if len(gap) > 60 or "." in gap.replace("u.s.", ""):
         return False
-    if _is_bare_force(hit) and not last.term.nation:
+    if (_is_bare_force(hit) and not last.term.nation) or is_named_after(folded, last):
         return False
     if _is_qualifier(last) and (gap in {" ", "-", "'s ", "' ", " - ", "/"} or _link().match(gap)):
         return _may_qualify(last, hit) and not (len(chain) > 1 and chain[-1].term.nation and hit.term.nation)

@@ -51,12 +51,19 @@ def link(scene: Scene) -> list[Link]:
                 continue
             taken = struck if trigger.kind in _STRUCK else held
             found, how = finder(scene, trigger, taken)
-            fresh = [item for item in found if item.first not in taken]
+            fresh = [item for item in _of_one_fate(found, trigger, links) if item.first not in taken]
             if fresh and not merely_falls(trigger, fresh) and not works_there(trigger, fresh):
                 links.append(Link(trigger, tuple(fresh), how))
                 taken.update(item.first for item in fresh)
     links = [*with_fates(scene, links, parsed_subject), *elliptic(scene, links)]
     return sorted(links, key=lambda entry: entry.trigger.first)
+
+
+def _of_one_fate(found: list[Item], trigger: Trigger, links: Sequence[Link]) -> list[Item]:
+    """ "Arrested 14 people and three officers were hurt": the first are the object of the verb before them."""
+    objects = {e.items[0].first for e in links if e.how == "object" and e.trigger.last <= e.items[0].first}
+    split = next((at for at in range(len(found) - 1, 0, -1) if found[at - 1].first in objects), 0)
+    return found[split:] if found and found[-1].last <= trigger.first else found
 
 
 Found = tuple[list[Item], str]
