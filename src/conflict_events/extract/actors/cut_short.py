@@ -30,7 +30,8 @@ def cut_short(name: str, context: ActorContext) -> Actor | None:
     found = {
         group.name: group
         for group in groups()
-        if context.country_iso3 in group.countries and group.period.holds(context.date)
+        if (context.country_iso3 is None or context.country_iso3 in group.countries)
+        and group.period.holds(context.date)
         if any(_lacks_words(words, whole) for whole in _wholes(group))
     }
     known = found.get(insurgency(context) or "") or (next(iter(found.values())) if len(found) == 1 else None)

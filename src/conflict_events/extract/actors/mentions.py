@@ -21,6 +21,7 @@ _JOINTS = r"^(?:'s|s'|'|-|/|\"| |\(|\)|,? (?:so-called )?|\d[\d,.]*|(?:%s)\b)+$"
 _VAGUE = {"civilians", "youth", "armed", "government"}
 _RANKS = {"officer", "officers"}
 _OBJECTS = {"weapon", "munition", "military_object", "police_object", "civilian_object"}
+_BARE_OBJECT = re.compile(patterns_of("mention_words", "bare_object"))
 _LINKED = re.compile(rf"[- ]{patterns_of('mention_words', 'ally')}\b")
 _AROUND = 60
 _CLOTHES = patterns_of("mention_words", "clothes")
@@ -90,7 +91,19 @@ def mentions_in(text: str, offset: int = 0) -> list[ActorMention]:
         for chain in chains
         if not (is_place(folded, chain) or _is_worn(folded, chain))
     ]
-    return _with_pairs(text, found, offset)
+    return _with_pairs(text, _with_shared_noun(found, text, offset), offset)
+
+
+def _with_shared_noun(found: list[ActorMention], text: str, offset: int) -> list[ActorMention]:
+    """`US and British jets`, `Dutch and Belgian nurses`: the noun is said once, for two nationalities."""
+    shared = list(found)
+    for at in range(len(found) - 1):
+        left, right = found[at], found[at + 1]
+        bare = left.kind == "nation" and left.nation_form == "demonym" and left.noun_kind is None
+        joined = text[left.end - offset : right.start - offset] in (" and ", " or ")
+        if bare and joined and right.kind == "noun" and right.nation_form == "demonym" and right.nation:
+            shared[at] = replace(left, kind="noun", head=right.head, noun_kind=right.noun_kind, label=right.label)
+    return shared
 
 
 def _with_pairs(text: str, found: list[ActorMention], offset: int) -> list[ActorMention]:
@@ -160,8 +173,10 @@ def _is_body(last: Hit, hit: Hit) -> bool:
 
 
 def _is_bare_force(hit: Hit) -> bool:
-    """`force`, `forces`: an army only behind a nation, `Ethiopian forces`."""
-    return hit.term.noun is not None and hit.term.noun.kind == "force"
+    """`force`, `base`: an army's only behind a nation, `Ethiopian forces`, `a US base`."""
+    if hit.term.noun is None:
+        return False
+    return hit.term.noun.kind == "force" or _BARE_OBJECT.fullmatch(hit.term.text) is not None
 
 
 def _is_qualifier(hit: Hit) -> bool:

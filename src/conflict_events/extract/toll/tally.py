@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from conflict_events.extract.toll.corrections import without_corrected
 from conflict_events.extract.toll.groups import FIGHTERS, VICTIMS, Group, are_two, groups_of
 from conflict_events.extract.toll.model import Count, is_bombing
-from conflict_events.extract.toll.rivals import overruled
+from conflict_events.extract.toll.rivals import are_two_voices, overruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,12 @@ def _merged(groups: Sequence[Group]) -> list[Group]:
         same = last is not None and last.counts[0].sentence == group.counts[0].sentence
         told = group.has("is_definite") or any(c.rule.startswith("count_noun") for c in group.counts)
         more = group.best > 1 and not told and group.best != last.best if last is not None else False
-        if last is not None and same and (more or _in_another_condition(last, group)):
+        if (
+            last is not None
+            and same
+            and not are_two_voices(last.counts[0], group.counts[0])
+            and (more or _in_another_condition(last, group))
+        ):
             merged[-1] = Group([*last.counts, *group.counts])
         else:
             merged.append(group)
