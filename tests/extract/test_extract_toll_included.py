@@ -46,6 +46,8 @@ def test_parts_are_claims_of_their_own_and_enter_no_sum(text: str, parts: list[t
         ("A woman, mother of three, was killed.", 1),
         ("Two people were killed, a nurse said; the opposition party said five had died.", 2),
         ("At least 12 - and possibly as many as 18 - people were killed.", 12),
+        ("Five rebels, one of them a commander, and a soldier were killed.", 6),
+        ("Six soldiers, including a colonel, and three civilians were killed.", 9),
         ("Police arrested 14 people and three officers were killed.", 3),
         ("Two men were killed in the first house and three women in the second.", 5),
         ("Shelling killed three people in the town in the past 24 hours.", 3),
@@ -72,6 +74,7 @@ def test_men_lost_are_those_of_the_party_that_lost_them(text: str, dead: int) ->
     [
         ("Police said three protesters were killed. The opposition put the number at eight.", 3, 8),
         ("Thirty people were killed, according to the bishop. The county commissioner said 21 had died.", 21, 30),
+        ("Residents said ten protesters were killed. The governor said three people had died.", 3, 10),
     ],
 )
 def test_rival_figures_of_another_camp(text: str, low: int, high: int) -> None:
@@ -85,8 +88,17 @@ def test_rival_figures_of_another_camp(text: str, low: int, high: int) -> None:
         ("The raiders killed a guard and took 12 hostages.", 12),
         ("They left, taking two nurses captive.", 2),
         ("The court took the case of two nurses.", 0),
+        ("Fighters seized nine women.", 9),
+        ("Troops seized nine rifles.", 0),
         ("The guards took food to six prisoners.", 0),
     ],
 )
 def test_people_taken_hostage_are_abducted(text: str, taken: int) -> None:
     assert sum(c.best for c in read(text) if c.kind == "abducted") == taken
+
+
+@pytest.mark.parametrize(
+    "text", ["Clashes drove 600 people from their homes.", "The raid forced 600 villagers to flee."]
+)
+def test_people_driven_out_are_displaced(text: str) -> None:
+    assert sum(c.best for c in read(text) if c.kind == "displaced") == 600

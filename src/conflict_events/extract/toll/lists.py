@@ -96,10 +96,34 @@ def list_left(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
     for before in reversed(scene.items):
         if before.last > chosen[0].first or before.first in taken or _is_attached(scene, before):
             continue
+        if _goes_on_behind_aside(scene, before, chosen[0]):
+            chosen.insert(0, before)
+            continue
+        if _is_in_aside(scene, before, chosen[0]):
+            continue
         if not _joins(scene, before, chosen[0]):
             break
         chosen.insert(0, before)
     return without_apposition(scene, chosen if _is_joined(scene, chosen) else chosen[-1:])
+
+
+_PART_ASIDE = re.compile(
+    r",\s(?:including|among\s+them|\w+\s+of\s+(?:them|whom))\b[^,;.]{2,50},\s(?:and|plus|as\s+well\s+as)\s",
+    re.IGNORECASE,
+)
+
+
+def _goes_on_behind_aside(scene: Scene, whole: Item, item: Item) -> bool:
+    """ "Five rebels, one of them a commander, and a soldier": the list goes on behind who some of them were."""
+    if whole.best < 2 or whole.is_negative or whole.is_guess or whole.is_plural:
+        return False
+    return _PART_ASIDE.fullmatch(scene.gap(whole.last, item.first)) is not None
+
+
+def _is_in_aside(scene: Scene, part: Item, item: Item) -> bool:
+    """Whether those of an aside stand between the item and the people they are part of."""
+    wholes = (whole for whole in scene.items if whole.last <= part.first)
+    return any(_goes_on_behind_aside(scene, whole, item) for whole in wholes)
 
 
 _STOPS = '.!?"”'

@@ -53,7 +53,7 @@ def _same_people(one: Count, other: Count) -> bool:
     if one.side == other.side or any(c.is_total and c.noun is None and not c.side for c in (one, other)):
         return True
     sides = {"general" if side in general else side for side in (one.side, other.side)}
-    return sides in ({"general"}, {"general", "militant"})
+    return sides in ({"general"}, {"general", "militant"}, {"general", "civilian"})
 
 
 def _camp(claimant: str | None) -> str | None:

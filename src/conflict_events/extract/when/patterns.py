@@ -23,7 +23,6 @@ _SINCE = r"(?P<since>since|by|until|till|before|after)"
 _GATES = {
     "iso": "digit", "numeric": "digit", "numeric_short": "digit", "day_alone": "digit", "day_of_month": "digit",
     "last_hours": "other", "weekday_dates": "weekday", "weekday_range": "weekday", "weekday": "weekday",
-    "night_into": "weekday",
     "day_range": "month", "month_range": "month", "cross_month": "month", "day_month": "month", "month_day": "month",
     "month_only": "month", "bare_year": "digit", "year_adjective": "digit", "holiday": "holiday",
 }  # fmt: skip
@@ -112,7 +111,6 @@ def _named_days() -> dict[str, str]:
             rf"\b(?P<lead>(?:the\s)?nights?\s(?:of|from|between|to)|overnight|between|from)?\s?(?P<first>{weekday})"
             rf"(?:\s(?P<part>{_PART}))?{_DASH}(?:(?:early|late)\s)?(?P<last>{weekday})(?:\s(?:{_PART}))?"
         ),
-        "night_into": rf"\b(?:overnight|the\snight|night)\s(?:in)?to\s(?P<weekday>{weekday})",
         "weekday": (
             rf"\b(?:(?P<lead>last|this|next|past|previous|coming|following|same|every|each|that)\s)?"
             rf"(?P<weekday>{weekday})(?P<plural>s\b)?(?:\s(?P<part>{_PART}|week)\b)?(?P<ago>\s(?:of\s)?last(?:\sweek)?\b)?"

@@ -32,14 +32,6 @@ def _weekday_range(match: Match, frame: Frame) -> Days | None:
     return Days(first, last, DAY, "weekday_range")
 
 
-def _night_into(match: Match, frame: Frame) -> Days | None:
-    """ "Overnight into Saturday": the night that began on Friday (house rule 8)."""
-    if frame.day is None:
-        return UNKNOWN_DAY
-    day = calendar.last_weekday(_weekday_number(match["weekday"]), frame.day) - timedelta(days=1)
-    return one_day(day, "weekday_night")
-
-
 def _weekday(match: Match, frame: Frame) -> Days | None:
     word, lead = match["weekday"], (match["lead"] or "").lower()
     if match["plural"] or lead in ("every", "each") or _is_name_like(word):
@@ -212,7 +204,6 @@ RESOLVERS: dict[str, Callable[[Match, Frame], Days | None]] = {
     "day_alone": absolute.day_alone,
     "day_of_month": absolute.day_alone,
     "weekday_range": _weekday_range,
-    "night_into": _night_into,
     "weekday": _weekday,
     "weekend": _weekend,
     "before_yesterday": _shifted(-2, "relative"),
