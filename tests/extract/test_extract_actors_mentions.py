@@ -66,6 +66,7 @@ def test_a_noun_said_once_is_of_both_nationalities() -> None:
 def test_a_base_is_an_armys_only_behind_its_nation() -> None:
     assert mentions("Rockets fell on a US base") == ["Rockets", "US base"]
     assert mentions("Rockets fell on a base") == ["Rockets"]
+    assert mentions("Russia's base sent a helicopter") == ["Russia", "helicopter"]
 
 
 def test_a_country_where_it_happened_is_no_actor() -> None:

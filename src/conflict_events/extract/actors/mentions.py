@@ -143,6 +143,8 @@ def _joins(folded: str, chain: list[Hit], hit: Hit) -> bool:
         return False
     if (_is_bare_force(hit) and not last.term.nation) or is_named_after(folded, last):
         return False
+    if _is_bare_object(hit) and gap != " ":  # a base may lie in the land whose it is said to be
+        return False
     if _is_qualifier(last) and (gap in {" ", "-", "'s ", "' ", " - ", "/"} or _link().match(gap)):
         return _may_qualify(last, hit) and not (len(chain) > 1 and chain[-1].term.nation and hit.term.nation)
     if last.term.noun is not None and _OF.match(gap):
@@ -176,7 +178,11 @@ def _is_bare_force(hit: Hit) -> bool:
     """`force`, `base`: an army's only behind a nation, `Ethiopian forces`, `a US base`."""
     if hit.term.noun is None:
         return False
-    return hit.term.noun.kind == "force" or _BARE_OBJECT.fullmatch(hit.term.text) is not None
+    return hit.term.noun.kind == "force" or _is_bare_object(hit)
+
+
+def _is_bare_object(hit: Hit) -> bool:
+    return hit.term.noun is not None and _BARE_OBJECT.fullmatch(hit.term.text) is not None
 
 
 def _is_qualifier(hit: Hit) -> bool:
