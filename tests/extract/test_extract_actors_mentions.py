@@ -42,6 +42,7 @@ def test_a_noun_phrase_is_one_mention(text: str, expected: list[str]) -> None:
         ("The army has confirmed the strike.", True),
         ("Blast in the town; army eyes extortion.", True),
         ("The mayor blames the army.", False),
+        ("A drone killed a senior army spokesman.", False),
         ("The army shot two suspects.", False),
         ("The army killed three people.", False),
         ("The army shelled the town.", False),

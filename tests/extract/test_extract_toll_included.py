@@ -46,6 +46,8 @@ def test_parts_are_claims_of_their_own_and_enter_no_sum(text: str, parts: list[t
         ("A woman, mother of three, was killed.", 1),
         ("Two people were killed, a nurse said; the opposition party said five had died.", 2),
         ("At least 12 - and possibly as many as 18 - people were killed.", 12),
+        ("Eight people were killed in two blasts: five died in the port and three in the market.", 8),
+        ("Soldiers who gave chase lost a man.", 1),
         ("Five rebels, one of them a commander, and a soldier were killed.", 6),
         ("Six soldiers, including a colonel, and three civilians were killed.", 9),
         ("Police arrested 14 people and three officers were killed.", 3),

@@ -46,6 +46,8 @@ _SPEAKS_BEFORE = re.compile(
 """Words before those who tell: `, said police`; in `police said gunmen came` the gunmen do not."""
 
 _OFFICIALS = re.compile(rf"^ {patterns_of('mention_words', 'official')}\b")
+_HARMED = re.compile(rf"\b{patterns_of('mention_words', 'harmed')} (?:[a-z0-9-]+ ){{0,3}}$")
+"""Words before one who is no speaker, whatever his office: `killed a Hezbollah commander`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +261,8 @@ def _head_noun(chain: list[Hit]) -> Hit | None:
 
 def _speaks(folded: str, start: int, end: int) -> bool:
     after, before = folded[end : end + 60], folded[max(0, start - 50) : start]
-    return bool(_OFFICIALS.match(after) or _SPEAKS_AFTER.match(after) or _SPEAKS_BEFORE.search(before))
+    officials = _OFFICIALS.match(after) and not _HARMED.search(before)
+    return bool(officials or _SPEAKS_AFTER.match(after) or _SPEAKS_BEFORE.search(before))
 
 
 def mention_of_span(text: str, start: int, end: int) -> ActorMention:

@@ -26,7 +26,7 @@ from conflict_events.extract.toll.scene import (
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.subjects import has_parsed_object, parsed_subject
 from conflict_events.extract.toll.toll_number import WEAK, toll_number
-from conflict_events.extract.toll.victims import inverted_verb, meant_by_them, merely_falls, works_there
+from conflict_events.extract.toll.victims import inverted_verb, may_be_lost, meant_by_them, merely_falls, works_there
 
 __all__ = ["Link", "Scene", "link"]
 
@@ -136,7 +136,7 @@ def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
         return _object(scene, trigger, taken, reach=3)
     if trigger.frame == "lost" and inverted_verb(scene, trigger) is None:
         found, how = _object(scene, trigger, taken, reach=2)
-        return (found, how) if found and all(_may_be_lost(scene, trigger, item) for item in found) else _NOTHING
+        return (found, how) if found and all(may_be_lost(scene, trigger, item) for item in found) else _NOTHING
     if trigger.frame == "toll":
         return _included(scene, trigger, taken) or _listed(scene, trigger, taken) or toll_number(scene, trigger, taken)
     verb = inverted_verb(scene, trigger)
@@ -156,7 +156,6 @@ def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
 
 
 _INCLUDE = frozenset(("include", "includes", "included", "are", "were", "is", "was"))
-_PARTIES = toll_words("loses_men")
 
 
 def _included(scene: Scene, trigger: Trigger, taken: set[int]) -> Found | None:
@@ -186,16 +185,6 @@ def _listed(scene: Scene, trigger: Trigger, taken: set[int]) -> Found | None:
         return None
     found, _ = _object(scene, replace(trigger, last=trigger.last + 1), taken, reach=1, is_opened=True)
     return (found, LISTED) if len(found) > 1 or (found and found[0].name) else None
-
-
-def _may_be_lost(scene: Scene, trigger: Trigger, item: Item) -> bool:
-    """ "The army lost five men", "its own side lost four" - and not "the team lost four"."""
-    if item.person is True:
-        return item.best > 1 or item.side in ("force", "militant")
-    if [token.lower for token in scene.tokens[item.last : item.last + 3]][:3:2] == ["of", "own"]:
-        return True  # "two of its own"
-    around = {token.lower for token in scene.tokens[max(0, trigger.first - 4) : trigger.first]}
-    return item.noun is None and bool(around & _PARTIES)
 
 
 def _is_colon(scene: Scene, at: int) -> bool:

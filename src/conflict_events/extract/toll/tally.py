@@ -93,11 +93,22 @@ def _best(groups: Sequence[Group]) -> tuple[int, list[Group]]:
         last = totals[-1]
         return last.best, [last]
     firm = [g for g in groups if not all(c.is_vague for c in g.counts)] or list(groups)
-    firm = _merged(firm)
+    firm = _merged(_without_parts(firm))
     sides: dict[str, _Side] = {}
     for group in firm:
         sides.setdefault(_home(group, sides), _Side()).add(group)
     return _combine(sides)
+
+
+def _without_parts(groups: Sequence[Group]) -> list[Group]:
+    """ "Eight died in two blasts: five in the port and three in the old town": one figure, and its parts behind it."""
+    kept: list[Group] = []
+    for sentence in dict.fromkeys(g.counts[0].sentence for g in groups):
+        told = [g for g in groups if g.counts[0].sentence == sentence]
+        whole, rest = told[0], told[1:]
+        in_parts = len(rest) > 1 and whole.side in ("general", "mixed") and sum(g.best for g in rest) == whole.best
+        kept += [whole] if in_parts else told
+    return kept
 
 
 def _merged(groups: Sequence[Group]) -> list[Group]:
