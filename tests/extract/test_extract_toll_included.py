@@ -65,6 +65,7 @@ def test_who_is_counted_and_who_is_not(text: str, dead: int) -> None:
         ("The fight left three soldiers dead. The rebels lost two men.", 5),
         ("The fight left three rebels dead. The army lost two men.", 5),
         ("The fight left three soldiers dead. The army lost three men.", 3),
+        ("A drone killed a Hezbollah commander. The group announced the death of a fighter.", 1),
     ],
 )
 def test_men_lost_are_those_of_the_party_that_lost_them(text: str, dead: int) -> None:

@@ -14,7 +14,7 @@ from conflict_events.extract.toll.lexicon import cue_pattern, toll_words
 from conflict_events.extract.toll.link import LISTED, Link, Scene, link
 from conflict_events.extract.toll.marked import Mark, marked_links
 from conflict_events.extract.toll.model import Count, Side
-from conflict_events.extract.toll.parties import side_left_behind, side_of_bodies, side_of_losers
+from conflict_events.extract.toll.parties import of_armed_group, side_left_behind, side_of_bodies, side_of_losers
 from conflict_events.extract.toll.sizes import size_of
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.told_by_phrase import told_by_phrases
@@ -135,6 +135,8 @@ def _side(scene: Scene, trigger: Trigger, item: Item) -> Side:
     """The side of the noun; of a bare number or of bodies that of the party whose toll it is, or who left them."""
     if trigger.frame == "lost" and item.side in ("", "general"):
         return side_of_losers(scene.tokens, trigger.first) or item.side  # type: ignore[return-value]
+    if item.side == "force" and of_armed_group(scene.text[scene.tokens[item.first].start : _end(scene, item)]):
+        return "militant"
     if item.side or trigger.kind != "killed":
         return item.side  # type: ignore[return-value]
     return (
@@ -142,6 +144,10 @@ def _side(scene: Scene, trigger: Trigger, item: Item) -> Side:
         or side_left_behind(scene.text, scene.tokens, item.first)
         or side_of_bodies(scene.tokens, item.last)
     )
+
+
+def _end(scene: Scene, item: Item) -> int:
+    return scene.tokens[item.last - 1].end
 
 
 _DEATH = re.compile(r"\b(?:died|dies|dead|killed|fatal(?:ly)?|succumbed)\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ Finds the phrases and whose people they count; what the parties' figures add up 
 import re
 from collections.abc import Sequence
 
+from conflict_events.extract.actors.lexicon import find_terms
 from conflict_events.extract.numbers import Token
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.model import Side
@@ -17,6 +18,7 @@ _LOSSES = toll_words("loses")
 _BODIES = toll_words("find")
 _LEFT = re.compile(r"\b(?:left|leaving|abandoned|abandoning)\b[^.;,]{0,30}$", re.IGNORECASE)
 _STATE_BODIES = toll_words("state_body")
+_OF_STATES = ("State forces", "External/Other forces")
 _OWNER_REACH = 4
 """Tokens before "lost" within which the party stands that did."""
 _NEAR = 8
@@ -53,6 +55,12 @@ def party_losses(tokens: Sequence[Token], index: int) -> Trigger | None:
     named = owner - 1 if tokens[owner].text in "'’" else owner
     side = _side_at(tokens, named) or "party"
     return Trigger(index, index + 1, kind, "toll", 1.0, f"{tokens[index].lower} of a party", side)
+
+
+def of_armed_group(text: str) -> bool:
+    """ "A Hezbollah commander": whether counted people of rank are of a group of the actor table that is no state's."""
+    found = [group for hit in find_terms(text) for group in hit.term.groups]
+    return bool(found) and not any(group.inter in _OF_STATES for group in found)
 
 
 def side_left_behind(text: str, tokens: Sequence[Token], first: int) -> Side:
