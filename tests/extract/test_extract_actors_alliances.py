@@ -7,6 +7,7 @@ import pytest
 from conflict_events.extract.actors import ActorContext, ActorPair, actor_pair, name_actor
 from conflict_events.extract.actors.mentions import mentions_in
 from conflict_events.extract.actors.table import day_of, groups, read_rows
+from conflict_events.text import Article
 
 
 def pair(sub_type: str, agents: str, targets: str, iso3: str, day: date) -> ActorPair:
@@ -43,6 +44,19 @@ def test_a_bomb_that_nobody_is_named_for_is_nobodys(sub_type: str, agents: str) 
 def test_words_for_insurgents_mean_the_one_insurgency_of_a_country(surface: str, iso3: str, expected: str) -> None:
     context = ActorContext(iso3, date(2023, 5, 1), "agent", "Attack")
     assert name_actor(surface, context).name.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Militants shot three soldiers near Bama.", "Boko Haram"),
+        ("Militants shot three soldiers in Delta state.", "Unidentified Armed Group"),
+        ("Niger Delta militants cut a pipeline.", "Unidentified Armed Group"),
+    ],
+)
+def test_the_land_of_another_conflict_names_nobody(text: str, expected: str) -> None:
+    context = ActorContext("NGA", date(2012, 5, 1), "agent", "Attack", Article("a", text, 0, None))
+    assert name_actor("militants", context).name.startswith(expected)
 
 
 @pytest.mark.parametrize("table", ["auxiliaries", "insurgencies"])

@@ -42,6 +42,7 @@ def test_a_noun_phrase_is_one_mention(text: str, expected: list[str]) -> None:
         ("The army has confirmed the strike.", True),
         ("Blast in the town; army eyes extortion.", True),
         ("The mayor blames the army.", False),
+        ("A drone killed a senior army spokesman.", False),
         ("The army shot two suspects.", False),
         ("The army killed three people.", False),
         ("The army shelled the town.", False),
@@ -55,6 +56,18 @@ def test_a_noun_phrase_is_one_mention(text: str, expected: list[str]) -> None:
 def test_who_only_tells_of_it_is_a_speaker(text: str, is_speaker: bool) -> None:
     found = find_actor_mentions(Sentence(0, 0, len(text), text, 0))
     assert next(m for m in found if m.noun_kind == "military").is_speaker is is_speaker
+
+
+def test_a_noun_said_once_is_of_both_nationalities() -> None:
+    text = "US and British jets bombed the airport."
+    found = find_actor_mentions(Sentence(0, 0, len(text), text, 0))
+    assert [(m.nation, m.noun_kind) for m in found][:2] == [("USA", "weapon"), ("GBR", "weapon")]
+
+
+def test_a_base_is_an_armys_only_behind_its_nation() -> None:
+    assert mentions("Rockets fell on a US base") == ["Rockets", "US base"]
+    assert mentions("Rockets fell on a base") == ["Rockets"]
+    assert mentions("Russia's base sent a helicopter") == ["Russia", "helicopter"]
 
 
 def test_a_country_where_it_happened_is_no_actor() -> None:

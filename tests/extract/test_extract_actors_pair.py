@@ -70,6 +70,9 @@ def test_an_attack_without_a_named_perpetrator_says_so() -> None:
 
 def test_labels_of_victims_become_the_associated_actor() -> None:
     assert pair("Attack", "gunmen", "teachers").assoc_actor_2 == "Teachers (Nigeria)"
+    assert pair("Attack", "gunmen", "peasants").assoc_actor_2 == "Farmers (Nigeria)"
+    assert pair("Attack", "gunmen", "Tiv villagers").assoc_actor_2 == "Tiv (Nigeria)"
+    assert pair("Attack", "gunmen", "Uzbek villagers").assoc_actor_2 is None
 
 
 def test_civilians_as_the_target_set_the_flag_and_soldiers_do_not() -> None:

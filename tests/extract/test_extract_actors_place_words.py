@@ -21,6 +21,8 @@ def mentions(text: str) -> list[str]:
         "Raiders came to the Turkana-Baringo border",
         "Goats were taken in Turkana East on Saturday",
         "Shots were heard in Afar on Sunday",
+        "Niger Delta creeks were searched",
+        "Bandits came from Niger State on foot",
     ],
 )
 def test_a_name_that_says_where_it_was_is_no_actor(text: str) -> None:
@@ -33,6 +35,7 @@ def test_a_name_that_says_where_it_was_is_no_actor(text: str) -> None:
     [
         ("Soldiers from Uganda came", ["Soldiers from Uganda"]),
         ("A Fulani village was burnt", ["Fulani village"]),
+        ("Niger state police came", ["state police"]),
         ("Fighting between Dinka and Nuer", ["Dinka", "Nuer"]),
     ],
 )

@@ -36,6 +36,25 @@ def test_blame_of_the_insurgents_is_blame_of_those_of_the_country() -> None:
     assert told("Remote explosive/landmine/IED", text, "", "rangers", "THA", elsewhere=True).actor1.startswith("Unid")
 
 
+@pytest.mark.parametrize(
+    ("text", "agents", "targets", "iso3", "pair"),
+    [
+        ("Settlers beat a farmer.", "Settlers", "farmer", "PSE", ("Settlers (Israel)", "Civilians (Palestine)")),
+        (
+            "An off-duty soldier shot a trader.",
+            "off-duty soldier",
+            "trader",
+            "MLI",
+            ("Military Forces of Mali", "Civilians (Mali)"),
+        ),
+        ("Gunmen shot an off-duty soldier.", "Gunmen", "off-duty soldier", "MLI", ("Unidentified", "Civilians (Mali)")),
+    ],
+)
+def test_settlers_and_men_off_duty(text: str, agents: str, targets: str, iso3: str, pair: tuple[str, str]) -> None:
+    found = told("Attack", text, agents, targets, iso3)
+    assert found.actor1.startswith(pair[0]) and found.actor2 == pair[1]
+
+
 def test_a_building_of_a_people_does_not_attack() -> None:
     text = "A bomb tore through a Shiite mosque, killing worshippers."
     found = told("Suicide bomb", text, "Shiite mosque", "worshippers", "AFG")

@@ -46,6 +46,28 @@ def test_a_count_close_behind_the_event_is_heard() -> None:
     assert toll(article(ACT, "Nine people were killed and 14 wounded."), 1, "not_conflict") == (9, 14)
 
 
+def test_a_figure_is_heard_beside_a_plural_of_the_headline() -> None:
+    text = "Herders killed\n\nRaiders struck last week. They killed four people."
+    made = read_article("a", text, len("Herders killed"), datetime(2024, 3, 6, 18, tzinfo=UTC))
+    assert toll(made, 2, "not_conflict")[0] == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("By evening they had revised the figure to 11.", (11, 14)),
+        ("The rebels put the toll at 30.", (14, 30)),
+        ("The toll of the war stands at 300.", (14, 14)),
+    ],
+)
+def test_a_figure_that_somebody_gives_is_heard_beside_one_told(text: str, dead: tuple[int, int]) -> None:
+    made = article(f"{ACT} It killed 14 people.", text)
+    members = [Facts(statement(made, i, "new_event"), None, None, frozenset()) for i in range(2)]
+    (counts,) = heard_counts(made, [Group(members)], [statement(made, 2)])
+    found = settle(counts)
+    assert (found.fatalities_best, found.fatalities_high) == dead
+
+
 def test_nobody_hurt_is_heard_also_in_a_sentence_that_denies() -> None:
     assert toll(article(ACT, "No one was injured."), 1, "denied") == (0, 0)
 

@@ -24,11 +24,15 @@ def coded(text: str, *acts: str, published: datetime = datetime(2024, 3, 8, 9, t
         ("The army said the ambush took place earlier in the week.", "ambush", "2024-03-06", 2),
         ("Some 48 hours ago, fighters seized the border post.", "seized", "2024-03-06", 1),
         ("Protests broke out the day after Sunday's vote.", "broke out", "2024-03-04", 1),
-        ("Between Monday and Wednesday, armed men attacked four villages.", "attacked", "2024-03-04", 2),
+        ("Between Monday and Wednesday, armed men attacked four villages.", "attacked", "2024-03-05", 2),
         ("Clashes on Monday and Tuesday left 12 dead.", "Clashes", "2024-03-04", 1),
         ("- 04/03, Kabo: raiders burned four barns.", "burned", "2024-03-04", 1),
         ("The army killed 30 civilians there last month, a rights group said on Tuesday.", "killed", "2024-02-15", 3),
         ("In early February, fighters killed 15 people, the UN said in a statement.", "killed", "2024-02-01", 3),
+        ("Gunmen killed two miners earlier this week, the army said on Friday.", "killed", "2024-03-06", 2),
+        ("Gunmen killed a guard at the beginning of the month, a nurse said.", "killed", "2024-03-01", 3),
+        ("Gunmen killed a guard at the end of the month, a nurse said.", "killed", "2024-02-29", 3),
+        ("From 1 to 6 March, raiders killed nine people.", "killed", "2024-03-03", 2),
         ("As of 9:00 on March 8, rescue work at the market, bombed on March 6, was over.", "bombed", "2024-03-06", 1),
         ("The mission on Thursday denounced the killing of 34 people on 4 March.", "killing", "2024-03-04", 1),
     ],
@@ -36,6 +40,11 @@ def coded(text: str, *acts: str, published: datetime = datetime(2024, 3, 8, 9, t
 def test_wordings(text: str, act: str, day: str, precision: int) -> None:
     found = coded(text, act)
     assert (str(found.date), found.precision) == (day, precision)
+
+
+def test_the_week_of_the_lead_dates_an_act_that_a_headline_tells() -> None:
+    text = "Herders killed in Pibor.\n\nRaiders came to the cattle camps there last week."
+    assert coded(text, "killed").date == date(2024, 2, 29)
 
 
 def test_a_dateline_without_a_dash_dates_the_telling() -> None:

@@ -13,6 +13,7 @@ from conflict_events.extract.affinity import Group
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.toll import Count, read_counts, share_out
 from conflict_events.extract.toll.across import DIVIDED
+from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.marked import Mark
 from conflict_events.extract.toll.model import FIGHTING, Kind
 from conflict_events.extract.toll.rivals import speaks_officially
@@ -34,6 +35,8 @@ _OLDER = re.compile(
 )
 """Told as done before what the article tells."""
 _MEANWHILE = re.compile(r"(?:\s(?!as\b)[\w'-]+){0,3},?\sas\s", re.IGNORECASE)
+_NEAR_VERB = 40
+"""Characters before a figure within which the verb stands by which somebody gives it."""
 _CASUALTIES = ("killed", "wounded", "shot")
 
 
@@ -49,7 +52,8 @@ def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence
         number = _owner(statement, groups)
         if number is not None:
             found = _stray_counts(statement, article, is_next=_stands_next(statement, groups[number]))
-            shared[number] += _missing(found, shared[number])
+            given = _given(found, shared[number], article) if len(groups) == 1 else []
+            shared[number] += [*_missing(found, shared[number]), *given]
     return [sorted(counts, key=lambda c: (c.sentence, c.start)) for counts in shared]
 
 
@@ -168,9 +172,12 @@ def _is_known(count: Count) -> bool:
 
 
 def _missing(counts: Sequence[Count], told: Sequence[Count]) -> list[Count]:
-    """Counts of the kinds of which nothing current has been told, and of the dead of a fighting side not told yet."""
+    """Counts of the kinds of which nothing current has been told, and of the dead of a fighting side not told yet.
+
+    A headline's plural without a number ("Herders killed") leaves room for the figure.
+    """
     live = [c for c in told if not (c.is_cumulative or c.is_recalled)]
-    dead = {c.side for c in live if c.kind == "killed" and not _is_own_death(c)}
+    dead = {c.side for c in live if c.kind == "killed" and not (_is_own_death(c) or (c.in_title and c.is_vague))}
     hurt = any(c.kind in ("wounded", "shot") for c in live)
     return [
         c
@@ -178,6 +185,21 @@ def _missing(counts: Sequence[Count], told: Sequence[Count]) -> list[Count]:
         if c.kind in _CASUALTIES
         and not (c.is_cumulative or c.is_recalled or c.is_unreal)
         and not ((dead and not _is_of_the_other_side(c, dead)) if c.kind == "killed" else hurt)
+    ]
+
+
+def _given(counts: Sequence[Count], told: Sequence[Count], article: Article) -> list[Count]:
+    """Figures that somebody gives for dead told already: "they revised it to 11", "the rebels put the toll at 30".
+
+    Those who answer for nobody move high, not best (house rule 2).
+    """
+    if not any(c.kind == "killed" and c.best and not (c.is_cumulative or c.is_recalled) for c in told):
+        return []
+    return [
+        replace(c, is_boast=c.claimant is not None and not speaks_officially(c.claimant))
+        for c in counts
+        if c.kind == "killed" and c.is_total and not (c.negated or c.is_cumulative or c.is_recalled or c.is_unreal)
+        if cue_pattern("gives_figure").search(article.text[max(0, c.start - _NEAR_VERB) : c.start])
     ]
 
 

@@ -56,7 +56,14 @@ def read_numbers(text: str) -> list[Number]:
     """Every count in `text`, in order, without overlap. Linear in the length of the text."""
     tokens = tokenize(text)
     values = settled(tokens, counting(tokens, read_values(tokens)))
+    values = [value for value in values if not _is_as_many_as(tokens, value)]
     return _join(text, tokens, values)
+
+
+def _is_as_many_as(tokens: Sequence[Token], value: Value) -> bool:
+    """The word inside "as many as 18" is no number of its own."""
+    around = [token.lower for token in tokens[max(0, value.first - 1) : value.last + 1]]
+    return around == ["as", "many", "as"]
 
 
 def _join(text: str, tokens: Sequence[Token], values: Sequence[Value]) -> list[Number]:
@@ -76,10 +83,13 @@ def _join(text: str, tokens: Sequence[Token], values: Sequence[Value]) -> list[N
 
 def _is_range(tokens: Sequence[Token], lower: Value, upper: Value) -> bool:
     """Whether the two are the bounds of one number, as far as they can be read."""
-    if upper.first - lower.last != 1:
+    is_wide = _says_possibly(tokens, lower, upper)
+    if upper.first - lower.last != 1 and not is_wide:
         return False
     if not (lower.is_unread or upper.is_unread or lower.value < upper.value <= 50 * max(lower.value, 1)):
         return False
+    if is_wide:
+        return True
     link = tokens[lower.last].lower
     before = tokens[lower.first - 1].lower if lower.first else ""
     if link == "to":
@@ -87,10 +97,30 @@ def _is_range(tokens: Sequence[Token], lower: Value, upper: Value) -> bool:
     return link in ("-", "–", "or") or (link == "and" and before == "between")
 
 
+_POSSIBLY = frozenset(("possibly", "perhaps", "maybe"))
+_UP_TO = frozenset((",", "-", "–", "—", "(", "and", "or", "as", "many", "up", "to"))
+_CLOSES = frozenset((")", "-", "–", "—"))
+_FAR = 8
+
+
+def _says_possibly(tokens: Sequence[Token], lower: Value, upper: Value) -> bool:
+    """ "At least 12 - and possibly as many as 18 - people", "12 or perhaps 15"."""
+    if not 1 < upper.first - lower.last <= _FAR:
+        return False
+    between = {token.lower for token in tokens[lower.last : upper.first]}
+    return bool(between & _POSSIBLY) and between <= _POSSIBLY | _UP_TO
+
+
+def _closed(tokens: Sequence[Token], upper: Value) -> int:
+    """Behind the upper bound, and the sign that closes an aside around it."""
+    return upper.last + (upper.last < len(tokens) and tokens[upper.last].text in _CLOSES)
+
+
 def _range(text: str, tokens: Sequence[Token], lower: Value, upper: Value) -> Number:
     between = lower.first > 0 and tokens[lower.first - 1].lower == "between"
     start = tokens[lower.first - 1 if between else lower.first].start
-    end = tokens[upper.last - 1].end
+    last = _closed(tokens, upper) if _says_possibly(tokens, lower, upper) else upper.last
+    end = tokens[last - 1].end
     if lower.is_unread or upper.is_unread:
         unknown = lower if lower.is_unread else upper
         return Number(start, end, unknown.value, unknown.value, unknown.value, "unread", text[start:end])

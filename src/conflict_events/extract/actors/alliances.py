@@ -9,7 +9,16 @@ from functools import cache
 from conflict_events.extract.actors.actor import Actor, ActorContext
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.mentions import ActorMention
-from conflict_events.extract.actors.table import Group, Period, day_of, groups, is_auxiliary, patterns_of, read_rows
+from conflict_events.extract.actors.table import (
+    Group,
+    Period,
+    day_of,
+    groups,
+    is_auxiliary,
+    patterns_of,
+    read_rows,
+    split,
+)
 
 _INSURGENTS = re.compile(rf"\b(?:suspected )?{patterns_of('mention_words', 'insurgent')}")
 
@@ -67,9 +76,16 @@ def authors(mention: ActorMention, context: ActorContext) -> Actor | None:
 
 
 def _insurgency_of(context: ActorContext, rule: str, score: float) -> Actor | None:
-    for iso3, name, period in _insurgencies():
+    name = insurgency(context)
+    return None if name is None else _known(name, rule, score)
+
+
+def insurgency(context: ActorContext) -> str | None:
+    """The one insurgency of the country at that day, unless the article names the land of another conflict."""
+    text = context.article.text if context.article else ""
+    for iso3, name, period, others in _insurgencies():
         if iso3 == context.country_iso3 and period.holds(context.date):
-            return _known(name, rule, score)
+            return None if others is not None and others.search(text) else name
     return None
 
 
@@ -91,11 +107,16 @@ def mission_here(context: ActorContext) -> Group | None:
 
 
 @cache
-def _insurgencies() -> tuple[tuple[str, str, Period], ...]:
+def _insurgencies() -> tuple[tuple[str, str, Period, re.Pattern[str] | None], ...]:
+    """Country, group, years, and the words (`not_of`) by which the news are of another conflict of that country."""
     return tuple(
-        (row["iso3"], row["group"], Period(day_of(row["since"]), day_of(row["until"])))
+        (row["iso3"], row["group"], Period(day_of(row["since"]), day_of(row["until"])), _any_of(split(row["not_of"])))
         for row in read_rows("insurgencies")
     )
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE) if words else None
 
 
 @cache

@@ -7,6 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext
+from conflict_events.extract.actors.cut_short import cut_short
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
 from conflict_events.extract.actors.paired import paired_names
 from conflict_events.extract.actors.table import patterns_of, read_rows
@@ -41,7 +42,7 @@ def borne_name(mention: ActorMention, context: ActorContext) -> Actor | None:
             return Actor(f"{name} {_SUFFIX[kin]} ({context.place})", "Identity militia", "identity", "men_of_kin", 0.7)
     if mention.noun_kind not in _FIGHTERS:
         return None
-    return _of_named(mention, text) or (_named_before(mention, name, before["before"]) if before else None)
+    return _of_named(mention, text, context) or (_named_before(mention, name, before["before"]) if before else None)
 
 
 def _acts(mention: ActorMention, context: ActorContext) -> bool:
@@ -67,11 +68,14 @@ def _named_before(mention: ActorMention, name: str, before: str) -> Actor | None
     return Actor(f"{name} {suffix}", "Political militia", "group", "named_bearers", 0.6)
 
 
-def _of_named(mention: ActorMention, text: str) -> Actor | None:
+def _of_named(mention: ActorMention, text: str, context: ActorContext) -> Actor | None:
     """`rebels of the Plains Front`, `gunmen of the Cutlass band`."""
     found = _OF_NAME.match(text[mention.end : mention.end + 2 * _AROUND])
     if found is None:
         return None
+    known = cut_short(found["name"], context)
+    if known is not None:
+        return known
     tail = (found["tail"] or "").strip()
     if _GROUP_WORD.search(found["name"]) and not _is_named(found["name"]):
         inter = "Rebel group" if mention.noun_kind == "rebel" else "Political militia"

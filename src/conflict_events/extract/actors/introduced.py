@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext
+from conflict_events.extract.actors.cut_short import cut_short
 from conflict_events.extract.actors.folding import fold_key
 from conflict_events.extract.actors.mentions import mentions_in
 from conflict_events.extract.actors.table import read_rows
@@ -50,7 +51,8 @@ def introduced(surface: str, context: ActorContext) -> Actor | None:
             continue
         name = _plain_name(found["name"])
         if name and not name.isdigit() and not _is_known(name) and not _only_describes(name):
-            return _new_group(name, found["head"].lower(), pattern is _CAPITAL_GROUP, context)
+            known = cut_short(name, context)
+            return known or _new_group(name, found["head"].lower(), pattern is _CAPITAL_GROUP, context)
     return None
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import Hit, find_terms
 from conflict_events.extract.actors.paired import paired_names
-from conflict_events.extract.actors.place_words import is_place
+from conflict_events.extract.actors.place_words import is_named_after, is_place
 from conflict_events.extract.actors.table import patterns_of, read_rows
 from conflict_events.text import Article, Sentence
 
@@ -21,6 +21,7 @@ _JOINTS = r"^(?:'s|s'|'|-|/|\"| |\(|\)|,? (?:so-called )?|\d[\d,.]*|(?:%s)\b)+$"
 _VAGUE = {"civilians", "youth", "armed", "government"}
 _RANKS = {"officer", "officers"}
 _OBJECTS = {"weapon", "munition", "military_object", "police_object", "civilian_object"}
+_BARE_OBJECT = re.compile(patterns_of("mention_words", "bare_object"))
 _LINKED = re.compile(rf"[- ]{patterns_of('mention_words', 'ally')}\b")
 _AROUND = 60
 _CLOTHES = patterns_of("mention_words", "clothes")
@@ -45,6 +46,8 @@ _SPEAKS_BEFORE = re.compile(
 """Words before those who tell: `, said police`; in `police said gunmen came` the gunmen do not."""
 
 _OFFICIALS = re.compile(rf"^ {patterns_of('mention_words', 'official')}\b")
+_HARMED = re.compile(rf"\b{patterns_of('mention_words', 'harmed')} (?:[a-z0-9-]+ ){{0,3}}$")
+"""Words before one who is no speaker, whatever his office: `killed a Hezbollah commander`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,19 @@ def mentions_in(text: str, offset: int = 0) -> list[ActorMention]:
         for chain in chains
         if not (is_place(folded, chain) or _is_worn(folded, chain))
     ]
-    return _with_pairs(text, found, offset)
+    return _with_pairs(text, _with_shared_noun(found, text, offset), offset)
+
+
+def _with_shared_noun(found: list[ActorMention], text: str, offset: int) -> list[ActorMention]:
+    """`US and British jets`, `Dutch and Belgian nurses`: the noun is said once, for two nationalities."""
+    shared = list(found)
+    for at in range(len(found) - 1):
+        left, right = found[at], found[at + 1]
+        bare = left.kind == "nation" and left.nation_form == "demonym" and left.noun_kind is None
+        joined = text[left.end - offset : right.start - offset] in (" and ", " or ")
+        if bare and joined and right.kind == "noun" and right.nation_form == "demonym" and right.nation:
+            shared[at] = replace(left, kind="noun", head=right.head, noun_kind=right.noun_kind, label=right.label)
+    return shared
 
 
 def _with_pairs(text: str, found: list[ActorMention], offset: int) -> list[ActorMention]:
@@ -128,7 +143,9 @@ def _joins(folded: str, chain: list[Hit], hit: Hit) -> bool:
     gap = folded[last.end : hit.start]
     if len(gap) > 60 or "." in gap.replace("u.s.", ""):
         return False
-    if _is_bare_force(hit) and not last.term.nation:
+    if (_is_bare_force(hit) and not last.term.nation) or is_named_after(folded, last):
+        return False
+    if _is_bare_object(hit) and gap != " ":  # a base may lie in the land whose it is said to be
         return False
     if _is_qualifier(last) and (gap in {" ", "-", "'s ", "' ", " - ", "/"} or _link().match(gap)):
         return _may_qualify(last, hit) and not (len(chain) > 1 and chain[-1].term.nation and hit.term.nation)
@@ -160,8 +177,14 @@ def _is_body(last: Hit, hit: Hit) -> bool:
 
 
 def _is_bare_force(hit: Hit) -> bool:
-    """`force`, `forces`: an army only behind a nation, `Ethiopian forces`."""
-    return hit.term.noun is not None and hit.term.noun.kind == "force"
+    """`force`, `base`: an army's only behind a nation, `Ethiopian forces`, `a US base`."""
+    if hit.term.noun is None:
+        return False
+    return hit.term.noun.kind == "force" or _is_bare_object(hit)
+
+
+def _is_bare_object(hit: Hit) -> bool:
+    return hit.term.noun is not None and _BARE_OBJECT.fullmatch(hit.term.text) is not None
 
 
 def _is_qualifier(hit: Hit) -> bool:
@@ -238,7 +261,8 @@ def _head_noun(chain: list[Hit]) -> Hit | None:
 
 def _speaks(folded: str, start: int, end: int) -> bool:
     after, before = folded[end : end + 60], folded[max(0, start - 50) : start]
-    return bool(_OFFICIALS.match(after) or _SPEAKS_AFTER.match(after) or _SPEAKS_BEFORE.search(before))
+    officials = _OFFICIALS.match(after) and not _HARMED.search(before)
+    return bool(officials or _SPEAKS_AFTER.match(after) or _SPEAKS_BEFORE.search(before))
 
 
 def mention_of_span(text: str, start: int, end: int) -> ActorMention:

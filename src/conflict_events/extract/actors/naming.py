@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from conflict_events.extract.actors.acting import known_by_kind
 from conflict_events.extract.actors.actor import (
     Actor,
     ActorContext,
@@ -209,12 +210,22 @@ def _unarmed(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
     if community is not None:
         return community
     acts = context.role == "agent" and context.event_type in _VIOLENT_AGENT
+    told = known_by_kind(mention, context) if acts else None
+    if told is not None:
+        return told
     if acts and _refers_back(mention, context):
         return _by_armed_noun(kind, mention, context)
     if acts and (kind == "youth" or mention.head in plain_people()):
         found = None if mention.unidentified else _of_article("civilians", context)
         return found or nameless(context, f"noun:{kind}")
-    return civilians(context, f"noun:{kind}", mention.label, 0.45 if kind == "civilian_object" else 0.7)
+    label = mention.label or _people_label(mention, context)
+    return civilians(context, f"noun:{kind}", label, 0.45 if kind == "civilian_object" else 0.7)
+
+
+def _people_label(mention: ActorMention, context: ActorContext) -> str | None:
+    """`Oromo villagers`: the people they are of, where it is one of the country."""
+    found = _best_people(terms()[mention.people].peoples, context) if mention.people else None
+    return found.name if found is not None and context.country_iso3 in found.countries else None
 
 
 def _community(mention: ActorMention, context: ActorContext) -> Actor | None:

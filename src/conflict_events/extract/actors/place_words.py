@@ -16,6 +16,7 @@ _WHERE = re.compile(
 )
 _WHERE_PEOPLE = re.compile(rf"\b{patterns_of('land_words', 'before_people')} (?:{_SIDE}[ -])?$")
 _AREA_AFTER = re.compile(rf"^(?:'s?)?[ -](?:[a-z-]+ border|(?:{_SIDE}|{_AREA})\b)")
+_NAMED_AFTER = re.compile(rf"^ {patterns_of('land_words', 'named_after')}\b")
 _HELD_AFTER = re.compile(rf"^-{patterns_of('land_words', 'held')}\b")
 _CLAUSE_AFTER = re.compile(rf"^(?:$|[,.;:)]| (?:{patterns_of('land_words', 'goes_on')}|{_SIDE})\b)")
 
@@ -31,8 +32,15 @@ def is_place(folded: str, chain: list[Hit]) -> bool:
     if term.peoples and not term.groups:
         lies_in = _WHERE_PEOPLE.search(before) and _CLAUSE_AFTER.match(after)
         return bool(_AREA_AFTER.match(after) or lies_in)
+    if is_named_after(folded, chain[0]):
+        return True
     territory = term.nation is not None or any(_rules_land(group) for group in term.groups)
     return not term.peoples and territory and bool(_WHERE.search(before))
+
+
+def is_named_after(folded: str, hit: Hit) -> bool:
+    """Whether the name of a country is part of that of another land: `Niger Delta`, `Niger state police`."""
+    return hit.term.nation_form == "country" and _NAMED_AFTER.match(folded[hit.end :]) is not None
 
 
 def _rules_land(group: Group) -> bool:

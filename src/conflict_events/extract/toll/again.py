@@ -18,6 +18,7 @@ _SURE = 0.6
 """Strength below which a phrase turns nobody hurt into a dead: "fell and broke her arm"."""
 _OTHER_VOICE = re.compile(r",\s(?:according\sto|says?|said)\s[^,;.]{3,50},\s(?:and|plus)\s$", re.IGNORECASE)
 _IN_CARE = toll_words("in_care")
+_TURNS = frozenset(("second", "third", "fourth", "other", "latter", "next"))
 _PLACE_WORDS = toll_words("place_word")
 
 
@@ -52,7 +53,16 @@ def _is_elsewhere(scene: Scene, item: Item) -> bool:
         and before in ("and", ",")
     ):
         return True
-    return not item.noun and before in ("and", ",") and after in _PLACE_WORDS and not _is_care(scene, item.last + 1)
+    if before not in ("and", ",") or after not in _PLACE_WORDS or _is_care(scene, item.last + 1):
+        return False
+    return not item.noun or _is_other_place(scene, item.last + 1)
+
+
+def _is_other_place(scene: Scene, at: int) -> bool:
+    """ "Died in the first and three men in the second": a place told by its turn, as the one before it was."""
+    return [token.lower for token in scene.tokens[at : at + 1]] == ["the"] and scene.tokens[
+        min(at + 1, len(scene.tokens) - 1)
+    ].lower in _TURNS
 
 
 def _is_by_another_voice(scene: Scene, item: Item) -> bool:

@@ -8,12 +8,13 @@ from conflict_events.extract.numbers import tokenize
 from conflict_events.extract.toll.context import Context, read_context
 from conflict_events.extract.toll.corrections import with_corrections
 from conflict_events.extract.toll.denials import denials
+from conflict_events.extract.toll.included import INCLUDED, included_links
 from conflict_events.extract.toll.items import Item, read_items
 from conflict_events.extract.toll.lexicon import cue_pattern, toll_words
-from conflict_events.extract.toll.link import INCLUDED, LISTED, Link, Scene, link
+from conflict_events.extract.toll.link import LISTED, Link, Scene, link
 from conflict_events.extract.toll.marked import Mark, marked_links
 from conflict_events.extract.toll.model import Count, Side
-from conflict_events.extract.toll.parties import side_left_behind, side_of_bodies
+from conflict_events.extract.toll.parties import of_armed_group, side_left_behind, side_of_bodies, side_of_losers
 from conflict_events.extract.toll.sizes import size_of
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.told_by_phrase import told_by_phrases
@@ -39,7 +40,8 @@ def read_counts(sentence: Sentence, article: Article, marks: Collection[Mark] = 
     scene = Scene(text, tokens, items, triggers, sentence.tokens)
     counts: list[Count] = []
     links = link(scene)
-    for number, entry in enumerate([*links, *marked_links(scene, links, marks)]):
+    parts = included_links(scene, links)
+    for number, entry in enumerate([*links, *parts, *marked_links(scene, [*links, *parts], marks)]):
         context = read_context(scene, entry.trigger, entry.items, sentence, article)
         counts.extend(_count(scene, entry, item, context, sentence, number) for item in entry.items)
     counts += told_by_phrases(scene, sentence, counts)
@@ -98,7 +100,8 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         in_title=sentence.kind == "title",
         is_part=item.is_part or _after_part_word(scene, entry, item) or entry.how == INCLUDED,
         is_total=_is_toll(entry) or context.is_total or size.is_ordinal,
-        is_additional=item.is_additional or context.is_additional or _is_also(scene, trigger, item),
+        is_additional=entry.how != INCLUDED
+        and (item.is_additional or context.is_additional or _is_also(scene, trigger, item)),
         is_definite=item.is_definite,
         is_unreal=context.is_unreal,
         is_boast=context.is_boast,
@@ -130,6 +133,10 @@ def _is_also(scene: Scene, trigger: Trigger, item: Item) -> bool:
 
 def _side(scene: Scene, trigger: Trigger, item: Item) -> Side:
     """The side of the noun; of a bare number or of bodies that of the party whose toll it is, or who left them."""
+    if trigger.frame == "lost" and item.side in ("", "general"):
+        return side_of_losers(scene.tokens, trigger.first) or item.side  # type: ignore[return-value]
+    if item.side == "force" and of_armed_group(scene.text[scene.tokens[item.first].start : _end(scene, item)]):
+        return "militant"
     if item.side or trigger.kind != "killed":
         return item.side  # type: ignore[return-value]
     return (
@@ -137,6 +144,10 @@ def _side(scene: Scene, trigger: Trigger, item: Item) -> Side:
         or side_left_behind(scene.text, scene.tokens, item.first)
         or side_of_bodies(scene.tokens, item.last)
     )
+
+
+def _end(scene: Scene, item: Item) -> int:
+    return scene.tokens[item.last - 1].end
 
 
 _DEATH = re.compile(r"\b(?:died|dies|dead|killed|fatal(?:ly)?|succumbed)\b", re.IGNORECASE)

@@ -59,7 +59,11 @@ def read_items(
     index = 0
     titled = is_title_case(tokens)
     while index < len(tokens):
-        item = _item_at(tokens, index, by_token) or (None if titled else name_at(tokens, index, people))
+        item = (
+            _item_at(tokens, index, by_token)
+            or _kin_beside(tokens, index, items)
+            or (None if titled else name_at(tokens, index, people))
+        )
         if item is None and is_headline:
             item = bare_singular(tokens, index)
         if item is None:
@@ -68,6 +72,22 @@ def read_items(
         items.append(_as_many(tokens, item, items))
         index = max(item.last, index + 1)
     return without_ages(tokens, items)
+
+
+_KIN = toll_words("is_woman") | toll_words("is_man") | toll_words("is_child") | toll_words("is_offspring")
+
+
+def _kin_beside(tokens: Sequence[Token], index: int, before: Sequence[Item]) -> Item | None:
+    """ "A father, mother and two sons": the article is told once, and each is a person of the family."""
+    if not before or index == 0 or before[-1].last != index - 1 or tokens[index - 1].lower not in (",", "and"):
+        return None
+    word, told = tokens[index].lower, before[-1]
+    if told.best != 1 or told.name or told.noun not in _KIN or word not in _KIN or is_plural(word):
+        return None
+    following = tokens[index + 1].text if index + 1 < len(tokens) else "."
+    if told.noun == word or following[0].isupper() or following == "of":  # "a woman, mother of three"
+        return None
+    return Item(index, index + 1, 1, 1, 1, word, "general", True)
 
 
 def _as_many(tokens: Sequence[Token], item: Item, before: Sequence[Item]) -> Item:

@@ -19,6 +19,11 @@ _AFTER = re.compile(
 _OPENING = re.compile(
     r"^\W{0,3}(?:In|Since|Over|During|Last|Earlier|Two|Three|On|From|Between|By|So|Throughout)\b[^,]{3,50},"
 )
+_RANK = re.compile(
+    r"\s(?:became|becomes|has\sbecome|is|was)\s(?:at\sleast\s)?the\s(?:\d+(?:st|nd|rd|th)|\w{3,9}th|second|third)\s",
+    re.IGNORECASE,
+)
+"""How many there were before: "became the 25th victim of such attacks since 2018" dates the row and not this death."""
 _BEFORE_PHRASE = 24
 """Characters before "the killing of" in which words that make it a grievance stand."""
 _LEADS_BACK = re.compile(r"\W{0,2}(?:(?:in|during)\swhich|when|where|which)\b", re.IGNORECASE)
@@ -66,7 +71,8 @@ def _segment(scene: Scene, first: int, last: int) -> Span:
     start, end = scene.tokens[first].start, scene.tokens[last - 1].end
     left = max((match.end() for match in _BREAK.finditer(scene.text, 0, start)), default=0)
     right = next((match.start() for match in _BREAK.finditer(scene.text, end)), len(scene.text))
-    return left, right
+    rank = _RANK.search(scene.text, end, right)
+    return left, right if rank is None else rank.start()
 
 
 def _lights(scene: Scene, first: int, last: int) -> list[Span]:

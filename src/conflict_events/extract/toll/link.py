@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from conflict_events.extract.number_values import Token
 from conflict_events.extract.toll.again import elliptic, with_fates
+from conflict_events.extract.toll.included import INCLUDED
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.lists import PART_JOIN, belongs_further, list_left, list_right
 from conflict_events.extract.toll.phrases import STOPS, Item, is_plural, person_at
@@ -25,12 +26,10 @@ from conflict_events.extract.toll.scene import (
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.subjects import has_parsed_object, parsed_subject
 from conflict_events.extract.toll.toll_number import WEAK, toll_number
-from conflict_events.extract.toll.victims import inverted_verb, meant_by_them, merely_falls, works_there
+from conflict_events.extract.toll.victims import inverted_verb, may_be_lost, meant_by_them, merely_falls, works_there
 
 __all__ = ["Link", "Scene", "link"]
 
-INCLUDED = "included"
-"""How people hang on "the dead include": a part of the dead, or all of them."""
 LISTED = "listed"
 """How people hang on "the dead are": as many as are named, of whom a figure elsewhere may tell more."""
 _OBJECT_GAP = toll_words("object_gap")
@@ -52,12 +51,19 @@ def link(scene: Scene) -> list[Link]:
                 continue
             taken = struck if trigger.kind in _STRUCK else held
             found, how = finder(scene, trigger, taken)
-            fresh = [item for item in found if item.first not in taken]
+            fresh = [item for item in _of_one_fate(found, trigger, links) if item.first not in taken]
             if fresh and not merely_falls(trigger, fresh) and not works_there(trigger, fresh):
                 links.append(Link(trigger, tuple(fresh), how))
                 taken.update(item.first for item in fresh)
     links = [*with_fates(scene, links, parsed_subject), *elliptic(scene, links)]
     return sorted(links, key=lambda entry: entry.trigger.first)
+
+
+def _of_one_fate(found: list[Item], trigger: Trigger, links: Sequence[Link]) -> list[Item]:
+    """ "Arrested 14 people and three officers were hurt": the first are the object of the verb before them."""
+    objects = {e.items[0].first for e in links if e.how == "object" and e.trigger.last <= e.items[0].first}
+    split = next((at for at in range(len(found) - 1, 0, -1) if found[at - 1].first in objects), 0)
+    return found[split:] if found and found[-1].last <= trigger.first else found
 
 
 Found = tuple[list[Item], str]
@@ -130,7 +136,7 @@ def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
         return _object(scene, trigger, taken, reach=3)
     if trigger.frame == "lost" and inverted_verb(scene, trigger) is None:
         found, how = _object(scene, trigger, taken, reach=2)
-        return (found, how) if found and all(_may_be_lost(scene, trigger, item) for item in found) else _NOTHING
+        return (found, how) if found and all(may_be_lost(scene, trigger, item) for item in found) else _NOTHING
     if trigger.frame == "toll":
         return _included(scene, trigger, taken) or _listed(scene, trigger, taken) or toll_number(scene, trigger, taken)
     verb = inverted_verb(scene, trigger)
@@ -150,7 +156,6 @@ def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
 
 
 _INCLUDE = frozenset(("include", "includes", "included", "are", "were", "is", "was"))
-_PARTIES = toll_words("loses_men")
 
 
 def _included(scene: Scene, trigger: Trigger, taken: set[int]) -> Found | None:
@@ -180,16 +185,6 @@ def _listed(scene: Scene, trigger: Trigger, taken: set[int]) -> Found | None:
         return None
     found, _ = _object(scene, replace(trigger, last=trigger.last + 1), taken, reach=1, is_opened=True)
     return (found, LISTED) if len(found) > 1 or (found and found[0].name) else None
-
-
-def _may_be_lost(scene: Scene, trigger: Trigger, item: Item) -> bool:
-    """ "The army lost five men", "its own side lost four" - and not "the team lost four"."""
-    if item.person is True:
-        return item.best > 1 or item.side in ("force", "militant")
-    if [token.lower for token in scene.tokens[item.last : item.last + 3]][:3:2] == ["of", "own"]:
-        return True  # "two of its own"
-    around = {token.lower for token in scene.tokens[max(0, trigger.first - 4) : trigger.first]}
-    return item.noun is None and bool(around & _PARTIES)
 
 
 def _is_colon(scene: Scene, at: int) -> bool:

@@ -43,10 +43,24 @@ def list_right(
             continue
         if not _joins(scene, chosen[-1], following, is_opened=is_opened) or belongs_further(scene, following, owner):
             break
-        if following.best == 1 and _SPEAKS.match(scene.text[scene.tokens[following.last - 1].end :]):
+        if _speaks(scene, chosen[-1], following) or _is_ranked(scene, following):
             break
         chosen.append(following)
     return chosen if is_opened and len(chosen) > 2 else without_apposition(scene, chosen)
+
+
+def _speaks(scene: Scene, told: Item, item: Item) -> bool:
+    """ "Killed six traders, two residents and a priest said": who stands behind a comma and speaks is no victim."""
+    opens = item.best == 1 or scene.gap(told.last, item.first).rstrip().endswith(",")
+    return opens and _SPEAKS.match(scene.text[scene.tokens[item.last - 1].end :]) is not None
+
+
+_RANKED = re.compile(r",?\s*the\s+(?:\d+(?:st|nd|rd|th)|\w{3,9}th|second|third)\s", re.IGNORECASE)
+
+
+def _is_ranked(scene: Scene, item: Item) -> bool:
+    """ "Killed a mayor, the 32nd politician to die this year": the same man, and his number in a longer row."""
+    return item.best == 1 and _RANKED.match(scene.text[scene.tokens[item.first].start :]) is not None
 
 
 def _is_attached(scene: Scene, item: Item) -> bool:
@@ -82,10 +96,34 @@ def list_left(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
     for before in reversed(scene.items):
         if before.last > chosen[0].first or before.first in taken or _is_attached(scene, before):
             continue
+        if _goes_on_behind_aside(scene, before, chosen[0]):
+            chosen.insert(0, before)
+            continue
+        if _is_in_aside(scene, before, chosen[0]):
+            continue
         if not _joins(scene, before, chosen[0]):
             break
         chosen.insert(0, before)
     return without_apposition(scene, chosen if _is_joined(scene, chosen) else chosen[-1:])
+
+
+_PART_ASIDE = re.compile(
+    r",\s(?:including|among\s+them|\w+\s+of\s+(?:them|whom))\b[^,;.]{2,50},\s(?:and|plus|as\s+well\s+as)\s",
+    re.IGNORECASE,
+)
+
+
+def _goes_on_behind_aside(scene: Scene, whole: Item, item: Item) -> bool:
+    """ "Five rebels, one of them a commander, and a soldier": the list goes on behind who some of them were."""
+    if whole.best < 2 or whole.is_negative or whole.is_guess or whole.is_plural:
+        return False
+    return _PART_ASIDE.fullmatch(scene.gap(whole.last, item.first)) is not None
+
+
+def _is_in_aside(scene: Scene, part: Item, item: Item) -> bool:
+    """Whether those of an aside stand between the item and the people they are part of."""
+    wholes = (whole for whole in scene.items if whole.last <= part.first)
+    return any(_goes_on_behind_aside(scene, whole, item) for whole in wholes)
 
 
 _STOPS = '.!?"”'
@@ -190,7 +228,18 @@ def without_apposition(scene: Scene, chosen: list[Item]) -> list[Item]:
 
 def _covers(head: Item, rest: Sequence[Item]) -> bool:
     """Whether the nouns of `rest` may describe the people of `head` ("five soldiers" are not two civilians)."""
+    if any(_are_unlike(head, item) for item in rest):
+        return False
     return all(head.side in ("general", "") or item.side in (head.side, "general", "") for item in rest)
+
+
+_KINDS = toll_words("is_woman"), toll_words("is_man"), toll_words("is_child")
+
+
+def _are_unlike(head: Item, item: Item) -> bool:
+    """Women are no men and no children: "two women, a child and an old man" are four."""
+    of_head, of_item = ([n for n, kind in enumerate(_KINDS) if i.noun in kind] for i in (head, item))
+    return bool(of_head and of_item) and of_head != of_item
 
 
 _ASIDE_OPENS = toll_words("opens_aside")

@@ -6,6 +6,7 @@ Finds the phrases and whose people they count; what the parties' figures add up 
 import re
 from collections.abc import Sequence
 
+from conflict_events.extract.actors.lexicon import find_terms
 from conflict_events.extract.numbers import Token
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.model import Side
@@ -16,6 +17,10 @@ _FATES = dict.fromkeys(toll_words("fate_killed"), "killed") | dict.fromkeys(toll
 _LOSSES = toll_words("loses")
 _BODIES = toll_words("find")
 _LEFT = re.compile(r"\b(?:left|leaving|abandoned|abandoning)\b[^.;,]{0,30}$", re.IGNORECASE)
+_STATE_BODIES = toll_words("state_body")
+_OF_STATES = ("State forces", "External/Other forces")
+_OWNER_REACH = 4
+"""Tokens before "lost" within which the party stands that did."""
 _NEAR = 8
 """Tokens after "the junta's dead" within which "at 17" stands."""
 ENEMY: Side = "militant"
@@ -52,6 +57,12 @@ def party_losses(tokens: Sequence[Token], index: int) -> Trigger | None:
     return Trigger(index, index + 1, kind, "toll", 1.0, f"{tokens[index].lower} of a party", side)
 
 
+def of_armed_group(text: str) -> bool:
+    """ "A Hezbollah commander": whether counted people of rank are of a group of the actor table that is no state's."""
+    found = [group for hit in find_terms(text) for group in hit.term.groups]
+    return bool(found) and not any(group.inter in _OF_STATES for group in found)
+
+
 def side_left_behind(text: str, tokens: Sequence[Token], first: int) -> Side:
     """Side of the bodies at token `first` by who left them: "the enemy abandoned on the ground eleven bodies"."""
     left = _LEFT.search(text[: tokens[first].start])
@@ -60,6 +71,17 @@ def side_left_behind(text: str, tokens: Sequence[Token], first: int) -> Side:
     before = [at for at, token in enumerate(tokens) if token.end <= left.start()]
     for at in reversed(before[-6:]):
         side = ENEMY if tokens[at].lower == "enemy" else _side_at(tokens, at)
+        if side:
+            return side
+    return ""
+
+
+def side_of_losers(tokens: Sequence[Token], verb: int) -> Side:
+    """ "The rebels lost two men": the men are those of whoever stands before the verb at token `verb`."""
+    for at in range(verb - 1, max(-1, verb - 1 - _OWNER_REACH), -1):
+        if not tokens[at].text[0].isalpha():
+            return ""
+        side: Side = "force" if tokens[at].lower in _STATE_BODIES else _side_at(tokens, at)
         if side:
             return side
     return ""

@@ -36,7 +36,16 @@ class Trigger:
 
 def spread_phrase(tokens: Sequence[Token], index: int) -> Trigger | None:
     """The phrase at `index` that people stand inside, or None."""
-    for read in (_dead_apart, _sent_to_care, _part_lost, _part_hurt, _part_undone, _lies_in_care):
+    for read in (
+        _taken_hostage,
+        _driven_out,
+        _dead_apart,
+        _sent_to_care,
+        _part_lost,
+        _part_hurt,
+        _part_undone,
+        _lies_in_care,
+    ):
         found = read(tokens, index)
         if found is not None:
             return found
@@ -98,6 +107,48 @@ def _dead_apart(tokens: Sequence[Token], index: int) -> Trigger | None:
     return None
 
 
+_TAKES = toll_words("takes_captive")
+_CAPTIVES = toll_words("captive")
+_CAPTIVE_REACH = 7
+
+
+def _taken_hostage(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """ "Taking 12 hostages", "took two nurses and a driver captive": abducted, and they stand inside the phrase."""
+    if tokens[index].lower not in _TAKES:
+        return None
+    for at in range(index + 1, min(index + 1 + _CAPTIVE_REACH, len(tokens))):
+        word = tokens[at].lower
+        if word in _CAPTIVES:
+            return Trigger(index, index + 1, "abducted", "active", 1.0, f"{tokens[index].lower} {word}")
+        if not word[0].isalnum() or word in _NO_CAPTIVE:
+            return None
+    return None
+
+
+_DRIVES = toll_words("drives_out")
+_DRIVEN = (
+    ("from", "their", "homes"),
+    ("out", "of", "their", "homes"),
+    ("to", "flee"),
+    ("to", "leave", "their", "homes"),
+)
+_DRIVEN_REACH = 9
+
+
+def _driven_out(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """ "Drove 6,000 people from their homes", "forcing 400 families to flee": displaced."""
+    if tokens[index].lower not in _DRIVES:
+        return None
+    words = [token.lower for token in tokens[index + 1 : index + 1 + _DRIVEN_REACH]]
+    for at, word in enumerate(words):
+        if at and any(tuple(words[at : at + len(end)]) == end for end in _DRIVEN):
+            return Trigger(index, index + 1, "displaced", "active", 1.0, f"{tokens[index].lower} out")
+        if not word[0].isalnum():
+            return None
+    return None
+
+
+_NO_CAPTIVE = toll_words("preposition") - {"of"}
 _PARTS = toll_words("body_part")
 _ONLY_OF_BODIES = toll_words("body_part_alone")
 _PART_REACH = 4

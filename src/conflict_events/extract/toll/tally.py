@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from conflict_events.extract.toll.corrections import without_corrected
 from conflict_events.extract.toll.groups import FIGHTERS, VICTIMS, Group, are_two, groups_of
 from conflict_events.extract.toll.model import Count, is_bombing
-from conflict_events.extract.toll.rivals import overruled
+from conflict_events.extract.toll.rivals import are_two_voices, overruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,22 @@ def _best(groups: Sequence[Group]) -> tuple[int, list[Group]]:
         last = totals[-1]
         return last.best, [last]
     firm = [g for g in groups if not all(c.is_vague for c in g.counts)] or list(groups)
-    firm = _merged(firm)
+    firm = _merged(_without_parts(firm))
     sides: dict[str, _Side] = {}
     for group in firm:
         sides.setdefault(_home(group, sides), _Side()).add(group)
     return _combine(sides)
+
+
+def _without_parts(groups: Sequence[Group]) -> list[Group]:
+    """ "Eight died in two blasts: five in the port and three in the old town": one figure, and its parts behind it."""
+    kept: list[Group] = []
+    for sentence in dict.fromkeys(g.counts[0].sentence for g in groups):
+        told = [g for g in groups if g.counts[0].sentence == sentence]
+        whole, rest = told[0], told[1:]
+        in_parts = len(rest) > 1 and whole.side in ("general", "mixed") and sum(g.best for g in rest) == whole.best
+        kept += [whole] if in_parts else told
+    return kept
 
 
 def _merged(groups: Sequence[Group]) -> list[Group]:
@@ -111,7 +122,12 @@ def _merged(groups: Sequence[Group]) -> list[Group]:
         same = last is not None and last.counts[0].sentence == group.counts[0].sentence
         told = group.has("is_definite") or any(c.rule.startswith("count_noun") for c in group.counts)
         more = group.best > 1 and not told and group.best != last.best if last is not None else False
-        if last is not None and same and (more or _in_another_condition(last, group)):
+        if (
+            last is not None
+            and same
+            and not are_two_voices(last.counts[0], group.counts[0])
+            and (more or _in_another_condition(last, group))
+        ):
             merged[-1] = Group([*last.counts, *group.counts])
         else:
             merged.append(group)

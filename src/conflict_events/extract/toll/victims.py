@@ -6,6 +6,7 @@ Joins nobody to a phrase by itself: `link` asks.
 from collections.abc import Sequence
 
 from conflict_events.extract.toll.lexicon import toll_words
+from conflict_events.extract.toll.parties import side_of_losers
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import Scene
 from conflict_events.extract.toll.spread_phrases import IN_CARE, Trigger
@@ -63,3 +64,17 @@ def inverted_verb(scene: Scene, trigger: Trigger) -> int | None:
         if not scene.tokens[at].text[0].isalnum() or any(item.first == at for item in scene.items):
             return None
     return None
+
+
+_PARTIES = toll_words("loses_men")
+
+
+def may_be_lost(scene: Scene, trigger: Trigger, item: Item) -> bool:
+    """ "The army lost five men", "its own side lost four" - and not "the team lost four"."""
+    if item.person is True:
+        one_of_theirs = item.noun == "man" and bool(side_of_losers(scene.tokens, trigger.first))
+        return item.best > 1 or item.side in ("force", "militant") or one_of_theirs
+    if [token.lower for token in scene.tokens[item.last : item.last + 3]][:3:2] == ["of", "own"]:
+        return True  # "two of its own"
+    around = {token.lower for token in scene.tokens[max(0, trigger.first - 4) : trigger.first]}
+    return item.noun is None and bool(around & _PARTIES)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from conflict_events.extract.when.coded import EventDate, from_mention, from_publication
-from conflict_events.extract.when.mention import DAY, LONGER, MONTH, DateMention, is_recent
+from conflict_events.extract.when.mention import DAY, LONGER, MONTH, WEEK, DateMention, is_recent
 from conflict_events.extract.when.night import by_the_hour, not_to_come
 from conflict_events.extract.when.read import read_dates, reference_day
 from conflict_events.extract.when.telling import REPORTED, sequels, speech_cost, tells_when, tree_steps
@@ -90,7 +90,7 @@ def _told_day(
         for rank, (sentence, offset) in enumerate(acts)
         for mention in read_dates(sentence, article)
     ]
-    best = _finest(own)
+    best = _finest([option for option in own if not _is_spoken(option[1], acts)], own)
     best = by_the_hour(best, _told_beside(best, acts), reference_day(article))
     near = None
     if best is not None and best[0] < REPORTED:
@@ -122,15 +122,29 @@ def _best(options: Sequence[tuple[float, DateMention]]) -> tuple[float, DateMent
     return min(options, key=lambda option: (option[0], option[1].start), default=None)
 
 
-def _finest(options: Sequence[tuple[float, DateMention]]) -> tuple[float, DateMention] | None:
-    """The best option; where it spans days (a heading's "20-26 August"), a single day in it that fits as well."""
+def _is_spoken(mention: DateMention, acts: Sequence[tuple[Sentence, int]]) -> bool:
+    """ "Died earlier this week, police said on Friday": told on a day that is none of those it spans."""
+    return any(
+        speech_cost(mention, sentence, offset) >= REPORTED
+        for sentence, offset in acts
+        if sentence.start <= mention.start < sentence.end
+    )
+
+
+def _finest(
+    acted: Sequence[tuple[float, DateMention]], options: Sequence[tuple[float, DateMention]]
+) -> tuple[float, DateMention] | None:
+    """The best of `options`; where it spans days (a heading's "20-26 August"), a single day in it that fits as well.
+
+    Only days of `acted` are such, on which something was done and not only said.
+    """
     best = _best(options)
     if best is None or best[1].first is None or best[1].last is None or best[1].first == best[1].last:
         return best
     first, last = best[1].first, best[1].last
     within = [
         (price, mention)
-        for price, mention in options
+        for price, mention in acted
         if price < REPORTED and mention.first == mention.last and mention.first and first <= mention.first <= last
     ]
     return _best(within) or best
@@ -207,7 +221,7 @@ def _surrounding(acts: Sequence[tuple[Sentence, int]], article: Article) -> list
         if gap > 3 and not lead and not outright:
             continue
         for mention in read_dates(other, article):
-            if is_recent(mention, article.published_at) and mention.precision == DAY:
+            if is_recent(mention, article.published_at) and mention.precision <= (WEEK if lead else DAY):
                 far = _carried_cost(mention, other, gap, lead=lead, later=other.index > last, article=article)
                 far = min(far, _TOLD_OUTRIGHT) if outright else far
                 options.append((_own_cost(mention, other, None, article) + far, mention))

@@ -37,6 +37,8 @@ class DateMention:
         """The day the codebook writes for this mention (section 1.6): the day, or the middle of the week or month."""
         if self.first is None or self.last is None:
             return None
+        if self.rule.endswith("range") and (self.last - self.first).days > 1:
+            return self.first + (self.last - self.first) // 2
         if self.rule.startswith("weekend") or self.rule.endswith(("range", "early")) or self.precision == DAY:
             return self.first
         if self.rule.endswith("late"):

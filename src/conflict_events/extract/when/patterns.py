@@ -167,7 +167,8 @@ def _periods() -> dict[str, str]:
         ),
         "month": (
             r"\b(?P<edge>(?:earlier|late|later|early|end\sof|beginning\sof)\s(?:in\s)?)?(?P<lead>last|this|"
-            r"past|previous|next)\smonth\b"
+            r"past|previous|next)\smonth\b|\b(?:at|since|by|from|until)\sthe\s"
+            r"(?P<of>beginning|start|middle|end)\sof\s(?:the|this)\smonth\b"
         ),
         "year": (
             r"\b(?:earlier\s)?(?P<lead>last|this|past|previous|next)\s(?:year|summer|winter|autumn|spring|"

@@ -156,6 +156,8 @@ def _month(match: Match, frame: Frame) -> Days | None:
     if frame.day is None:
         return Days(None, None, MONTH, "unresolved")
     first = frame.day.replace(day=1)
+    if match["of"]:
+        return _part_of_month(match["of"].lower(), frame.day)
     lead, edge = match["lead"].lower(), (match["edge"] or "").lower()
     if lead == "next":
         following = first + timedelta(days=31)
@@ -164,6 +166,17 @@ def _month(match: Match, frame: Frame) -> Days | None:
         before = first - timedelta(days=1)
         return absolute.edged(*calendar.month_bounds(before.year, before.month), edge, "month")
     return Days(first, frame.day, MONTH, "month_early" if edge.startswith(("early", "beginning")) else "month")
+
+
+_PART_DAYS = {"beginning": 1, "start": 1, "middle": 14, "end": 25}
+"""First day of the month that its parts may mean."""
+
+
+def _part_of_month(part: str, day: date) -> Days:
+    """ "At the beginning of the month": of this month once that part of it has come, else of the one before."""
+    if day.day < _PART_DAYS[part]:
+        day = day.replace(day=1) - timedelta(days=1)
+    return absolute.edged(*calendar.month_bounds(day.year, day.month), part, "month")
 
 
 def _year(match: Match, frame: Frame) -> Days | None:
