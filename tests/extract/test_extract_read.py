@@ -39,6 +39,15 @@ def test_an_act_that_the_lead_takes_as_known_is_reported_though_the_first_look_f
     assert row["sub_event_type"] == "Attack"
 
 
-def test_an_article_without_conflict_words_reports_no_known_act(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_of_reactions_needs_no_other_word_of_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "read_statements", reactions)
     monkeypatch.setattr(extraction, "speaks_of_conflict", lambda _: False)
+    [row] = Extractor(Nowhere()).read("a1", CALM, 0, PUBLISHED)
+    assert row["sub_event_type"] == "Attack"
+
+
+def test_a_known_act_of_satire_is_not_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "read_statements", reactions)
+    monkeypatch.setattr(extraction, "speaks_of_conflict", lambda _: False)
+    monkeypatch.setattr(extraction, "is_declared_untrue", lambda _: True)
     assert Extractor(Nowhere()).read("a1", CALM, 0, PUBLISHED) == []

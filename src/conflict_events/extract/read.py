@@ -51,15 +51,19 @@ class Extractor:
         Evidence offsets count in `text`; `text[:title_end]` is the title.
         """
         article = read_article(article_id, text, title_end, published_at, source, source_country)
-        if not speaks_of_conflict(article) or self._is_set_aside(article):
+        statements = self._told(article)
+        return self._reports(article, text, statements) if statements else []
+
+    def _told(self, article: Article) -> list[Statement]:
+        """What the article tells as news, or else the act that it is about; a reaction needs no word of war."""
+        if not speaks_of_conflict(article):
+            return self._recalled(article)
+        if self._is_set_aside(article):
             return []
-        candidates = first_look(article)
-        statements = self._coded(article, read_sparingly(article, candidates, self._settings))
+        statements = self._coded(article, read_sparingly(article, first_look(article), self._settings))
         if is_mishap(article, statements, self._settings.newness):
             return []
-        if not self._is_news(statements):
-            statements = self._recalled(article)
-        return self._reports(article, text, statements) if statements else []
+        return statements if self._is_news(statements) else self._recalled(article)
 
     def _is_set_aside(self, article: Article) -> bool:
         """Whether its words alone say that it is no news of conflict: made up, taken back, ordinary crime."""
@@ -75,6 +79,8 @@ class Extractor:
     def _recalled(self, article: Article) -> list[Statement]:
         """What the article takes as known, where that is its topic and it tells no news of its own."""
         sentences = topical_sentences(article) if len(article.sentences) >= SNIPPET else []
+        if not sentences or self._is_set_aside(article):
+            return []
         statements = read_statements(article, sentences, self._settings)
         return told_as_news(article, statements, self._settings.window_days)
 
