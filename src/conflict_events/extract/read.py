@@ -137,4 +137,5 @@ class Extractor:
         return [{"article_id": article.article_id} | row for row in rows if row is not None]
 
     def _grouped(self, facts: Sequence[Facts]) -> list[Group]:
-        return group_statements(facts, type_of(), self._settings.same_event_score)
+        settings = self._settings
+        return group_statements(facts, type_of(), settings.same_event_score, settings.round_up_score)
