@@ -25,14 +25,15 @@ def group_statements(
 ) -> list[Group]:
     """Groups in order of their first statement. `families` maps sub-event types to families that may merge.
 
-    A statement joins from an affinity of `threshold` (log-odds), from `round_up` once several events are told.
+    A statement joins from an affinity of `threshold` (log-odds); once several events are told, one that says where or
+    when from `round_up`.
 
     The headline is read last: it sums up, so it may only join.
     """
     groups: list[Group] = []
     body = [f for f in facts if f.statement.sentence.kind != "title"]
     for item in (f for f in body if f.has_act):
-        least = threshold if round_up is None or len(groups) < SEVERAL else round_up
+        least = threshold if round_up is None or len(groups) < SEVERAL or not _is_set(item) else round_up
         group = _fitting(item, groups, families, least)
         if group is not None:
             group.add(item)
@@ -46,6 +47,11 @@ def group_statements(
     for group in groups:
         group.members.sort(key=lambda f: f.index)
     return groups
+
+
+def _is_set(item: Facts) -> bool:
+    """Whether the statement itself names a known place or a day of its act."""
+    return item.place is not None or item.days is not None
 
 
 def _fitting(item: Facts, groups: list[Group], families: dict[str, str], threshold: float) -> Group | None:
