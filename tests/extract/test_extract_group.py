@@ -70,6 +70,19 @@ def test_near_towns_and_a_province_with_its_town_may_be_one_event(other: Place) 
     assert indices([told(1, place=SOTK, sides=("ARM", "AZE")), told(2, place=other, sides=("ARM", "AZE"))]) == [[1, 2]]
 
 
+def test_from_the_third_event_on_what_says_where_or_when_is_cut_more_easily() -> None:
+    one, two = told(5, place=SOTK), told(9, place=YEREVAN)
+    there, on = told(11, place=YEREVAN, text="Rebels fought too in Yerevan."), told(11, text="Rebels fought too.")
+
+    def events(facts: list[Facts], round_up: float) -> list[list[int]]:
+        return [g.indices for g in group_statements(facts, type_of(), THRESHOLD, round_up)]
+
+    assert events([two, there], 99.0) == [[9, 11]]
+    assert events([one, two, there], 99.0) == [[5], [9], [11]]
+    assert events([one, two, there], -99.0) == [[5], [9, 11]]
+    assert events([one, two, on], 99.0) == [[5], [9, 11]]
+
+
 def test_two_stated_days_are_two_events() -> None:
     assert indices([told(5, days=FRIDAY), told(9, days=SATURDAY, text="A day later soldiers also fought.")]) == [
         [5],

@@ -39,6 +39,52 @@ def test_an_act_that_the_lead_takes_as_known_is_reported_though_the_first_look_f
     assert row["sub_event_type"] == "Attack"
 
 
-def test_an_article_without_conflict_words_reports_no_known_act(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_of_reactions_needs_no_other_word_of_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "read_statements", reactions)
     monkeypatch.setattr(extraction, "speaks_of_conflict", lambda _: False)
+    [row] = Extractor(Nowhere()).read("a1", CALM, 0, PUBLISHED)
+    assert row["sub_event_type"] == "Attack"
+
+
+def test_a_known_act_of_satire_is_not_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "read_statements", reactions)
+    monkeypatch.setattr(extraction, "speaks_of_conflict", lambda _: False)
+    monkeypatch.setattr(extraction, "is_declared_untrue", lambda _: True)
     assert Extractor(Nowhere()).read("a1", CALM, 0, PUBLISHED) == []
+
+
+HARDLY = (
+    "The ministry said on Friday that troops had searched two farms near the town. "
+    "Four officials who look into the killing of Judge Ramon Ortiz Vela have resigned. "
+    "They spoke of threats. The minister hopes that others will take their places. Nobody came."
+)
+
+
+def searches_and_reactions(_: Article, sentences: Sequence[Sentence], __: ExtractSettings) -> list[Statement]:
+    """Stands in for the encoder: the first sentence of the article is news, all others react."""
+    answers = reactions(_, sentences, __)
+    return [_search(s) if s.index == 0 else a for s, a in zip(sentences, answers, strict=True)]
+
+
+def _search(sentence: Sentence) -> Statement:
+    statuses = dict.fromkeys(STATUSES, 0.02) | {"new_event": 0.9}
+    return Statement(sentence, Reading(statuses, {NONE: 0.1, "Other": 0.9}, (), ("test",)))
+
+
+@pytest.mark.parametrize(("newness", "types"), [(0.7, ["Other", "Attack"]), (0.95, ["Other"])])
+def test_beside_what_is_hardly_news_the_act_that_the_lead_takes_as_known_is_reported(
+    monkeypatch: pytest.MonkeyPatch, newness: float, types: list[str]
+) -> None:
+    monkeypatch.setattr(extraction, "read_statements", searches_and_reactions)
+    monkeypatch.setattr(extraction, "read_sparingly", lambda a, _, how: searches_and_reactions(a, a.sentences, how))
+    monkeypatch.setattr(extraction, "article_newness", lambda _: newness)
+    rows = Extractor(Nowhere()).read("a1", HARDLY, 0, PUBLISHED)
+    assert [row["sub_event_type"] for row in rows] == types
+
+
+def test_an_act_that_the_news_itself_tells_is_not_told_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "read_statements", searches_and_reactions)
+    monkeypatch.setattr(extraction, "read_sparingly", lambda a, _, how: searches_and_reactions(a, a.sentences, how))
+    monkeypatch.setattr(extraction, "article_newness", lambda _: 0.7)
+    text = HARDLY.replace("two farms near the town", "two farms of Ortiz Vela near the town")
+    assert len(Extractor(Nowhere()).read("a1", text, 0, PUBLISHED)) == 1

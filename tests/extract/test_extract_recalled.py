@@ -43,6 +43,13 @@ def statements(told: Article, **statuses: float) -> list[Statement]:
         ("The attack against Fenastras was condemned.", "attack", "Attack"),
         ("They admit the massacre [of six Jesuit priests].", "massacre", "Attack"),
         ("He deplored the murder of [retired] General Ramon Ortiz.", "murder", "Attack"),
+        ("He deplored the raid that killed 10 union members on Sunday.", "killed", "Attack"),
+        ("Troops came after a judge and Senator Ramon Ortiz were murdered last week.", "murdered", "Attack"),
+        (
+            "He saw the La Tarde newspaper offices, which were dynamited on Sunday.",
+            "dynamited",
+            "Remote explosive/landmine/IED",
+        ),
     ],
 )
 def test_a_noun_of_violence_with_a_definite_victim_names_a_known_act(text: str, act: str, sub_event_type: str) -> None:
@@ -75,6 +82,32 @@ def test_an_article_of_reactions_reports_the_act_that_they_are_about() -> None:
     assert told.text[victim.start : victim.end] == "Judge Ramon Ortiz Vela"
 
 
+def test_arrests_for_a_known_act_are_told_as_the_act() -> None:
+    told = article(REACTIONS)
+    [item] = statements(told, claim_or_reaction=0.9)
+    item.reading.subtypes.update({"Arrests": 0.7, NONE: 0.2})
+    [reported] = told_as_news(told, [item], 30)
+    assert max(reported.reading.subtypes, key=lambda k: reported.reading.subtypes[k]) == "Attack"
+    assert reported.reading.subtypes["Arrests"] == 0.0
+
+
+def test_the_victim_of_a_murder_is_counted_dead_once() -> None:
+    told = article(f"{REACTIONS} Nobody forgets Ramon Ortiz Vela's murder.")
+    told_twice = told_as_news(told, statements(told, claim_or_reaction=0.9), 30)
+    assert [len(s.spans("fatalities")) for s in told_twice] == [1, 0]
+
+
+def test_who_is_kidnapped_is_not_dead() -> None:
+    told = article(REACTIONS.replace("murder", "kidnapping"))
+    [reported] = told_as_news(told, statements(told, claim_or_reaction=0.9), 30)
+    assert reported.spans("fatalities") == []
+
+
+def test_a_sentence_of_long_past_dates_only_tells_nothing_of_these_days() -> None:
+    told = article(REACTIONS.replace("on Friday condemned", "in May 2014 said he would not forget"))
+    assert told_as_news(told, statements(told), 30) == []
+
+
 @pytest.mark.parametrize("status", ["hypothetical", "planned_or_threat", "denied", "cumulative_toll", "not_conflict"])
 def test_what_is_doubted_or_ordinary_is_not_reported(status: str) -> None:
     told = article(REACTIONS)
@@ -104,4 +137,4 @@ def test_the_table_names_known_sub_types_once() -> None:
         rows = list(csv.DictReader(lines))
     assert {row["sub_event_type"] for row in rows} <= {t.sub_event_type for t in event_types()}
     assert len({row["noun"] for row in rows}) == len(rows)
-    assert all(row["link"] and row["remark"] for row in rows)
+    assert all(row["link"] and row["remark"] and row["kills"] in ("yes", "") for row in rows)

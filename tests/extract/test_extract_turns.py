@@ -38,6 +38,8 @@ def features(item: Facts, *members: Facts) -> dict[str, float]:
         ("A third powerful explosion shook the centre.", "further"),
         ("Police reported two other dynamite attacks.", "further"),
         ("There were other attacks, in which an editor was wounded.", "further"),
+        ("In a separate development, a truck was burned.", "further"),
+        ("During another army operation two men were shot.", "further"),
         ("The next day gunmen shot a teacher.", "another"),
         ("Across the border, officials said a drone had killed one civilian.", "another"),
         ("Further west, the army moved into the town on Tuesday.", "another"),
@@ -58,7 +60,13 @@ def test_other_words_turn_to_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The second bomb fell on the hall.", "A third man was hurt in the attack.", "Another of the bombs failed."]
+    "text",
+    [
+        "The second bomb fell on the hall.",
+        "A third man was hurt in the attack.",
+        "Another of the bombs failed.",
+        "He had another operation.",
+    ],
 )
 def test_what_goes_back_to_an_act_told_counts_no_further_one(text: str) -> None:
     assert turns(text)["further"] == 0.0

@@ -16,18 +16,25 @@ from conflict_events.text import Sentence
 TOWNS_BELOW = 2
 """Events with a town of their own, told below, that make a lead without one their summary."""
 
+SEVERAL = 2
+"""Events told so far that make an article one of several."""
 
-def group_statements(facts: Sequence[Facts], families: dict[str, str], threshold: float) -> list[Group]:
+
+def group_statements(
+    facts: Sequence[Facts], families: dict[str, str], threshold: float, round_up: float | None = None
+) -> list[Group]:
     """Groups in order of their first statement. `families` maps sub-event types to families that may merge.
 
-    A statement joins from an affinity of `threshold` (log-odds).
+    A statement joins from an affinity of `threshold` (log-odds); once several events are told, one that says where or
+    when from `round_up`.
 
     The headline is read last: it sums up, so it may only join.
     """
     groups: list[Group] = []
     body = [f for f in facts if f.statement.sentence.kind != "title"]
     for item in (f for f in body if f.has_act):
-        group = _fitting(item, groups, families, threshold)
+        least = threshold if round_up is None or len(groups) < SEVERAL or not _is_set(item) else round_up
+        group = _fitting(item, groups, families, least)
         if group is not None:
             group.add(item)
         else:
@@ -40,6 +47,11 @@ def group_statements(facts: Sequence[Facts], families: dict[str, str], threshold
     for group in groups:
         group.members.sort(key=lambda f: f.index)
     return groups
+
+
+def _is_set(item: Facts) -> bool:
+    """Whether the statement itself names a known place or a day of its act."""
+    return item.place is not None or item.days is not None
 
 
 def _fitting(item: Facts, groups: list[Group], families: dict[str, str], threshold: float) -> Group | None:

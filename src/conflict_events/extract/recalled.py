@@ -23,32 +23,31 @@ _WAS = r"(?:was|were|had\sbeen|has\sbeen|have\sbeen)\s(?:[a-z]+\s)?"
 
 @dataclass(frozen=True, slots=True)
 class RecalledAct:
-    """Where a sentence names a known act (offsets in the sentence), who suffered it, and its likely sub-event type."""
+    """Where a sentence names a known act (offsets in the sentence), who suffered it, and its likely sub-event type.
+
+    `kills`: the word for it says that the victim is dead.
+    """
 
     start: int
     end: int
     victim_start: int
     victim_end: int
     sub_event_type: str
+    kills: bool
 
 
 def recalled_act(text: str) -> RecalledAct | None:
     """The first act with a definite victim that the sentence takes as known; None when there is none."""
     if _words().search(text) is None:
         return None
-    found = [
-        _act(match, sub_event_type)
-        for patterns, sub_event_type in _table()
-        for pattern in patterns
-        if (match := pattern.search(text))
-    ]
+    found = [_act(match, row) for patterns, row in _table() for pattern in patterns if (match := pattern.search(text))]
     return min(found, key=lambda act: (act.start, -act.end), default=None)
 
 
-def _act(match: re.Match[str], sub_event_type: str) -> RecalledAct:
+def _act(match: re.Match[str], row: dict[str, str]) -> RecalledAct:
     victim = "count" if match.groupdict().get("count") else "name"
     start, name = match.start(victim), match[victim].rstrip(".'’")
-    return RecalledAct(*match.span("act"), start, start + len(name), sub_event_type)
+    return RecalledAct(*match.span("act"), start, start + len(name), row["sub_event_type"], row["kills"] == "yes")
 
 
 @cache
@@ -63,8 +62,8 @@ def _words() -> re.Pattern[str]:
 
 
 @cache
-def _table() -> tuple[tuple[tuple[re.Pattern[str], ...], str], ...]:
-    return tuple((_patterns(row), row["sub_event_type"]) for row in _rows())
+def _table() -> tuple[tuple[tuple[re.Pattern[str], ...], dict[str, str]], ...]:
+    return tuple((_patterns(row), row) for row in _rows())
 
 
 def _patterns(row: dict[str, str]) -> tuple[re.Pattern[str], ...]:
@@ -76,5 +75,8 @@ def _patterns(row: dict[str, str]) -> tuple[re.Pattern[str], ...]:
         rf"(?P<name>{_NAME})(?:'s?|’s?)\s(?:[a-z-]+\s)?{act}\b",
     ]
     if row["verb"]:
-        shapes.append(rf"(?P<name>{_NAME}),?\s(?:who|which)\s{_WAS}(?P<act>{row['verb']})\b")
+        was = rf"{_WAS}(?P<act>{row['verb']})\b"
+        shapes.append(rf"\b(?:who|that|which)\s(?:had\s|has\s|have\s)?(?P<act>{row['verb']})\s{_WHOM}")
+        shapes.append(rf"(?P<name>{_NAME})(?:\s[a-z]+){{0,3}},?\s(?:who|which)\s{was}")
+        shapes.append(rf"\b(?:[Aa]fter|[Ss]ince|[Ff]ollowing)\s(?:[^.;]{{0,60}}?\s)?(?P<name>{_NAME})\s{was}")
     return tuple(re.compile(shape.replace(r"\s", _BLANK)) for shape in shapes)
