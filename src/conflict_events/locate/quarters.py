@@ -1,0 +1,93 @@
+"""Parts of a town that bear the name of a town elsewhere: "in the La Esperanza neighbourhood, Tocoa", "the barrio of El
+Porvenir, Choluteca". Works on candidate spans and their readings; looks nothing up and resolves nothing.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from conflict_events.locate.containers import Candidate, can_contain
+from conflict_events.locate.cues import Cues
+from conflict_events.locate.distance import kilometres
+from conflict_events.locate.gazetteer import Match
+from conflict_events.locate.words import Word
+
+REACH_KM = 40.0
+"""How far a place may lie from the middle of a town and be a part of it."""
+_WHOLE = r"(?:the\s+)?(?:[a-z-]{2,20}\s+){0,3}(?:of\s+)?"
+_BEHIND = re.compile(rf"(?:,\s*(?:in\s+)?|\s+(?:of|in)\s+){_WHOLE}", re.IGNORECASE)
+"""What parts a quarter from its town: ", ", " in the southern city of "."""
+_LONGEST = 50
+_SPELT = 0.8
+"""Quality from which a reading bears the name as spelt."""
+_FAR_SMALLER = 20
+
+
+def name_parts_of_towns(candidates: Sequence[Candidate], words: Sequence[Word], text: str, cues: Cues) -> None:
+    """Take from a name that stands for a part of the town named behind it its readings far from that town.
+
+    Without any left the name is one that the gazetteer lacks. The larger town of the two is no part of the smaller:
+    "the Baghdad suburb of Tarmiya".
+    """
+    for part, town in pairwise(candidates):
+        if not part.matches or not _is_part(part, town, words, text, cues):
+            continue
+        wholes = _towns(town.matches)
+        if not wholes or _is_larger(part.matches, wholes):
+            continue
+        part.matches = tuple(m for m in part.matches if _lies_in(m, wholes))
+        if not part.matches:
+            part.may_be_misspelt = False
+            part.container = None
+
+
+def _is_part(part: Candidate, town: Candidate, words: Sequence[Word], text: str, cues: Cues) -> bool:
+    """Whether the words beside the first name make it a part of the second."""
+    if town.start - part.end > _LONGEST:
+        return False
+    word = _word_behind(part, words, text)
+    if word is not None and word.end <= town.start and _BEHIND.fullmatch(text, word.end, town.start):
+        kinds = ("town_quarter", "town_site") if not can_contain(town.matches, part.matches) else ("town_quarter",)
+        return any(w in cues[kind] for kind in kinds for w in (word.lower, word.lower.rstrip("s")))
+    if _word_before(part, words) not in cues["town_quarter"]:
+        return False
+    return _BEHIND.fullmatch(text, part.end, town.start) is not None
+
+
+def _word_behind(part: Candidate, words: Sequence[Word], text: str) -> Word | None:
+    if part.last + 1 >= len(words):
+        return None
+    word = words[part.last + 1]
+    return word if text[part.end : word.start] in (" ", "-") else None
+
+
+def _word_before(part: Candidate, words: Sequence[Word]) -> str | None:
+    """The quarter's word of "barrio El Porvenir" or "the suburb of Valencia"."""
+    i = part.first - 1
+    while i >= 0 and part.first - i <= 3 and words[i].lower in ("of", "the", "de"):
+        i -= 1
+    return words[i].lower if i >= 0 else None
+
+
+def _towns(matches: Sequence[Match]) -> list[Match]:
+    """The readings as a town, without hamlets of a city's name."""
+    towns = [m for m in matches if m.place.feature in ("town", "admin2") and m.quality >= _SPELT]
+    most = max((m.place.population for m in towns), default=0)
+    return [m for m in towns if m.place.population * _FAR_SMALLER >= most]
+
+
+def _is_larger(part: Sequence[Match], wholes: Sequence[Match]) -> bool:
+    """Whether the first name is sooner the whole: a larger town of the same country, or far larger than any."""
+    first = max(part, key=lambda m: m.place.population if m.place.feature == "town" else 0).place
+    most = max(m.place.population for m in wholes)
+    at_home = any(m.place.iso3 == first.iso3 for m in wholes)
+    return first.feature == "town" and first.population > most * (1 if at_home else _FAR_SMALLER)
+
+
+def _lies_in(match: Match, wholes: Sequence[Match]) -> bool:
+    place = match.place
+    return any(
+        place.iso3 == w.place.iso3
+        and kilometres(place.latitude, place.longitude, w.place.latitude, w.place.longitude) <= REACH_KM
+        for w in wholes
+    )
