@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from conflict_events.extract.word_patterns import one_of
 from conflict_events.text import Article, Sentence, Toponym
 
-_LEAD = r"(?!(?:the\s+)?streets?\b)(?:the\s+)?(?:[a-z-]{2,20}\s+){0,2}(?:of\s+)?"
+_LEAD = r"(?!(?:the\s+)?streets?\b)(?:the\s+)?(?:(?!at\b|in\b|near\b)[a-z-]{2,20}\s+){0,2}(?:of\s+)?"
 _WHITHER = re.compile(
     r"\b(?:(?:fled|flee|fleeing|escaped|evacuated|flown|flew|airlifted|deported|extradited|transferred|driven|sent"
     r"|dispatched|rushed|taken|took|moved)\s+(?:[a-z-]+\s+){0,3}(?:to|towards?)"

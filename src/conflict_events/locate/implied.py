@@ -7,21 +7,16 @@ from collections.abc import Iterable, Sequence
 from conflict_events.locate.cues import load_cues
 from conflict_events.locate.folding import fold
 from conflict_events.locate.gazetteer import Gazetteer
-from conflict_events.locate.words import is_upper_case
 from conflict_events.text import Article, Place, Toponym
 
 _CAPITAL = re.compile(
     r"\b(?:(?:[Tt]he|[Tt]his|(?:the\s)?(?:nation|country)'s)\s(?P<nation>[A-Z][a-z]{3,20}\s)?capital|[Tt]his\s(?:city|town))"
     r"(?:\scity)?\b(?!\s(?:of|[A-Z]|punish|letter|account|flight|market|goods|offen|gain|crime|expend|charge)|,?\s[A-Z]|-)"
 )
-_SHOUTED = re.compile(
-    r"\b(?:(?:THE|THIS|(?:THE\s)?(?:NATION|COUNTRY)'S)\s(?P<nation>[A-Z]{4,20}\s)?CAPITAL|THIS\s(?:CITY|TOWN))"
-    r"(?:\sCITY)?\b(?!\s(?:OF|PUNISH|LETTER|ACCOUNT|FLIGHT|MARKET|GOODS|OFFEN|GAIN|CRIME|EXPEND|CHARGE)|-)"
+_LEFT = re.compile(
+    r"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Oo]utside|[Ii]nside|[Aa]cross|[Tt]hrough|[Oo]f|[Ii]nto|[Oo]n)\s)$"
 )
-"""The same in an article that is written in capitals, where a name behind it looks like any other word."""
-_LEFT = re.compile(r"\b(?:in|at|near|around|outside|inside|across|through|of|into|on)\s$", re.IGNORECASE)
 """What a town stands behind; "Kampala, the capital, ..." says the name."""
-_BESIDE = 3
 SCORE = 0.9
 LEAST_SHARE = 0.5
 """Share of an article's names from which their country is the one told of."""
@@ -34,11 +29,8 @@ def implied_towns(article: Article, toponyms: Sequence[Toponym], gazetteer: Gaze
     capital" are where the article is dated from. A headline leaves the name to what stands below it.
     """
     found = []
-    shouts = is_upper_case(article.text[article.title_end :])
-    for match in (_SHOUTED if shouts else _CAPITAL).finditer(article.text, article.title_end):
+    for match in _CAPITAL.finditer(article.text, article.title_end):
         if _LEFT.search(article.text, max(0, match.start() - 12), match.start()) is None:
-            continue
-        if shouts and _names_follow(match.end(), article.text, toponyms):
             continue
         place = _meant(match, article, toponyms, gazetteer)
         if place is not None:
@@ -52,11 +44,6 @@ def _meant(match: re.Match[str], article: Article, toponyms: Sequence[Toponym], 
     if match["nation"] is not None:
         return _capital_of(load_cues().demonyms.get(fold(match["nation"])), gazetteer)
     return _capital_of(_told_of(toponyms), gazetteer)
-
-
-def _names_follow(end: int, text: str, toponyms: Sequence[Toponym]) -> bool:
-    """Whether the town is named right behind: "THE CAPITAL, KAMPALA"."""
-    return any(0 < t.start - end <= _BESIDE and text[end : t.start].strip(" ") in ("", ",") for t in toponyms)
 
 
 def _dated_from(article: Article, toponyms: Sequence[Toponym]) -> Place | None:

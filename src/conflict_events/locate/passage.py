@@ -48,6 +48,8 @@ class Passage:
             following = self.words[i + 1]
             if self.capitals[i] or not (word.name_like and following.name_like):
                 continue
+            if i and self._adjacent(i - 1) and self.words[i - 1].lower in self.cues["saint_word"]:
+                continue  # "San Jose Pinula" is a town
             if not self._adjacent(i) or (word.lower not in given and word.lower.rstrip(".") not in titles):
                 continue
             last = i + 1

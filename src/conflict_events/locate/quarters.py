@@ -21,6 +21,10 @@ _LONGEST = 50
 _SPELT = 0.8
 """Quality from which a reading bears the name as spelt."""
 _FAR_SMALLER = 20
+_CITY = 100_000
+_TOWNS = ("town", "admin2")
+_NO_NAMESAKES = ("country", "natural", "region")
+"""Readings that stand: no quarter is taken for a river."""
 
 
 def name_parts_of_towns(candidates: Sequence[Candidate], words: Sequence[Word], text: str, cues: Cues) -> None:
@@ -33,7 +37,7 @@ def name_parts_of_towns(candidates: Sequence[Candidate], words: Sequence[Word], 
         if not part.matches or not _is_part(part, town, words, text, cues):
             continue
         wholes = _towns(town.matches)
-        if not wholes or _is_larger(part.matches, wholes):
+        if not wholes or _is_larger(part.matches, wholes, " of " in text[part.end : town.start]):
             continue
         part.matches = tuple(m for m in part.matches if _lies_in(m, wholes))
         if not part.matches:
@@ -48,7 +52,7 @@ def _is_part(part: Candidate, town: Candidate, words: Sequence[Word], text: str,
     word = _word_behind(part, words, text)
     if word is not None and word.end <= town.start and _BEHIND.fullmatch(text, word.end, town.start):
         kinds = ("town_quarter", "town_site") if not can_contain(town.matches, part.matches) else ("town_quarter",)
-        return any(w in cues[kind] for kind in kinds for w in (word.lower, word.lower.rstrip("s")))
+        return any(word.lower in cues[kind] for kind in kinds)
     if _word_before(part, words) not in cues["town_quarter"]:
         return False
     return _BEHIND.fullmatch(text, part.end, town.start) is not None
@@ -71,22 +75,27 @@ def _word_before(part: Candidate, words: Sequence[Word]) -> str | None:
 
 def _towns(matches: Sequence[Match]) -> list[Match]:
     """The readings as a town, without hamlets of a city's name."""
-    towns = [m for m in matches if m.place.feature in ("town", "admin2") and m.quality >= _SPELT]
+    towns = [m for m in matches if m.place.feature in _TOWNS and m.quality >= _SPELT]
     most = max((m.place.population for m in towns), default=0)
     return [m for m in towns if m.place.population * _FAR_SMALLER >= most]
 
 
-def _is_larger(part: Sequence[Match], wholes: Sequence[Match]) -> bool:
-    """Whether the first name is sooner the whole: a larger town of the same country, or far larger than any."""
-    first = max(part, key=lambda m: m.place.population if m.place.feature == "town" else 0).place
+def _is_larger(part: Sequence[Match], wholes: Sequence[Match], either_way: bool) -> bool:
+    """Whether the first name is sooner the whole: a larger town of the same country, or far larger than any.
+
+    "Of" is said `either_way`, "the Cairns suburb of Edmonton": there any city may be the whole.
+    """
+    first = max(part, key=lambda m: m.place.population if m.place.feature in _TOWNS else 0).place
     most = max(m.place.population for m in wholes)
     at_home = any(m.place.iso3 == first.iso3 for m in wholes)
-    return first.feature == "town" and first.population > most * (1 if at_home else _FAR_SMALLER)
+    if either_way and first.feature in _TOWNS and first.population >= _CITY:
+        return True
+    return first.feature in _TOWNS and first.population > most * (1 if at_home else _FAR_SMALLER)
 
 
 def _lies_in(match: Match, wholes: Sequence[Match]) -> bool:
     place = match.place
-    return any(
+    return place.feature in _NO_NAMESAKES or any(
         place.iso3 == w.place.iso3
         and kilometres(place.latitude, place.longitude, w.place.latitude, w.place.longitude) <= REACH_KM
         for w in wholes
