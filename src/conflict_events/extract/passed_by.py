@@ -27,7 +27,9 @@ _SPOKE_IN = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(rf"\b(?:from|to|towards?)\s+{_LEAD}$", re.IGNORECASE)
-_DISTANCE = re.compile(r"\b(?:km|kms|kilomet(?:er|re)s?|miles?|metres|meters|far|minutes?|hours?)\b[^.;,]{0,30}$", re.IGNORECASE)
+_DISTANCE = re.compile(
+    r"\b(?:km|kms|kilomet(?:er|re)s?|miles?|metres|meters|far|minutes?|hours?)\b[^.;,]{0,30}$", re.IGNORECASE
+)
 _THERE = re.compile(
     r"\b(?:(?:in|at|near|outside|inside|around)\s+(?:the\s+)?(?:[a-z-]{2,20}\s+){0,3}(?:of\s+)?"
     r"|(?:hit|struck|shelled|bombed|attacked|raided|stormed)\s+(?:the\s+(?:[a-z-]{2,20}\s+){0,2}of\s+)?"

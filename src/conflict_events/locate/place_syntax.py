@@ -19,7 +19,8 @@ _AWAY = re.compile(
 )
 """What follows a town that a text presents: "X, 70 kilometres north of Y", "X, the provincial capital"."""
 _MEASURED = re.compile(
-    r"\b(?:km|kms|kilomet(?:er|re)s?|miles?)\b[^.;,]{0,30}\b(?:of|from|outside)\s(?:the\s(?:[a-z]{1,20}\s){0,2})?$", re.I
+    r"\b(?:km|kms|kilomet(?:er|re)s?|miles?)\b[^.;,]{0,30}\b(?:of|from|outside)\s(?:the\s(?:[a-z]{1,20}\s){0,2})?$",
+    re.I,
 )
 """What distances are measured from are towns."""
 _FARTHEST_LEFT = 60

@@ -20,6 +20,8 @@ _BEHIND = re.compile(rf"(?:,\s*(?:in\s+)?|\s+(?:of|in)\s+){_WHOLE}", re.IGNORECA
 _LONGEST = 50
 _SPELT = 0.8
 """Quality from which a reading bears the name as spelt."""
+_PART = 0.85
+"""Quality of a town as the reading of its quarter's name."""
 _FAR_SMALLER = 20
 _CITY = 100_000
 _TOWNS = ("town", "admin2")
@@ -30,19 +32,15 @@ _NO_NAMESAKES = ("country", "natural", "region")
 def name_parts_of_towns(candidates: Sequence[Candidate], words: Sequence[Word], text: str, cues: Cues) -> None:
     """Take from a name that stands for a part of the town named behind it its readings far from that town.
 
-    Without any left the name is one that the gazetteer lacks. The larger town of the two is no part of the smaller:
+    Without any left the name stands for the town. The larger town of the two is no part of the smaller:
     "the Baghdad suburb of Tarmiya".
     """
-    for part, town in pairwise(candidates):
-        if not part.matches or not _is_part(part, town, words, text, cues):
-            continue
-        wholes = _towns(town.matches)
-        if not wholes or _is_larger(part.matches, wholes, " of " in text[part.end : town.start]):
-            continue
-        part.matches = tuple(m for m in part.matches if _lies_in(m, wholes))
-        if not part.matches:
-            part.may_be_misspelt = False
-            part.container = None
+    for first, second in pairwise(candidates):
+        if first.matches and _is_part(first, second, words, text, cues):
+            wholes = _towns(second.matches)
+            if wholes and not _is_larger(first.matches, wholes, " of " in text[first.end : second.start]):
+                near = tuple(m for m in first.matches if _lies_in(m, wholes))
+                first.matches = near or tuple(m._replace(quality=_PART, rule="quarter") for m in wholes)
 
 
 def _is_part(part: Candidate, town: Candidate, words: Sequence[Word], text: str, cues: Cues) -> bool:
@@ -53,9 +51,15 @@ def _is_part(part: Candidate, town: Candidate, words: Sequence[Word], text: str,
     if word is not None and word.end <= town.start and _BEHIND.fullmatch(text, word.end, town.start):
         kinds = ("town_quarter", "town_site") if not can_contain(town.matches, part.matches) else ("town_quarter",)
         return any(word.lower in cues[kind] for kind in kinds)
-    if _word_before(part, words) not in cues["town_quarter"]:
+    if _word_before(part, words) not in cues["town_quarter"] or _is_held(part, town):
         return False
     return _BEHIND.fullmatch(text, part.end, town.start) is not None
+
+
+def _is_held(part: Candidate, unit: Candidate) -> bool:
+    """Whether the second name is a country or province that holds the first: "a suburb of London, Ontario"."""
+    units = [m for m in unit.matches if m.place.feature in ("country", "admin1") and m.quality >= 1.0]
+    return can_contain(units, part.matches)
 
 
 def _word_behind(part: Candidate, words: Sequence[Word], text: str) -> Word | None:

@@ -79,21 +79,29 @@ class Scan(Passage):
             if not (following.name_like or following.lower in self.cues["connector"]):
                 break
             ends.append(ends[-1] + 1)
-        abbreviated = self._abbreviation(i)
-        if abbreviated is not None:
-            return abbreviated
+        whole = self._abbreviation(i) or self._with_possessive(i)
+        if whole is not None:
+            return whole
         for last in reversed(ends):
             if not self.words[last].name_like and last > i:
                 continue
             key = fold(self.text[self.words[i].start : self.words[last].end])
             matches = self._matches(key, i, last)
-            if matches and self._street_after(last):
+            if matches and self._street_after(i, last):
                 return self._candidate(i, last + 1, fold(self.text[self.words[i].start : self.words[last + 1].end]), ())
             if self._heads_office(last):
                 continue
             if matches and (last > i or not self._opens_street(i, ends)):
                 return self._candidate(i, last, key, matches)
         return self._street(i, ends) if self._opens_street(i, ends) else self._unlisted(i, ends)
+
+    def _with_possessive(self, i: int) -> Candidate | None:
+        """ "Cox's Bazar", "King's Lynn": a name that holds a possessive."""
+        if i + 1 >= len(self.words) or self.text[self.words[i].end : self.words[i + 1].start] not in ("'s ", "’s "):
+            return None
+        key = self._words_key(i, i + 1)
+        matches = tuple(m for m in self.gazetteer.by_key(key) if m.quality >= 1.0)
+        return self._candidate(i, i + 1, key, matches) if matches else None
 
     def _heads_office(self, last: int) -> bool:
         """Whether a word is an office, not land: the "Florida Department of Law Enforcement" is not in Uruguay."""
