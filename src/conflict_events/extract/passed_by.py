@@ -3,7 +3,9 @@ where somebody spoke, what a distance is measured from. Works on toponyms and th
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from conflict_events.extract.word_patterns import one_of
 from conflict_events.text import Article, Sentence, Toponym
@@ -54,6 +56,7 @@ _NEAR = re.compile(
 _KNOWN = 0.6
 """Score from which a name stands for itself, so that the one that it is said to be near only helps to find it."""
 _BEFORE = 60
+_start = attrgetter("start")
 _LARGE = ("country", "region", "admin1", "natural")
 """What a text says that an act was in although it names the spot elsewhere."""
 
@@ -67,8 +70,8 @@ def is_yardstick(toponym: Toponym, toponyms: Sequence[Toponym], text: str) -> bo
         if 0 < behind <= _BEFORE + _BEFORE and _LIES.fullmatch(text, other.end, toponym.start) is not None:
             return True
         if 0 < behind <= _BEFORE and other.score >= _KNOWN and _NEAR.fullmatch(text, other.end, toponym.start):
-            before = _left(other, toponyms, text)
-            return not (_is_left_for(other, before, text) or _leads_away(before))
+            words = _left(other, toponyms, text)
+            return not (_is_left_for(other, words, text) or _leads_away(words))
         if 0 < before <= _BEFORE and _PART.fullmatch(text, toponym.end, other.start) is not None:
             return True
     return False
@@ -81,7 +84,7 @@ def passed_by(article: Article, named: Sequence[Toponym]) -> set[int]:
     to a town named with "in", "at" or "near" in the same sentence.
     """
     text = article.text
-    left = {t.start: _left(t, named, text) for t in named}
+    left = _lefts(named, text)
     elsewhere = {t.start for t in named if _is_left_for(t, left[t.start], text)}
     spots = [t for t in named if t.start not in elsewhere and _is_below_country(t)]
     passed = {start for start in elsewhere if spots}
@@ -89,7 +92,10 @@ def passed_by(article: Article, named: Sequence[Toponym]) -> set[int]:
         if toponym.start in elsewhere or not _leads_away(left[toponym.start]):
             continue
         sentence = _sentence_of(article, toponym)
-        if sentence is not None and any(_is_there(t, toponym, sentence, text) for t in spots):
+        if sentence is None:
+            continue
+        beside = spots[bisect_left(spots, sentence.start, key=_start) : bisect_left(spots, sentence.end, key=_start)]
+        if any(_is_there(t, toponym, sentence, text) for t in beside):
             passed.add(toponym.start)
     return passed | _headlines_of(passed, article, named)
 
@@ -99,6 +105,16 @@ def _headlines_of(passed: set[int], article: Article, named: Sequence[Toponym]) 
     below = {_identity(t) for t in named if t.start >= article.title_end and t.start not in passed}
     dropped = {_identity(t) for t in named if t.start in passed} - below
     return {t.start for t in named if t.start < article.title_end and _identity(t) in dropped}
+
+
+def _lefts(named: Sequence[Toponym], text: str) -> dict[int, str]:
+    """`_left` of names in text order, by their starts."""
+    found: dict[int, str] = {}
+    end = 0
+    for toponym in named:
+        found[toponym.start] = text[max(toponym.start - 2 * _BEFORE, end) : toponym.start]
+        end = max(end, toponym.end)
+    return found
 
 
 def _left(toponym: Toponym, named: Sequence[Toponym], text: str) -> str:
@@ -116,7 +132,7 @@ def _leads_away(left: str) -> bool:
 
 
 def _is_there(other: Toponym, passed: Toponym, sentence: Sentence, text: str) -> bool:
-    if other is passed or not sentence.start <= other.start < sentence.end or _identity(other) == _identity(passed):
+    if other is passed or _identity(other) == _identity(passed):
         return False
     if other.place is not None and other.place.feature in _LARGE:
         return False
@@ -124,7 +140,8 @@ def _is_there(other: Toponym, passed: Toponym, sentence: Sentence, text: str) ->
 
 
 def _sentence_of(article: Article, toponym: Toponym) -> Sentence | None:
-    return next((s for s in article.sentences if s.start <= toponym.start < s.end), None)
+    number = bisect_right(article.sentences, toponym.start, key=_start) - 1
+    return article.sentences[number] if number >= 0 and toponym.start < article.sentences[number].end else None
 
 
 def _is_below_country(toponym: Toponym) -> bool:
