@@ -19,6 +19,7 @@ _LARGE = 100_000
 """Inhabitants from which a town has quarters that are named after it."""
 _QUARTER = 0.85
 _PREPOSITIONS = ("in_preposition", "from_preposition", "to_preposition", "of_preposition")
+_MEASURING = ("of", "from", "outside")
 _SHORTEST_PART = 4
 """Letters of a name on one side of a hyphen: shorter ones are prefixes ("al-Hol") and parts of persons' names."""
 
@@ -230,6 +231,8 @@ class Scan(Passage):
 
     def _yardstick(self, candidate: Candidate) -> str | None:
         """ "Town" where a distance is measured from the name and some reading is one: not from the province."""
+        if not any(w.lower in _MEASURING for w in self.words[max(0, candidate.first - 4) : candidate.first]):
+            return None
         kinds = {match.place.feature for match in candidate.matches}
         if "town" not in kinds or "country" in kinds or self._followed_by_border(candidate.last):
             return None
