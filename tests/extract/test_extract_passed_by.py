@@ -1,5 +1,7 @@
 """Names of where people came from, went, were taken to or spoke give way to the name of where the act was."""
 
+from dataclasses import replace
+
 import pytest
 
 from conflict_events.extract.passed_by import is_yardstick, passed_by
@@ -60,6 +62,12 @@ def test_other_words_pass_no_town_by(text: str) -> None:
 
 def test_the_only_name_stays() -> None:
     assert dropped("The wounded were flown to Wargalo.", "Wargalo") == []
+
+
+def test_a_name_hardly_believed_says_not_where() -> None:
+    article, found = read("Two were shot at Bacadweyn's and flown to Wargalo.", "Wargalo", "Bacadweyn")
+    doubted = [t if t.text == "Wargalo" else replace(t, score=0.4) for t in found]
+    assert passed_by(article, doubted) == set()
 
 
 def test_what_leads_away_gives_way_to_towns_only() -> None:

@@ -145,7 +145,10 @@ def _sentence_of(article: Article, toponym: Toponym) -> Sentence | None:
 
 
 def _is_below_country(toponym: Toponym) -> bool:
-    return toponym.place is None or toponym.place.feature not in ("country", "region")
+    """Whether a name may say where: a reading that is hardly believed ("Chili's") says nothing."""
+    if toponym.place is None:
+        return True
+    return toponym.place.feature not in ("country", "region") and toponym.score >= _KNOWN
 
 
 def _identity(toponym: Toponym) -> str:
