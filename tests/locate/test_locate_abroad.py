@@ -46,3 +46,11 @@ def test_a_city_is_known_by_its_name() -> None:
 def test_a_country_whose_people_are_told_of_is_not_foreign(text: str, kept: bool) -> None:
     names = [toponym(SPAIN, 0.6), toponym(PERU, 0.97, 20)]
     assert (without_namesakes(names, Article("a", text, 0, None)) == names) is kept
+
+
+@pytest.mark.parametrize(("text", "kept"), [("the South Sudanese army", True), ("the Sudanese army", False)])
+def test_a_people_of_two_words_leads_to_its_own_country(text: str, kept: bool) -> None:
+    bor = Place("bor", "Bor", 6.2, 31.6, "SSD", "South Sudan", "Jonglei", None, "town", 26_000)
+    names = [toponym(bor, 0.6, 200), toponym(PERU, 0.97, 220)]
+    found = without_namesakes(names, Article("a", text.ljust(300), 0, None))
+    assert (found[0].place is bor) is kept

@@ -38,3 +38,12 @@ def test_a_name_of_one_place_is_believed_sooner_than_one_of_two() -> None:
     candidate = Candidate(0, 8, "Saravena", "saravena", (), 1.0)
     one = belief(candidate, [match(1, 6.95), match(2, 7.0)], [0.6, 0.4], _NOTHING)
     assert one > belief(candidate, [match(1, 6.95), match(2, 9.5)], [0.6, 0.4], _NOTHING)
+
+
+def test_a_seat_without_a_count_is_no_hamlet() -> None:
+    def people(admin2: str | None) -> float:
+        one = match(1, 6.95)
+        seat = one._replace(place=one.place._replace(population=0, admin2=admin2))
+        return values(seat, match(2, 9.5))["people"]
+
+    assert people("Saravena") > people("Arauquita") == people(None)

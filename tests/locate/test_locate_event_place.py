@@ -130,6 +130,52 @@ def test_between_two_towns_is_half_way_with_both_as_evidence(article: Make, gaze
     assert made.text[place.start : place.end] == "Maiduguri and Konduga"
 
 
+@pytest.mark.parametrize(
+    "stretch",
+    [
+        "on the highway linking Maiduguri and Konduga",
+        "on the road from Maiduguri to Konduga",
+        "on the Maiduguri-Konduga road",
+    ],
+)
+def test_a_stretch_of_road_is_half_way(stretch: str, article: Make, gazetteer: Gazetteer) -> None:
+    place = placed(article(f"Gunmen killed nine people {stretch} in Nigeria."), gazetteer, "killed")
+    assert place.geo_precision == 2 and place.latitude == pytest.approx((11.8464 + 11.6518) / 2, abs=0.001)
+
+
+def test_sides_that_fight_in_two_towns_are_no_stretch(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Fighting between gunmen and soldiers in Maiduguri and Konduga, Nigeria, killed nine people.")
+    assert placed(made, gazetteer, "Fighting").geo_precision == 1
+
+
+def test_a_distance_written_out_moves_the_point(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("An ambush twenty kilometres north of Maiduguri, Nigeria, killed five soldiers.")
+    assert placed(made, gazetteer, "killed").latitude == pytest.approx(11.8464 + 20 / 111.2, abs=0.01)
+
+
+def test_distances_are_measured_from_towns(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("An ambush 20 km north of Sennar, Sudan, killed five soldiers.")
+    place = placed(made, gazetteer, "killed")
+    assert place.geo_precision == 2 and place.latitude == pytest.approx(13.5499 + 20 / 111.2, abs=0.01)
+
+
+def test_a_village_that_no_source_holds_lies_where_the_text_says(article: Make, gazetteer: Gazetteer) -> None:
+    made = article(
+        "Gunmen killed nine people in the village of Zzyrkovo, 30 km north of Maiduguri, the capital of Borno State."
+    )
+    place = placed(made, gazetteer, "killed")
+    assert (place.location_surface, place.geo_precision) == ("Zzyrkovo", 2)
+    assert place.latitude == pytest.approx(11.8464 + 30 / 111.2, abs=0.01)
+
+
+def test_a_name_without_a_place_lies_in_the_country_of_all_other_names() -> None:
+    town = Place("gn:1", "Maiduguri", 11.8, 13.1, "NGA", "Nigeria", "Borno", None, "town", 9)
+    names = [Toponym(0, 8, "Zzyrkovo", None, 0.0, "unlisted"), Toponym(90, 99, "Maiduguri", town, 0.9, "exact")]
+    made = Article("a", "x" * 120, 0, None)
+    place = place_event([PlaceMention(0, 8, "clause", 0.8)], names, made)
+    assert (place.location, place.iso3, place.latitude) == ("Zzyrkovo", "NGA", None)
+
+
 def test_a_clash_between_sides_is_not_half_way(article: Make, gazetteer: Gazetteer) -> None:
     made = article("Clashes between militants and soldiers killed nine people in Konduga, Nigeria.")
     assert placed(made, gazetteer, "killed").geo_precision == 1

@@ -82,3 +82,27 @@ def test_names_of_two_sentences_are_not_one(article: Make, gazetteer: Gazetteer)
         if word.name_like and words[i + 1].name_like and scan._adjacent(i)
     ]
     assert joined == ["Gen", "St"]
+
+
+def test_a_people_of_two_words_is_not_that_of_its_second(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("South Sudanese and Sri Lankan officials met.")
+    scan = Scan(made.text, split_words(made.text), gazetteer, load_cues(), [])
+    assert scan.run() == [] and scan.demonyms == {"SSD": 1, "LKA": 1}
+
+
+def test_a_name_before_street_is_a_street_however_it_is_written(article: Make, gazetteer: Gazetteer) -> None:
+    assert named(article("A bomb went off in Konduga street."), gazetteer) == []
+    assert named(article("A bomb went off in a Konduga street."), gazetteer) == [("Konduga", "gn:2")]
+
+
+def test_a_name_may_hold_a_possessive(article: Make, gazetteer: Gazetteer) -> None:
+    assert named(article("Six died in Konduga's market."), gazetteer) == [("Konduga", "gn:2")]
+    assert named(article("Six died in Cox's Bazar."), gazetteer) == [("Cox's Bazar", "gn:26")]
+
+
+def test_no_surname_follows_a_saint(article: Make, gazetteer: Gazetteer) -> None:
+    people = [
+        Scan(text, split_words(text), gazetteer, load_cues(), []).people
+        for text in ("in San Jose Pinula", "by Jose Pinula")
+    ]
+    assert "pinula" not in people[0] and "pinula" in people[1]

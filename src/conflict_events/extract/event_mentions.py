@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
 
+from conflict_events.extract.passed_by import is_yardstick, passed_by
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.when import tells_when
 from conflict_events.extract.word_patterns import one_of
@@ -26,11 +27,6 @@ FEATURES = (
 _KINDS = {"natural": "region"}
 _BEDSIDE = re.compile(rf"\b{one_of('words', 'bedside')}\b[^.;]{{0,40}}$", re.IGNORECASE)
 """Where the wounded are taken and die later: not where they were hurt."""
-_LIES = re.compile(
-    r"\s(?:lies|lay|sits|stands|is|was)\s(?:[a-z]+\s){0,3}\d[\d.,]*\s?-?(?:km|kms|kilomet(?:er|re)s?|miles?)\b"
-    r"[^.;,]{0,40}\b(?:of|from)\s(?:[a-z]+\s){0,4}"
-)
-"""Between two names: "Sake lies 27 kilometres west of Goma" tells where Sake is, and of no act in Goma."""
 _BEFORE = 60
 DOUBTFUL = 0.82
 """Score of a name below which it may as well be a person's or a body's ("OAS", "Rodriguez") as a far town's."""
@@ -113,7 +109,7 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
                 continue  # "the capital" is where the acts of its own sentence are
             read = max((s.probability for s in spans if s.start < key[1] and key[0] < s.end), default=0.0)
             if key not in unfit:
-                unfit[key] = _is_yardstick(by_span[key], toponyms, article.text) or (
+                unfit[key] = is_yardstick(by_span[key], toponyms, article.text) or (
                     read < READ and _is_namesake(by_span[key], article, toponyms, countries)
                 )
             if unfit[key]:
@@ -126,6 +122,8 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
             found[key].body.append(mention)
             if statement.sentence.start <= mention.start < statement.sentence.end:
                 found[key].own.append(number)
+    passed = passed_by(article, [found[key].toponym for key in sorted(found)])
+    found = {key: sighting for key, sighting in found.items() if key[0] not in passed}
     same: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in found.values():
         same[_identity(sighting.toponym)].append(sighting)
@@ -169,17 +167,6 @@ def _is_namesake(
         return False
     home = {t.place.iso3 for t in toponyms if t.place is not None and line.start <= t.start < line.end}
     return bool(home) and toponym.place is not None and toponym.place.iso3 not in home
-
-
-def _is_yardstick(toponym: Toponym, toponyms: Sequence[Toponym], text: str) -> bool:
-    """Whether a name only says how far a known town is from it."""
-    return any(
-        other.place is not None
-        and other.place.feature in ("town", "site")
-        and 0 < toponym.start - other.end <= _BEFORE + _BEFORE
-        and _LIES.fullmatch(text, other.end, toponym.start) is not None
-        for other in toponyms
-    )
 
 
 def features(sighting: Sighting, article: Article, lists: bool) -> tuple[float, ...]:

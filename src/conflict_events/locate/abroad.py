@@ -13,7 +13,7 @@ from conflict_events.text import Article, Toponym
 
 DOUBTFUL = 0.82
 """Belief in a reading from which it stands for itself, wherever it lies."""
-_NATION = re.compile(r"(?<!\bin )\b[A-Z][a-z]{3,20}\b")
+_NATION = re.compile(r"(?<!\b[Ii][Nn] )\b[A-Z](?:[a-z]{2,20}|[A-Z]{2,20})\b")
 WELL_KNOWN = 200_000
 """Inhabitants from which a town is known by its name alone."""
 RULE = "abroad"
@@ -42,8 +42,16 @@ def without_namesakes(toponyms: Sequence[Toponym], article: Article) -> list[Top
 
 def _peoples(text: str) -> set[str]:
     """Countries (ISO3) whose people or things are told of: "Bahraini police", not "in Spanish"."""
-    words = {fold(word) for word in _NATION.findall(text)}
-    return {iso3 for word, iso3 in load_cues().demonyms.items() if word in words}
+    demonyms = load_cues().demonyms
+    found: set[str] = set()
+    before: re.Match[str] | None = None
+    for word in _NATION.finditer(text):
+        pair = f"{before.group()} {word.group()}" if before is not None and before.end() + 1 == word.start() else ""
+        name = next((name for name in (fold(pair), fold(word.group())) if name in demonyms), None)
+        if name is not None:
+            found.add(demonyms[name])
+        before = word
+    return found
 
 
 def _is_astray(toponym: Toponym, named: dict[str, set[str]], sure: set[str], outlet: str | None) -> bool:

@@ -23,6 +23,8 @@ class Cues:
     landmarks: dict[str, tuple[str, str, str]]
     groups: frozenset[str] = frozenset()
     """Folded one-word names of armed groups ("fano", "hamas"): sides of a conflict, not towns."""
+    demonym_openings: frozenset[str] = frozenset()
+    """First words of demonyms of two ("south" of "south sudanese")."""
 
     def __getitem__(self, kind: str) -> frozenset[str]:
         """Words of one kind; a KeyError for an unknown kind is a programming error."""
@@ -50,6 +52,7 @@ def load_cues() -> Cues:
             fold(row["landmark"]): (fold(row["town"]), row["admin1"], row["iso3"]) for row in read_seed("landmarks")
         },
         groups=_group_names(),
+        demonym_openings=frozenset(name.split()[0] for name in demonyms if " " in name),
     )
 
 

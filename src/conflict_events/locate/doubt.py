@@ -21,6 +21,8 @@ FEATURES = (
 )  # fmt: skip
 LEAST_BELIEF = 0.2
 """Probability below which a name is left unresolved."""
+_UNCOUNTED = 1000
+"""Inhabitants of a seat of a district of which no source holds the number."""
 _BESIDE = 0.25
 """Degrees within which two readings are one place."""
 
@@ -53,7 +55,7 @@ def features(
     peopled = kind in ("town", "admin2")
     return (
         1.0,
-        math.log10(place.population + 30) - 3 if peopled else 0.0,
+        math.log10((place.population or _UNCOUNTED * _is_seat(place)) + 30) - 3 if peopled else 0.0,
         float(kind == "country"),
         float(kind == "admin1"),
         float(kind == "admin2"),
@@ -76,6 +78,11 @@ def features(
         sum(odd for odd, same in zip(odds, here, strict=True) if same),
         float(evidence.country.sum_of_others(candidate.key) == 0.0),
     )
+
+
+def _is_seat(place: Place) -> bool:
+    """Whether a town bears the name of its district."""
+    return place.feature == "town" and place.admin2 is not None and place.name in place.admin2
 
 
 def _is_beside(place: Place, best: Place) -> bool:

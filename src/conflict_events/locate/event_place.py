@@ -18,6 +18,8 @@ _LENDS = ("town", "admin1", "admin2", "site")
 """What quarters and squares are named after."""
 _NEARLY_AS_WELL = 0.15
 """Share of the best probability from which a place inside the best one is told rather than the whole of it."""
+_PRESENTED = 90
+"""Characters behind a name in which it may be said how far it lies from a known town."""
 DOUBTFUL = 0.45
 """Belief in a reading below which the event goes to the town that the article is about."""
 
@@ -43,7 +45,8 @@ def place_event(
     mention, toponym = _choose(ranked, event_countries)
     anchor = anchor_of(toponym, mention, ranked) if _is_doubtful(toponym) else None
     if toponym.place is None or anchor is not None:
-        return _unlisted(mention, toponym, ranked, anchor, gazetteer)
+        found = _unlisted(mention, toponym, ranked, anchor, toponyms, gazetteer)
+        return _measured(found, toponym, anchor, article, toponyms)
     return _settle(toponym.place, mention, toponym, article, toponyms, gazetteer)
 
 
@@ -167,6 +170,27 @@ def _shifted(
     return replace(found, latitude=round(lat, 4), longitude=round(lon, 4))
 
 
+def _only_country(toponyms: Sequence[Toponym]) -> Place | None:
+    """A place of the country in which all names of an article lie, None where they lie in several."""
+    known = {t.place.iso3: t.place for t in toponyms if t.place is not None and t.place.iso3}
+    return next(iter(known.values())) if len(known) == 1 else None
+
+
+def _measured(
+    found: EventPlace, toponym: Toponym, anchor: Place | None, article: Article, toponyms: Sequence[Toponym]
+) -> EventPlace:
+    """The point that "X, a village 30 km north of Y" states for a village that the gazetteer lacks."""
+    for other in toponyms:
+        away = other.start - toponym.end
+        if anchor is None or anchor.feature != "town" or other.place != anchor or not 0 < away <= _PRESENTED:
+            continue
+        shift = stated_offset(article.text[toponym.end : other.start])
+        if shift is not None:
+            lat, lon = offset_point(anchor.latitude, anchor.longitude, *shift)
+            return replace(found, latitude=round(lat, 4), longitude=round(lon, 4), geo_precision=2)
+    return found
+
+
 def _event_place(
     place: Place, mention: PlaceMention, toponym: Toponym, precision: int | None, basis: str, confidence: float
 ) -> EventPlace:
@@ -193,6 +217,7 @@ def _unlisted(
     toponym: Toponym,
     ranked: list[tuple[PlaceMention, Toponym]],
     anchor: Place | None,
+    toponyms: Sequence[Toponym],
     gazetteer: Gazetteer | None,
 ) -> EventPlace:
     """House rule 10: a named place that the gazetteer knows, precision 2 or 3, with both names kept."""
@@ -202,7 +227,7 @@ def _unlisted(
             _seat(anchor, gazetteer), mention, toponym, precision, f"{mention.relation}: unlisted", 0.3
         )
         return replace(found, confidence=round(0.5 * mention.score, 4), admin1=anchor.admin1)
-    nation = next((t.place for _m, t in ranked if t.place is not None), None)
+    nation = next((t.place for _m, t in ranked if t.place is not None), None) or _only_country(toponyms)
     unknown = replace(
         NOWHERE,
         location=toponym.text,

@@ -13,6 +13,7 @@ from conflict_events.locate.place_syntax import heads_line, is_presented, suffer
 from conflict_events.locate.words import Word, is_upper_case
 from conflict_events.text import Entity
 
+_STREETS = ("avenue", "boulevard", "street")
 _SUFFERS, _PRESENTED, _HEADS = 0.35, 0.3, 0.4
 
 
@@ -48,6 +49,8 @@ class Passage:
             following = self.words[i + 1]
             if self.capitals[i] or not (word.name_like and following.name_like):
                 continue
+            if i and self._adjacent(i - 1) and self.words[i - 1].lower in self.cues["saint_word"]:
+                continue  # "San Jose Pinula" is a town
             if not self._adjacent(i) or (word.lower not in given and word.lower.rstrip(".") not in titles):
                 continue
             last = i + 1
@@ -93,7 +96,9 @@ class Passage:
         """ "Shawnee Park", "Penn Hills Mall": the name of a site, which need not lie in the town of that name."""
         return self._followed_by(last, "site_word") or self._followed_by(last, "building_word")
 
-    def _street_after(self, last: int) -> bool:
+    def _street_after(self, i: int, last: int) -> bool:
+        if last + 1 < len(self.words) and self._adjacent(last) and self.words[last + 1].lower in _STREETS:
+            return i == 0 or self.words[i - 1].lower not in ("a", "an")  # "a Brussels street" is one of that town
         return self._followed_by(last, "street_word")
 
     def _names_follow(self, last: int) -> bool:

@@ -18,6 +18,12 @@ _AWAY = re.compile(
     r"|, (?:the )?(?:[a-z-]{1,20} ){0,2}capital\b"
 )
 """What follows a town that a text presents: "X, 70 kilometres north of Y", "X, the provincial capital"."""
+_MEASURED = re.compile(
+    r"\b(?:km|kms|kilomet(?:er|re)s?|miles?)\b[^.;,]{0,30}\b(?:of|from|outside)\s(?:the\s(?:[a-z]{1,20}\s){0,2})?$",
+    re.I,
+)
+"""What distances are measured from are towns."""
+_FARTHEST_LEFT = 60
 
 _LINE_HEAD = re.compile(
     r"[\s*•\-–—#\[]{0,4}(?:\d{1,2}(?:[.:h]\d{2}|[.)])?\s)?(?:[^\W\d_a-z][^\W\d_a-z' -]{1,30}\s?[,/]\s?){0,2}"
@@ -42,6 +48,11 @@ def is_presented(words: Sequence[Word], text: str, i: int, last: int) -> bool:
     """Whether the words beside the span present a town: "the capital X", "in nearby X", "X, 70 kilometres north of"."""
     before = i > 0 and words[i - 1].lower in ("capital", "nearby")
     return before or _AWAY.match(text, words[last].end) is not None
+
+
+def is_measured_from(text: str, start: int) -> bool:
+    """Whether a distance is measured from what begins at `start`: "12 km north of X"."""
+    return _MEASURED.search(text, max(0, start - _FARTHEST_LEFT), start) is not None
 
 
 def heads_line(words: Sequence[Word], text: str, i: int, last: int) -> bool:

@@ -21,6 +21,8 @@ FEATURES = (
 )  # fmt: skip
 _KINDS = {"admin1": "province_word", "admin2": "district_word", "town": "town_word"}
 _SIZEABLE = 15_000
+_UNCOUNTED = 1000
+"""Inhabitants of a town of which no source holds the number: it is listed as the seat of some unit."""
 Column = Literal["first", "second"]
 """Which weights: those of the first round, when names vote evenly for their readings, or of the second."""
 
@@ -45,7 +47,7 @@ class Rivals:
 
 def rivals(matches: list[Match]) -> Rivals:
     """Facts about all readings of a name that each of them is held against."""
-    peopled = [math.log10(m.place.population + 30) for m in matches if unit_kind(m.place) in ("town", "admin2")]
+    peopled = [_people(m.place) for m in matches if unit_kind(m.place) in ("town", "admin2")]
     return Rivals(
         max(peopled, default=0.0),
         frozenset(
@@ -62,7 +64,7 @@ def features(candidate: Candidate, match: Match, evidence: Evidence, among: Riva
     """Values in the order of `FEATURES`."""
     place = match.place
     kind = unit_kind(place)
-    people = math.log10(place.population + 30) if kind in ("town", "admin2") else 0.0
+    people = _people(place) if kind in ("town", "admin2") else 0.0
     named, read, province_named, province, near = support(evidence, candidate.key, match)
     contained = candidate.container is not None and any(contains(o, match) for o in candidate.container.matches[:12])
     fits, differs = _kind(candidate, kind)
@@ -98,6 +100,11 @@ def features(candidate: Candidate, match: Match, evidence: Evidence, among: Riva
         float(kind != "country" and place.iso3 in among.countries),
         float(kind in ("town", "admin2") and not match.capital and _has_namesake_unit(place, among.provinces)),
     )
+
+
+def _people(place: Place) -> float:
+    """Logarithm of the inhabitants."""
+    return math.log10((place.population or _UNCOUNTED * (place.feature == "town")) + 30)
 
 
 def unit_kind(place: Place) -> str:

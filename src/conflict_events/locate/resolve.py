@@ -58,8 +58,16 @@ def _not_inside_namesakes(candidate: Candidate) -> list[Match]:
 
 
 def _of_told_kind(candidate: Candidate, readings: list[Match]) -> list[Match]:
-    """The readings without the towns of the units named: "Hodeidah governorate" is never the town of Hodeidah."""
+    """The readings without the towns of the units named, or the units of the towns: "Hodeidah governorate" is never the
+    town of Hodeidah, nor "the town of Hodeidah" or "20 km north of Hodeidah" the governorate."""
     cues = load_cues()
+    if candidate.kind_word in cues["town_word"] and candidate.kind_word != "township":  # a township is a unit too
+        homes = {(m.place.iso3, m.place.admin1) for m in readings if m.place.feature == "town" and m.quality >= 1.0}
+        return [
+            m
+            for m in readings
+            if m.place.feature not in ("admin1", "admin2") or (m.place.iso3, m.place.admin1) not in homes
+        ]
     if candidate.kind_word not in cues["province_word"] and candidate.kind_word not in cues["district_word"]:
         return readings
     units = {(m.place.iso3, m.place.admin1) for m in readings if m.place.feature in ("admin1", "admin2")}

@@ -10,7 +10,7 @@ from conflict_events.locate.cues import Cues
 from conflict_events.locate.folding import fold
 from conflict_events.locate.gazetteer import Gazetteer, Match
 from conflict_events.locate.passage import Passage
-from conflict_events.locate.place_syntax import heads_line
+from conflict_events.locate.place_syntax import heads_line, is_measured_from
 from conflict_events.locate.words import Word, halves
 from conflict_events.text import Entity
 
@@ -19,6 +19,7 @@ _LARGE = 100_000
 """Inhabitants from which a town has quarters that are named after it."""
 _QUARTER = 0.85
 _PREPOSITIONS = ("in_preposition", "from_preposition", "to_preposition", "of_preposition")
+_MEASURING = ("of", "from", "outside")
 _SHORTEST_PART = 4
 """Letters of a name on one side of a hyphen: shorter ones are prefixes ("al-Hol") and parts of persons' names."""
 
@@ -41,8 +42,12 @@ class Scan(Passage):
                 i += 1
                 continue
             candidates = self._read_at(i)
+            if self._is_people_of_two_words(i) and (not candidates or candidates[-1].last <= i + 1):
+                self._note_demonym(i, i + 1)
+                i += 2
+                continue
             if not candidates:
-                self._note_demonym(i)
+                self._note_demonym(i, i)
             found += candidates
             i = candidates[-1].last + 1 if candidates else i + 1
         return found
@@ -54,8 +59,17 @@ class Scan(Passage):
             return [longest]
         return self._parted(i) or ([longest] if longest is not None else [])
 
-    def _note_demonym(self, i: int) -> None:
-        iso3 = self.cues.demonyms.get(fold(self.words[i].text))
+    def _is_people_of_two_words(self, i: int) -> bool:
+        """ "South Sudanese", "Sri Lankan": neither their second word alone nor a town that bears the first."""
+        if self.words[i].lower not in self.cues.demonym_openings or i + 1 == len(self.words) or not self._adjacent(i):
+            return False
+        return self._words_key(i, i + 1) in self.cues.demonyms
+
+    def _words_key(self, first: int, last: int) -> str:
+        return fold(self.text[self.words[first].start : self.words[last].end])
+
+    def _note_demonym(self, first: int, last: int) -> None:
+        iso3 = self.cues.demonyms.get(self._words_key(first, last))
         if iso3:
             self.demonyms[iso3] = self.demonyms.get(iso3, 0) + 1
 
@@ -66,21 +80,29 @@ class Scan(Passage):
             if not (following.name_like or following.lower in self.cues["connector"]):
                 break
             ends.append(ends[-1] + 1)
-        abbreviated = self._abbreviation(i)
-        if abbreviated is not None:
-            return abbreviated
+        whole = self._abbreviation(i) or self._with_possessive(i)
+        if whole is not None:
+            return whole
         for last in reversed(ends):
             if not self.words[last].name_like and last > i:
                 continue
             key = fold(self.text[self.words[i].start : self.words[last].end])
             matches = self._matches(key, i, last)
-            if matches and self._street_after(last):
+            if matches and self._street_after(i, last):
                 return self._candidate(i, last + 1, fold(self.text[self.words[i].start : self.words[last + 1].end]), ())
             if self._heads_office(last):
                 continue
             if matches and (last > i or not self._opens_street(i, ends)):
                 return self._candidate(i, last, key, matches)
         return self._street(i, ends) if self._opens_street(i, ends) else self._unlisted(i, ends)
+
+    def _with_possessive(self, i: int) -> Candidate | None:
+        """ "Cox's Bazar", "King's Lynn": a name that holds a possessive."""
+        if i + 1 >= len(self.words) or self.text[self.words[i].end : self.words[i + 1].start] not in ("'s ", "’s "):
+            return None
+        key = self._words_key(i, i + 1)
+        matches = tuple(m for m in self.gazetteer.by_key(key) if m.quality >= 1.0)
+        return self._candidate(i, i + 1, key, matches) if matches else None
 
     def _heads_office(self, last: int) -> bool:
         """Whether a word is an office, not land: the "Florida Department of Law Enforcement" is not in Uruguay."""
@@ -207,6 +229,18 @@ class Scan(Passage):
             or any(first in self.cues[k] for k in kinds)
         )
 
+    def _yardstick(self, candidate: Candidate) -> str | None:
+        """ "Town" where a distance is measured from the name and some reading is one: not from the province."""
+        if not any(w.lower in _MEASURING for w in self.words[max(0, candidate.first - 4) : candidate.first]):
+            return None
+        kinds = {match.place.feature for match in candidate.matches}
+        if "town" not in kinds or "country" in kinds or self._followed_by_border(candidate.last):
+            return None
+        return "town" if is_measured_from(self.text, candidate.start) else None
+
+    def _followed_by_border(self, last: int) -> bool:
+        return last + 1 < len(self.words) and self.words[last + 1].lower in ("border", "frontier", "boundary")
+
     def _candidate(self, i: int, last: int, key: str, matches: tuple[Match, ...]) -> Candidate:
         words = self.words
         candidate = Candidate(
@@ -219,7 +253,7 @@ class Scan(Passage):
             first=i,
             last=last,
         )
-        candidate.kind_word = self._unit_after(last) or self._unit_before(i)
+        candidate.kind_word = self._unit_after(last) or self._unit_before(i) or self._yardstick(candidate)
         candidate.before_site = self._site_after(last)
         candidate.direction = i > 0 and words[i - 1].lower in self.cues["direction"]
         candidate.likeness = self._gazetteer_prior(candidate) + self._context(candidate)

@@ -12,6 +12,7 @@ from conflict_events.locate.containers import Candidate, is_list_gap, mark_conta
 from conflict_events.locate.cues import load_cues
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.locate.passage import words_common
+from conflict_events.locate.quarters import name_parts_of_towns
 from conflict_events.locate.scan import Scan
 from conflict_events.locate.words import Word, split_words
 from conflict_events.text import Article, Entity
@@ -37,6 +38,7 @@ def read_spans(article: Article, gazetteer: Gazetteer, entities: Sequence[Entity
     scan = Scan(article.text, words, gazetteer, cues, labels)
     candidates = scan.run()
     mark_containers(candidates, words, article.text)
+    name_parts_of_towns(candidates, words, article.text, cues)
     kept = _kept(candidates, scan)
     count_uses(kept)
     return Reading(words, kept, scan.demonyms)

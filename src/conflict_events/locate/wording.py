@@ -20,13 +20,25 @@ _BEARING = {
     "west": 270,
     "northwest": 315,
 }
+_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ROUND = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_NUMBERS = {word: float(number) for number, word in enumerate(_SMALL, start=1)} | _ROUND
+"""Numbers that distances are written out in."""
 _OFFSET = re.compile(
-    r"(\d{1,3}(?:[.,]\d{1,2})?)\s?-?(km|kms|kilomet(?:er|re)s?|miles?|mi)\b[^.;]{0,25}?\b"
-    r"(north|south|east|west)-?(east|west)?(?:ern)?\b[^.;,]{0,30}\b(?:of|from)\s+[^.;,]{0,25}$",
+    rf"(\d{{1,3}}(?:[.,]\d{{1,2}})?|\b(?:{'|'.join(_NUMBERS)}))\s?-?(km|kms|kilomet(?:er|re)s?|miles?|mi)\b"
+    r"[^.;]{0,25}?\b(north|south|east|west)-?(east|west)?(?:ern)?\b[^.;,]{0,30}\b(?:of|from)\s+[^.;,]{0,25}$",
     re.I,
 )
-_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?(?:[a-z]+\s+){0,4}$")
-_AND = re.compile(r"(?:\s+[a-z]+){0,2},?\s+and\s+(?:the\s+)?(?:[a-z]+\s+){0,3}")
+_ROAD = r"(?:roads?|highways?|routes?|railways?|rail\s+lines?|pipelines?|tracks?|bridges?)"
+_BETWEEN = re.compile(
+    r"\b(?:between\s+(?:the\s+)?(?:(?!and\b|at\b|in\b|near\b)[a-z]+\s+){0,4}"
+    rf"|(?:(?:link|connect)(?:ing|s)|{_ROAD}(?:\s+[a-z]+){{0,2}}\s+from)\s+(?:the\s+)?"
+    r"(?:(?:cities|city|towns?|villages?)\s+(?:of\s+)?)?"
+    r"|BETWEEN\s+(?:THE\s+)?)$"
+)
+_AND = re.compile(r"(?:\s+[a-z]+){0,2},?\s+(?:and|to|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,3}|\s+AND\s+(?:THE\s+)?")
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "\u2014")
+_ROAD_BEHIND = re.compile(rf"\s(?:[a-z]+\s)?{_ROAD}\b", re.I)
 _STRETCH_KM = 250.0
 _NEAR = re.compile(
     r"\b(?:near|outside|close to|vicinity of|outskirts of|countryside of|around|not far from|between|km of|miles? of"
@@ -48,22 +60,27 @@ def stated_offset(left: str) -> tuple[float, float] | None:
     shift = _OFFSET.search(left)
     if shift is None:
         return None
-    amount = float(shift[1].replace(",", "."))
+    amount = _NUMBERS.get(shift[1].lower()) or float(shift[1].replace(",", "."))
     distance = amount if shift[2].lower().startswith("k") else amount * _KM_PER_MILE
     return (distance, _BEARING[(shift[3] + (shift[4] or "")).lower()]) if distance <= _FARTHEST_KM else None
 
 
 def other_end(place: Place, toponym: Toponym, text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
-    """The other end of "between X and Y" when the chosen place is one of the two; no farther than `_STRETCH_KM`."""
+    """The other end of a stretch when the chosen place is one of its two; no farther than `_STRETCH_KM`."""
     for other in toponyms:
         first, last = (toponym, other) if toponym.start < other.start else (other, toponym)
         if other.place is None or other.place.place_id == place.place_id or last.start - first.end > 40:
             continue
-        if other.place.feature not in ("town", "site") or not _BETWEEN.search(
-            text[max(0, first.start - 60) : first.start]
-        ):
+        if other.place.feature not in ("town", "site") or not _is_stretch(first, last, text):
             continue
-        apart = kilometres(place.latitude, place.longitude, other.place.latitude, other.place.longitude)
-        if _AND.fullmatch(text[first.end : last.start]) and apart <= _STRETCH_KM:
+        if kilometres(place.latitude, place.longitude, other.place.latitude, other.place.longitude) <= _STRETCH_KM:
             return other
     return None
+
+
+def _is_stretch(first: Toponym, last: Toponym, text: str) -> bool:
+    """ "Between X and Y", "the highway linking X and Y", "the road from X to Y", "the X-Y road"."""
+    gap = text[first.end : last.start]
+    if gap.strip() in _HYPHENS:
+        return _ROAD_BEHIND.match(text, last.end) is not None
+    return _AND.fullmatch(gap) is not None and _BETWEEN.search(text, max(0, first.start - 60), first.start) is not None
