@@ -66,7 +66,14 @@ def test_a_weak_trigger_makes_an_act_that_is_not_firm() -> None:
     assert found.has_act and not found.is_firm
 
 
-@pytest.mark.parametrize(("text", "first"), [(ENTERED, True), ("Soldiers entered Cadale on Monday.", False)])
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (ENTERED, True),
+        ("Soldiers entered Cadale on Monday.", False),
+        ("On 2 October, soldiers entered Cadale.", False),  # weeks before: told to explain the news (house rule 1)
+    ],
+)
 def test_a_day_put_first_is_known_as_such(text: str, first: bool) -> None:
     found = fact(text, trigger=0.9)
     assert found.days is not None and found.day_first is first

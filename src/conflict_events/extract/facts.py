@@ -182,8 +182,9 @@ def _stated_place(statement: Statement, by_start: dict[int, Toponym]) -> Place |
 
 
 def _stated_days(statement: Statement, article: Article) -> tuple[tuple[date, date] | None, bool]:
-    """First and last day that the statement gives its act, and whether it begins with them."""
+    """First and last day that the statement gives its act, and whether it begins with them; old days begin no news."""
     mention = stated_date(statement.sentence, statement.act.start, article)
     if mention is None or mention.first is None or mention.last is None:
         return None, False
-    return (mention.first, mention.last), mention.start <= statement.sentence.start + DAY_FIRST
+    begins = mention.start <= statement.sentence.start + DAY_FIRST
+    return (mention.first, mention.last), begins and not mention.is_past_reference

