@@ -43,7 +43,6 @@ def statements(told: Article, **statuses: float) -> list[Statement]:
         ("The attack against Fenastras was condemned.", "attack", "Attack"),
         ("They admit the massacre [of six Jesuit priests].", "massacre", "Attack"),
         ("He deplored the murder of [retired] General Ramon Ortiz.", "murder", "Attack"),
-        ("He deplored the raid that killed 10 union members on Sunday.", "killed", "Attack"),
         ("Troops came after a judge and Senator Ramon Ortiz were murdered last week.", "murdered", "Attack"),
         (
             "He saw the La Tarde newspaper offices, which were dynamited on Sunday.",

@@ -1,17 +1,15 @@
 """The extract stage for one article: first look, readings, places, grouping, rows. Code in the order data flows."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from conflict_events.extract.affinity import Group
 from conflict_events.extract.article_newness import article_newness, is_only_told
 from conflict_events.extract.assemble import assemble
 from conflict_events.extract.compared import without_compared
 from conflict_events.extract.cooperation import tells_cooperation
 from conflict_events.extract.decide import type_of
 from conflict_events.extract.declared import is_declared_untrue
-from conflict_events.extract.facts import Facts, PlaceReader, gather
+from conflict_events.extract.facts import PlaceReader, gather
 from conflict_events.extract.first_look import first_look, speaks_of_conflict
 from conflict_events.extract.group import attach_support, group_statements
 from conflict_events.extract.hearing import heard_counts
@@ -25,7 +23,7 @@ from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.sparing import SNIPPET, read_sparingly
 from conflict_events.extract.spread import one_a_place
 from conflict_events.extract.statement import Statement
-from conflict_events.extract.topic import SURE_NEWS, told_as_news, topical_sentences, untold
+from conflict_events.extract.topic import told_as_news, topical_sentences
 from conflict_events.text import Article
 
 Row = dict[str, Any]
@@ -54,25 +52,19 @@ class Extractor:
         Evidence offsets count in `text`; `text[:title_end]` is the title.
         """
         article = read_article(article_id, text, title_end, published_at, source, source_country)
-        statements, known = self._told(article)
-        return self._reports(article, text, statements, known) if statements else []
+        statements = self._told(article)
+        return self._reports(article, text, statements) if statements else []
 
-    def _told(self, article: Article) -> tuple[list[Statement], list[Statement]]:
-        """What the article tells as news, or else the act that it is about; a reaction needs no word of war.
-
-        Then the act that it is about beside what is hardly news.
-        """
+    def _told(self, article: Article) -> list[Statement]:
+        """What the article tells as news, or else the act that it is about; a reaction needs no word of war."""
         if not speaks_of_conflict(article):
-            return self._recalled(article), []
+            return self._recalled(article)
         if self._is_set_aside(article):
-            return [], []
+            return []
         statements = self._coded(article, read_sparingly(article, first_look(article), self._settings))
         if is_mishap(article, statements, self._settings.newness):
-            return [], []
-        if not self._is_news(statements):
-            return self._recalled(article), []
-        told = self._as_told(statements)
-        return statements, untold(self._recalled(article), told) if self._is_hardly_news(statements) else []
+            return []
+        return statements if self._is_news(statements) else self._recalled(article)
 
     def _is_set_aside(self, article: Article) -> bool:
         """Whether its words alone say that it is no news of conflict: made up, taken back, ordinary crime."""
@@ -104,40 +96,22 @@ class Extractor:
             return newest >= self._settings.article_newness
         return article_newness(statements) >= self._settings.article_newness
 
-    def _is_hardly_news(self, statements: list[Statement]) -> bool:
-        """Whether what was taken for news may be but the answer to an act that the article is about."""
-        weighed = self._settings.layers != "rules" and len(statements) > SNIPPET
-        return weighed and article_newness(statements) < SURE_NEWS
-
-    def _as_told(self, statements: list[Statement]) -> list[Statement]:
-        """The statements that tell events; the others may add to these."""
-        least = min(self._settings.newness, max(s.newness for s in statements))
-        return [s for s in statements if s.newness >= least or s.is_headline]
-
-    def _reports(
-        self, article: Article, text: str, statements: list[Statement], known: Sequence[Statement] = ()
-    ) -> list[Row]:
+    def _reports(self, article: Article, text: str, statements: list[Statement]) -> list[Row]:
         settings = self._settings
         statements = without_compared(article, statements)
-        told, named = self._as_told(statements), {s.sentence.index for s in known}
-        beside = [s for s in statements if s not in told and s.supports and s.sentence.index not in named]
-        parse_sentences([s.sentence for s in (*told, *beside, *known)], settings.language_model)
-        hints = place_hints(article, [*told, *beside, *known], entities(article.sentences))
+        newest = max(s.newness for s in statements)
+        told = [s for s in statements if s.newness >= min(settings.newness, newest) or s.is_headline]
+        beside = [s for s in statements if s not in told and s.supports]
+        parse_sentences([s.sentence for s in told + beside], settings.language_model)
+        hints = place_hints(article, [*told, *beside], entities(article.sentences))
         toponyms = self._places.toponyms(article, hints)
-        groups = [
-            group
-            for telling in (told, known)
-            for group in self._grouped(gather(article, telling, toponyms, self._places))
-        ]
+        facts = gather(article, told, toponyms, self._places)
+        groups = group_statements(facts, type_of(), settings.same_event_score, settings.round_up_score)
         groups = one_a_place(groups, toponyms)
         attach_support(groups, beside)
-        heard = heard_counts(article, groups, [s for s in statements if s.sentence.index not in named])
+        heard = heard_counts(article, groups, statements)
         rows = [
             assemble(article, text, group, counts, toponyms, self._places, groups, weigh=settings.weighs_types)
             for group, counts in zip(groups, heard, strict=True)
         ]
         return [{"article_id": article.article_id} | row for row in rows if row is not None]
-
-    def _grouped(self, facts: Sequence[Facts]) -> list[Group]:
-        settings = self._settings
-        return group_statements(facts, type_of(), settings.same_event_score, settings.round_up_score)

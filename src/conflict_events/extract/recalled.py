@@ -76,7 +76,6 @@ def _patterns(row: dict[str, str]) -> tuple[re.Pattern[str], ...]:
     ]
     if row["verb"]:
         was = rf"{_WAS}(?P<act>{row['verb']})\b"
-        shapes.append(rf"\b(?:who|that|which)\s(?:had\s|has\s|have\s)?(?P<act>{row['verb']})\s{_WHOM}")
         shapes.append(rf"(?P<name>{_NAME})(?:\s[a-z]+){{0,3}},?\s(?:who|which)\s{was}")
         shapes.append(rf"\b(?:[Aa]fter|[Ss]ince|[Ff]ollowing)\s(?:[^.;]{{0,60}}?\s)?(?P<name>{_NAME})\s{was}")
     return tuple(re.compile(shape.replace(r"\s", _BLANK)) for shape in shapes)

@@ -19,8 +19,6 @@ LEAD = 4
 """Sentences, headline included, of which one must name the act: of acts named first further down few are news."""
 NEWNESS = 0.6
 """Newness that such a statement is given: near the share of these articles whose act the MUC-4 keys count."""
-SURE_NEWS = 0.9
-"""Newness of an article up to which it may be about the act of its lead though it tells news as well."""
 LONG_PAST = timedelta(days=180)
 """Age from which a date in the sentence of an act says that it is not of these days, whatever it may date."""
 DEAD = 1.0
@@ -51,12 +49,6 @@ def told_as_news(article: Article, statements: Iterable[Statement], window_days:
         told.append(Statement(s.sentence, _as_news(s.reading, act, is_first=victim not in dead)))
         dead.add(victim)
     return told
-
-
-def untold(known: Iterable[Statement], told: Iterable[Statement]) -> list[Statement]:
-    """Of the statements of known acts those whose victim no sentence told as news names."""
-    news = " ".join(s.sentence.text for s in told)
-    return [s for s in known if (act := recalled_act(s.sentence.text)) and _surname(s.sentence, act) not in news]
 
 
 def _surname(sentence: Sentence, act: RecalledAct) -> str:
