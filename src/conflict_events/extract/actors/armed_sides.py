@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from conflict_events.extract.actors.actor import Actor, ActorContext, civilians, side_of, unnamed
+from conflict_events.extract.actors.actor import Actor, ActorContext, civilians, unnamed
 from conflict_events.extract.actors.alliances import fights_for
 from conflict_events.extract.actors.background import armed_group_of, nameless
 from conflict_events.extract.actors.forces import (
@@ -106,7 +106,7 @@ def _article_group(slots: Slots, other: Actor | None) -> Actor | None:
     found = next((group for group in kinds if group is not None), None)
     if found is None or (other is not None and other.name == found.name):
         return None
-    return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score)
+    return found.as_actor()
 
 
 def perpetrator(slots: Slots) -> Actor:
