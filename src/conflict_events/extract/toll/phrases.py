@@ -16,6 +16,7 @@ from conflict_events.extract.toll.lexicon import (
 
 _MAX_MODIFIERS = 6
 DEFINITE = toll_words("definite")
+DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "its", "my", "our", "another", "this", "whose"))
 ADDITIONAL = toll_words("further")
 STOPS = toll_words("ends_noun")
 _PLURAL_BY_SENSE = toll_words("plural_by_sense")
