@@ -11,7 +11,8 @@ from conflict_events.extract.number_values import Token
 from conflict_events.extract.toll.again import elliptic, with_fates
 from conflict_events.extract.toll.included import INCLUDED
 from conflict_events.extract.toll.lexicon import toll_words
-from conflict_events.extract.toll.lists import PART_JOIN, belongs_further, list_left, list_right
+from conflict_events.extract.toll.list_joins import PART_JOIN
+from conflict_events.extract.toll.lists import belongs_further, list_left, list_right
 from conflict_events.extract.toll.phrases import STOPS, Item, is_plural, person_at
 from conflict_events.extract.toll.scene import (
     BE,
