@@ -14,6 +14,8 @@ BE = frozenset(["was", "were", "is", "are", "be", "been", "being", "got", "get",
 LINKS = toll_words("links") | toll_words("auxiliary")
 PREPOSITIONS = toll_words("preposition")
 _SMALL_NUMBERS = toll_words("small_number")
+STRUCK = ("killed", "wounded", "shot")
+"""Kinds of phrases that say people were hurt; the others say what was done with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class Link:
     trigger: Trigger
     items: tuple[Item, ...]
     how: str
+
+
+Found = tuple[list[Item], str]
+"""People found for a phrase, and by which rule."""
+NOTHING: Found = ([], "")
 
 
 @dataclass(frozen=True, slots=True)
