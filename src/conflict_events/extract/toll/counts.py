@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from conflict_events.extract.numbers import tokenize
+from conflict_events.extract.tokens import tokenize
 from conflict_events.extract.toll.context import Context, read_context
 from conflict_events.extract.toll.corrections import with_corrections
 from conflict_events.extract.toll.denials import denials

@@ -7,7 +7,8 @@ not decided here.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflict_events.extract.numbers import Number, Token, read_numbers
+from conflict_events.extract.numbers import Number, read_numbers
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.ages import without_ages
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.names import (

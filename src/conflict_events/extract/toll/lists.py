@@ -6,7 +6,7 @@ What joins two of its members and who is told twice is decided in modules of the
 import re
 from collections.abc import Sequence
 
-from conflict_events.extract.number_values import words
+from conflict_events.extract.number_words import words
 from conflict_events.extract.toll.appositions import without_apposition
 from conflict_events.extract.toll.list_joins import joins
 from conflict_events.extract.toll.phrases import Item

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from conflict_events.extract.numbers import Token
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import count_nouns, toll_words
 from conflict_events.extract.toll.phrases import STOPS, Item, is_modifier, person_at
 

@@ -5,7 +5,8 @@ Reads the number's own phrase only; whether others stand beside it in a list is 
 
 from collections.abc import Collection, Sequence
 
-from conflict_events.extract.numbers import Number, Token
+from conflict_events.extract.numbers import Number
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.phrases import (
     ADDITIONAL,

@@ -6,7 +6,7 @@ Reads words and their order only, never the parse; which phrases take an object 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflict_events.extract.number_values import Token
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.lists import belongs_further, list_right
 from conflict_events.extract.toll.phrases import STOPS, Item

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from conflict_events.extract.number_values import Token
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import (
     casualty_words,
     count_nouns,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conflict_events.extract.number_values import Token
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.spread_phrases import Trigger

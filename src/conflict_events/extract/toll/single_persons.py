@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from conflict_events.extract.numbers import Number, Token
+from conflict_events.extract.numbers import Number
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import count_nouns, thing_nouns, toll_words
 from conflict_events.extract.toll.names import name_after, name_end
 from conflict_events.extract.toll.numbered import is_among
