@@ -9,11 +9,12 @@ from dataclasses import replace
 from conflict_events.extract.toll.again import elliptic, with_fates
 from conflict_events.extract.toll.beside import people_beside
 from conflict_events.extract.toll.lists import list_right
+from conflict_events.extract.toll.model import STRUCK
 from conflict_events.extract.toll.named_dead import included_dead, listed_dead
 from conflict_events.extract.toll.objects import people_behind
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.positions import people_before
-from conflict_events.extract.toll.scene import BE, NOTHING, STRUCK, Found, Link, Scene
+from conflict_events.extract.toll.scene import BE, NOTHING, Found, Link, Scene
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.subjects import parsed_subject
 from conflict_events.extract.toll.toll_number import toll_number

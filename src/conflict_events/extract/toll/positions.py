@@ -5,8 +5,9 @@ Goes by the order of the words; of the parse it asks only whether the phrase has
 
 from conflict_events.extract.toll.list_joins import PART_JOIN
 from conflict_events.extract.toll.lists import list_left
+from conflict_events.extract.toll.model import STRUCK
 from conflict_events.extract.toll.phrases import Item
-from conflict_events.extract.toll.scene import STRUCK, Scene, follows_preposition, has_other_object, is_passive
+from conflict_events.extract.toll.scene import Scene, follows_preposition, has_other_object, is_passive
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.subjects import has_parsed_object
 from conflict_events.extract.toll.toll_number import WEAK

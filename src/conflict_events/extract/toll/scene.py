@@ -14,8 +14,6 @@ BE = frozenset(["was", "were", "is", "are", "be", "been", "being", "got", "get",
 LINKS = toll_words("links") | toll_words("auxiliary")
 PREPOSITIONS = toll_words("preposition")
 _SMALL_NUMBERS = toll_words("small_number")
-STRUCK = ("killed", "wounded", "shot")
-"""Kinds of phrases that say people were hurt; the others say what was done with them."""
 
 
 @dataclass(frozen=True, slots=True)
