@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from conflict_events.resources import seed_rows
+from conflict_events.resources import parts_of, seed_rows
 
 WIDE = frozenset({"International", "Regional", "New media", "Other"})
 """Scales of outlets that tell of other countries than their own: where they sit says nothing about their news."""
@@ -97,15 +97,11 @@ def _outlet(row: dict[str, str]) -> Outlet:
     return Outlet(row["name"], row["iso3"] or None, row["scale"], row["admin1"] or None, row["city"] or None)
 
 
-def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
 @cache
 def _by_name() -> dict[str, list[Outlet]]:
     found: dict[str, list[Outlet]] = defaultdict(list)
     for row in _rows():
-        for key in sorted({name_key(name) for name in (row["name"], *_listed(row["aliases"]))}):
+        for key in sorted({name_key(name) for name in (row["name"], *parts_of(row["aliases"]))}):
             found[key].append(_outlet(row))
     return dict(found)
 
@@ -118,7 +114,7 @@ def _generic() -> frozenset[str]:
 
 @cache
 def _domains() -> dict[str, Outlet]:
-    return {domain: _outlet(row) for row in _rows() for domain in _listed(row["domains"])}
+    return {domain: _outlet(row) for row in _rows() for domain in parts_of(row["domains"])}
 
 
 @cache

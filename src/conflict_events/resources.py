@@ -31,6 +31,11 @@ def seed_rows(*parts: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+def parts_of(cell: str) -> tuple[str, ...]:
+    """Parts of a `;`-separated cell of a table."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
 def schemas(*parts: str) -> Path:
     """Path inside `schemas/`, for example `schemas("events.yaml")`."""
     return data_root().joinpath("schemas", *parts)

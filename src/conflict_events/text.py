@@ -3,9 +3,11 @@
 All offsets are half-open character ranges into `Article.text`.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 SentenceKind = Literal["title", "body"]
@@ -50,6 +52,11 @@ class Article:
     dateline: Span | None = None
     sentences: list[Sentence] = field(default_factory=list)
 
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds a character, None between two of them."""
+        number = bisect_right(self.sentences, offset, key=attrgetter("start")) - 1
+        return self.sentences[number] if number >= 0 and offset < self.sentences[number].end else None
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -93,6 +100,11 @@ class Toponym:
     score: float
     rule: str
     candidates: Sequence[tuple[Place, float]] = ()
+
+    @property
+    def identity(self) -> str:
+        """What counts as the same place: the gazetteer's id, or the name where it has none."""
+        return self.place.place_id if self.place else self.text.lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ import pytest
 from conflict_events.contract.codes import countries, inters
 from conflict_events.extract.actors import table
 from conflict_events.extract.actors.folding import fold_key
-from conflict_events.extract.actors.table import ANYWHERE, GROUP_FILES, Group, Period, day_of, groups, read_rows, split
-from conflict_events.resources import seeds
+from conflict_events.extract.actors.table import ANYWHERE, GROUP_FILES, Group, Period, day_of, groups, read_rows
+from conflict_events.resources import parts_of, seeds
 
 KNOWN = {entry.iso3 for entry in countries()}
 OPEN_START, OPEN_END = date(1, 1, 1), date(9999, 12, 31)
@@ -45,7 +45,7 @@ def test_countries_are_known(name: str) -> None:
 @pytest.mark.parametrize("name", [*GROUP_FILES, "peoples"])
 def test_countries_of_groups_are_known(name: str) -> None:
     for row in read_rows(name):
-        assert set(split(row["countries"])) <= KNOWN | {ANYWHERE}, row
+        assert set(parts_of(row["countries"])) <= KNOWN | {ANYWHERE}, row
 
 
 @pytest.mark.parametrize("name", GROUP_FILES)
@@ -86,8 +86,8 @@ def test_no_alias_means_two_services_of_one_country() -> None:
     seen: dict[tuple[str, str], str] = {}
     for row in read_rows("services"):
         assert row["force"] in {"military", "police", "state"}, row
-        assert split(row["aliases"]), f"a service without a name: {row}"
-        for alias in split(row["aliases"]):
+        assert parts_of(row["aliases"]), f"a service without a name: {row}"
+        for alias in parts_of(row["aliases"]):
             key = (row["iso3"], fold_key(alias))
             assert key not in seen, f"{key}: {seen.get(key)} and {row['unit']}"
             seen[key] = row["unit"]

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events.extract.numbers import read_numbers, tokenize
+from conflict_events.extract.numbers import read_numbers
+from conflict_events.extract.tokens import tokenize
 
 
 @pytest.mark.parametrize(

@@ -72,13 +72,11 @@ def event_mentions(
     top = max(totals, default=0.0)
     shares: dict[str, float] = defaultdict(float)
     for sighting, total in zip(seen, totals, strict=True):
-        shares[_identity(sighting.toponym)] += math.exp(total - top)
+        shares[sighting.toponym.identity] += math.exp(total - top)
     everything = sum(shares.values())
     ranked = sorted(zip(totals, seen, strict=True), key=lambda item: (-item[0], item[1].toponym.start))
     found = [
-        PlaceMention(
-            s.toponym.start, s.toponym.end, s.best.relation, round(shares[_identity(s.toponym)] / everything, 4)
-        )
+        PlaceMention(s.toponym.start, s.toponym.end, s.best.relation, round(shares[s.toponym.identity] / everything, 4))
         for _, s in ranked
     ]
     return sorted(found, key=lambda m: -m.score)
@@ -126,10 +124,10 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
     found = {key: sighting for key, sighting in found.items() if key[0] not in passed}
     same: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in found.values():
-        same[_identity(sighting.toponym)].append(sighting)
+        same[sighting.toponym.identity].append(sighting)
     leading = {place: _leading(seen) for place, seen in same.items()}
     for sighting in found.values():
-        sighting.again = [s for s in leading[_identity(sighting.toponym)] if s is not sighting]
+        sighting.again = [s for s in leading[sighting.toponym.identity] if s is not sighting]
         sighting.is_abroad = _is_abroad(sighting.toponym, countries)
     return [found[key] for key in sorted(found)]
 
@@ -145,7 +143,7 @@ def _countries(toponyms: Sequence[Toponym]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for toponym in toponyms:
         if toponym.place is not None and toponym.place.iso3:
-            found[toponym.place.iso3].add(_identity(toponym))
+            found[toponym.place.iso3].add(toponym.identity)
     return found
 
 
@@ -153,7 +151,7 @@ def _is_abroad(toponym: Toponym, countries: dict[str, set[str]]) -> bool:
     """A person or body that bears the name of a far town lies where nothing else of the article does."""
     if toponym.place is None or toponym.place.iso3 is None or toponym.place.feature == "country":
         return False
-    own = _identity(toponym)
+    own = toponym.identity
     others = {iso3 for iso3, places in countries.items() if len(places) > 1 or own not in places}
     return bool(others) and toponym.place.iso3 not in others
 
@@ -211,11 +209,7 @@ def _bond(mentions: Sequence[PlaceMention]) -> float:
 def headline_lists(article: Article, seen: Sequence[Sighting]) -> bool:
     """Whether the headline names several towns or provinces: it cannot say where one event was."""
     above = [s.toponym for s in seen if s.toponym.start < article.title_end]
-    return len({_identity(t) for t in above if t.place is None or t.place.feature not in ("country", "region")}) > 1
-
-
-def _identity(toponym: Toponym) -> str:
-    return toponym.place.place_id if toponym.place else toponym.text.lower()
+    return len({t.identity for t in above if t.place is None or t.place.feature not in ("country", "region")}) > 1
 
 
 @cache

@@ -15,7 +15,7 @@ from conflict_events.extract.toll import Count, read_counts, share_out
 from conflict_events.extract.toll.across import DIVIDED
 from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.marked import Mark
-from conflict_events.extract.toll.model import FIGHTING, Kind
+from conflict_events.extract.toll.model import FIGHTING, STRUCK, Kind
 from conflict_events.extract.toll.rivals import speaks_officially
 from conflict_events.extract.when import stated_date
 from conflict_events.extract.when.mention import DAY
@@ -37,7 +37,6 @@ _OLDER = re.compile(
 _MEANWHILE = re.compile(r"(?:\s(?!as\b)[\w'-]+){0,3},?\sas\s", re.IGNORECASE)
 _NEAR_VERB = 40
 """Characters before a figure within which the verb stands by which somebody gives it."""
-_CASUALTIES = ("killed", "wounded", "shot")
 
 
 def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence[Statement] = ()) -> list[list[Count]]:
@@ -76,7 +75,7 @@ def _stands_before_act(count: Count, article: Article) -> bool:
 
 def _is_older(count: Count, day: date, article: Article) -> bool:
     """Whether the words of a count date it before `day`; a total is as of now, whenever the dead died."""
-    if count.kind not in _CASUALTIES or count.is_total:
+    if count.kind not in STRUCK or count.is_total:
         return False
     told = stated_date(article.sentences[count.sentence], count.start, article)
     return told is not None and told.precision == DAY and told.last is not None and told.last < day
@@ -182,7 +181,7 @@ def _missing(counts: Sequence[Count], told: Sequence[Count]) -> list[Count]:
     return [
         c
         for c in counts
-        if c.kind in _CASUALTIES
+        if c.kind in STRUCK
         and not (c.is_cumulative or c.is_recalled or c.is_unreal)
         and not ((dead and not _is_of_the_other_side(c, dead)) if c.kind == "killed" else hurt)
     ]

@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from functools import cache
 
-from conflict_events.extract.number_values import Token, Value, digit_value, word_value, words
+from conflict_events.extract.bare_value import Value
+from conflict_events.extract.number_values import digit_value
+from conflict_events.extract.number_words import words
+from conflict_events.extract.spelled_numbers import word_value
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.when.calendar import months
 from conflict_events.resources import seed_rows
 

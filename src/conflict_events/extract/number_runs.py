@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from conflict_events.extract.number_values import Token, Value, unread
+from conflict_events.extract.bare_value import Value, unread
+from conflict_events.extract.tokens import Token
 
 _CHAIN = 3
 """Values without a counted noun between them from which they are a date, a telephone number or noise."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from conflict_events.extract.bare_value import Value
 from conflict_events.extract.number_filters import counting
 from conflict_events.extract.number_runs import settled
-from conflict_events.extract.number_values import Token, Value, read_values, tokenize
+from conflict_events.extract.number_values import read_values
+from conflict_events.extract.tokens import Token, tokenize
 from conflict_events.resources import seed_rows
-
-__all__ = ["Number", "Qualifier", "Token", "read_numbers", "tokenize"]
 
 Qualifier = Literal["exact", "at_least", "more_than", "at_most", "about", "vague", "range", "unread"]
 """`unread`: a figure is there, but nobody can tell or believe it; its bounds are those of an unknown plural."""

@@ -3,7 +3,7 @@ where somebody spoke, what a distance is measured from. Works on toponyms and th
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -91,7 +91,7 @@ def passed_by(article: Article, named: Sequence[Toponym]) -> set[int]:
     for toponym in named:
         if toponym.start in elsewhere or not _leads_away(left[toponym.start]):
             continue
-        sentence = _sentence_of(article, toponym)
+        sentence = article.sentence_at(toponym.start)
         if sentence is None:
             continue
         beside = spots[bisect_left(spots, sentence.start, key=_start) : bisect_left(spots, sentence.end, key=_start)]
@@ -102,9 +102,9 @@ def passed_by(article: Article, named: Sequence[Toponym]) -> set[int]:
 
 def _headlines_of(passed: set[int], article: Article, named: Sequence[Toponym]) -> set[int]:
     """Starts of the names in the headline that the body below has for passed by only: "Convoy to Bangui ambushed"."""
-    below = {_identity(t) for t in named if t.start >= article.title_end and t.start not in passed}
-    dropped = {_identity(t) for t in named if t.start in passed} - below
-    return {t.start for t in named if t.start < article.title_end and _identity(t) in dropped}
+    below = {t.identity for t in named if t.start >= article.title_end and t.start not in passed}
+    dropped = {t.identity for t in named if t.start in passed} - below
+    return {t.start for t in named if t.start < article.title_end and t.identity in dropped}
 
 
 def _lefts(named: Sequence[Toponym], text: str) -> dict[int, str]:
@@ -132,16 +132,11 @@ def _leads_away(left: str) -> bool:
 
 
 def _is_there(other: Toponym, passed: Toponym, sentence: Sentence, text: str) -> bool:
-    if other is passed or _identity(other) == _identity(passed):
+    if other is passed or other.identity == passed.identity:
         return False
     if other.place is not None and other.place.feature in _LARGE:
         return False
     return _THERE.search(text, max(sentence.start, other.start - _BEFORE), other.start) is not None
-
-
-def _sentence_of(article: Article, toponym: Toponym) -> Sentence | None:
-    number = bisect_right(article.sentences, toponym.start, key=_start) - 1
-    return article.sentences[number] if number >= 0 and toponym.start < article.sentences[number].end else None
 
 
 def _is_below_country(toponym: Toponym) -> bool:
@@ -149,7 +144,3 @@ def _is_below_country(toponym: Toponym) -> bool:
     if toponym.place is None:
         return True
     return toponym.place.feature not in ("country", "region") and toponym.score >= _KNOWN
-
-
-def _identity(toponym: Toponym) -> str:
-    return toponym.place.place_id if toponym.place else toponym.text.lower()

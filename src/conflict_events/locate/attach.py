@@ -1,7 +1,6 @@
 """Which toponyms may be the place of one act, and how likely each is. Knows nothing about precision or coordinates."""
 
 import math
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -37,11 +36,11 @@ class Standing:
     def __init__(self, article: Article, toponyms: Sequence[Toponym]) -> None:
         self.article = article
         self.toponyms = toponyms
-        self._times = Counter(_identity(t) for t in toponyms)
+        self._times = Counter(t.identity for t in toponyms)
         self._everywhere: list[Toponym] = []
         self._in_body: dict[int, list[Toponym]] = defaultdict(list)
         for toponym in toponyms:
-            own = self._sentence_of(toponym)
+            own = self.article.sentence_at(toponym.start)
             if own is None or own.kind == "title" or self._is_in_dateline(toponym):
                 self._everywhere.append(toponym)
             else:
@@ -66,7 +65,7 @@ class Standing:
         reached.sort(key=attrgetter("start", "end"))
         near = [t for t in reached if sentence.start <= t.start < sentence.end]
         for toponym in reached:
-            shared = ["bias", f"times={min(4, self._times[_identity(toponym)])}"]
+            shared = ["bias", f"times={min(4, self._times[toponym.identity])}"]
             if toponym.text == toponym.text.upper() and len(toponym.text) > 3:
                 shared.append("capitals")
             if sentence.start <= toponym.start < sentence.end:
@@ -80,7 +79,7 @@ class Standing:
         """Relation and features of a toponym outside the act's sentence."""
         if self._is_in_dateline(toponym):
             return "dateline", ["at=dateline"]
-        own = self._sentence_of(toponym)
+        own = self.article.sentence_at(toponym.start)
         if own is None:
             return "article", ["at=outside"]
         around = [f"far:{f}" for f in surroundings(own, self.article.text, toponym)]
@@ -96,13 +95,3 @@ class Standing:
     def _is_in_dateline(self, toponym: Toponym) -> bool:
         dateline = self.article.dateline
         return dateline is not None and dateline.start <= toponym.start < dateline.end
-
-    def _sentence_of(self, toponym: Toponym) -> Sentence | None:
-        sentences = self.article.sentences
-        number = bisect_right(sentences, toponym.start, key=attrgetter("start")) - 1
-        return sentences[number] if number >= 0 and toponym.start < sentences[number].end else None
-
-
-def _identity(toponym: Toponym) -> str:
-    """What counts as the same place: the gazetteer's id, or the name where it has none."""
-    return toponym.place.place_id if toponym.place else toponym.text.lower()

@@ -13,7 +13,7 @@ from conflict_events.locate.containers import Candidate, mark_containers
 from conflict_events.locate.cues import load_cues
 from conflict_events.locate.folding import fold
 from conflict_events.locate.gazetteer import Gazetteer, Match
-from conflict_events.locate.scan import Scan
+from conflict_events.locate.named_passage import NamedPassage
 from conflict_events.locate.sources import read_seed
 from conflict_events.locate.spans import Reading, count_uses, read_spans
 from conflict_events.text import Article
@@ -37,8 +37,8 @@ def _adjectives() -> dict[str, str]:
 def read_given_spans(article: Article, gazetteer: Gazetteer, spans: Sequence[tuple[int, int]]) -> Reading:
     """As `read_spans`, but with the given spans in place of whatever overlaps them."""
     reading = read_spans(article, gazetteer)
-    scan = _GivenScan(article.text, reading.words, gazetteer, load_cues(), [])
-    given = [c for span in sorted(set(spans)) if (c := scan.given(*span)) is not None]
+    passage = _GivenSpans(article.text, reading.words, gazetteer, load_cues(), [])
+    given = [c for span in sorted(set(spans)) if (c := passage.given(*span)) is not None]
     others = _apart(reading.candidates, spans)
     candidates = sorted([*given, *others], key=lambda c: (c.start, c.end))
     for candidate in candidates:
@@ -56,7 +56,7 @@ def _apart(candidates: Sequence[Candidate], spans: Sequence[tuple[int, int]]) ->
     return [c for c in candidates if reach[bisect_left(starts, c.end)] <= c.start]
 
 
-class _GivenScan(Scan):
+class _GivenSpans(NamedPassage):
     """Reads marked spans whatever their surroundings say."""
 
     def given(self, start: int, end: int) -> Candidate | None:

@@ -10,6 +10,7 @@ from conflict_events.extract.actors.mentions import ActorMention
 from conflict_events.text import Article
 
 Role = Literal["agent", "target", "any"]
+_VIOLENT = {"Battles", "Violence against civilians", "Explosions/Remote violence"}
 Side = Literal["state", "group", "unnamed", "identity", "crowd", "civilian", "external"]
 ARMED_SIDES: frozenset[Side] = frozenset({"state", "group", "unnamed", "identity", "external"})
 _SIDE_OF_INTER: dict[str, Side] = {
@@ -45,6 +46,11 @@ class ActorContext:
     def is_demonstration(self) -> bool:
         """Whether the event is one of crowds: protests and riots."""
         return self.event_type in {"Protests", "Riots"}
+
+    @property
+    def is_attacker(self) -> bool:
+        """Whether the slot to fill is that of who attacks, shells or fights."""
+        return self.role == "agent" and self.event_type in _VIOLENT
 
     @property
     def place(self) -> str:

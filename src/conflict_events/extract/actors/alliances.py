@@ -9,16 +9,8 @@ from functools import cache
 from conflict_events.extract.actors.actor import Actor, ActorContext
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.mentions import ActorMention
-from conflict_events.extract.actors.table import (
-    Group,
-    Period,
-    day_of,
-    groups,
-    is_auxiliary,
-    patterns_of,
-    read_rows,
-    split,
-)
+from conflict_events.extract.actors.table import Group, Period, day_of, groups, is_auxiliary, patterns_of, read_rows
+from conflict_events.resources import parts_of
 
 _INSURGENTS = re.compile(rf"\b(?:suspected )?{patterns_of('mention_words', 'insurgent')}")
 
@@ -110,7 +102,12 @@ def mission_here(context: ActorContext) -> Group | None:
 def _insurgencies() -> tuple[tuple[str, str, Period, re.Pattern[str] | None], ...]:
     """Country, group, years, and the words (`not_of`) by which the news are of another conflict of that country."""
     return tuple(
-        (row["iso3"], row["group"], Period(day_of(row["since"]), day_of(row["until"])), _any_of(split(row["not_of"])))
+        (
+            row["iso3"],
+            row["group"],
+            Period(day_of(row["since"]), day_of(row["until"])),
+            _any_of(parts_of(row["not_of"])),
+        )
         for row in read_rows("insurgencies")
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from conflict_events.extract.actors.actor import Actor, ActorContext, gang, unnamed
+from conflict_events.extract.actors.actor import Actor, ActorContext, gang, side_of, unnamed
 from conflict_events.extract.actors.blame import is_blamed_directly, is_cleared, is_definite, is_held_responsible
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
@@ -28,6 +28,10 @@ class Found:
     inter: str
     rule: str
     score: float
+
+    def as_actor(self) -> Actor:
+        """The group as an actor of an event."""
+        return Actor(self.name, self.inter, side_of(self.inter), self.rule, self.score)
 
 
 def armed_group_of(context: ActorContext, kind: str) -> Found | None:
@@ -52,6 +56,12 @@ def armed_group_of(context: ActorContext, kind: str) -> Found | None:
     if weight < 1.5 * second and not owned:
         return None
     return Found(name, inter, "claimed_or_blamed" if owned else "group_of_the_article", 0.6 if owned else 0.5)
+
+
+def group_meant(context: ActorContext, kind: str) -> Actor | None:
+    """The group that an unnamed armed noun of `kind` most likely means, as an actor."""
+    found = armed_group_of(context, kind)
+    return found.as_actor() if found is not None else None
 
 
 def blamed_mentions(context: ActorContext) -> list[ActorMention]:

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from conflict_events.extract.actors.table import read_rows, split
+from conflict_events.extract.actors.table import read_rows
+from conflict_events.resources import parts_of
 
 
 def regional_kind(head: str, country_iso3: str | None) -> str | None:
@@ -12,7 +13,9 @@ def regional_kind(head: str, country_iso3: str | None) -> str | None:
 
 @cache
 def _regional_kinds() -> dict[tuple[str, str], str]:
-    return {(row["noun"], iso3): row["kind"] for row in read_rows("regional_nouns") for iso3 in split(row["countries"])}
+    return {
+        (row["noun"], iso3): row["kind"] for row in read_rows("regional_nouns") for iso3 in parts_of(row["countries"])
+    }
 
 
 @cache

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from conflict_events.extract.actors.actor import Actor, crowd, unnamed
-from conflict_events.extract.actors.armed_sides import civilian_side, explosion, perpetrator
+from conflict_events.extract.actors.attacks import civilian_side, perpetrator
+from conflict_events.extract.actors.explosions import explosion
 from conflict_events.extract.actors.forces import POLICE, state_force
 from conflict_events.extract.actors.noun_senses import plain_people
 from conflict_events.extract.actors.slots import (

@@ -9,7 +9,9 @@ from datetime import date
 
 from conflict_events.contract.codes import event_type, interaction
 from conflict_events.extract.actors.actor import Actor, associated, same_actor
-from conflict_events.extract.actors.armed_sides import battle, civilian_side, explosion, perpetrator
+from conflict_events.extract.actors.attacks import civilian_side, perpetrator
+from conflict_events.extract.actors.battles import battle
+from conflict_events.extract.actors.explosions import explosion
 from conflict_events.extract.actors.mentions import ActorMention
 from conflict_events.extract.actors.other_sides import protest, riot, strategic
 from conflict_events.extract.actors.slots import Slots, gather

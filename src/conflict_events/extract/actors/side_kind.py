@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from conflict_events.extract.actors.actor import Actor
 from conflict_events.extract.actors.forces import STATE_KINDS
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention
@@ -24,3 +25,8 @@ def side_kind(mention: ActorMention) -> Literal["state", "group", "armed", "crow
     if mention.noun_kind in _CROWD:
         return "crowd"
     return "civilian" if mention.noun_kind in _UNARMED else None
+
+
+def is_told_but_unnamed(actor: Actor) -> bool:
+    """`rebels`, `gunmen` who fire are no army, so that no state at war stands in for them."""
+    return actor.side == "unnamed" and actor.mention is not None and side_kind(actor.mention) == "armed"

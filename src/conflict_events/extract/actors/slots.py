@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContext, Role, same_actor, side_of
+from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContext, Role, same_actor
 from conflict_events.extract.actors.alliances import fights_for, insurgents
 from conflict_events.extract.actors.background import armed_group_of, article_mentions, blamed_mentions, is_apart
 from conflict_events.extract.actors.folding import fold
@@ -127,7 +127,7 @@ def held_responsible(slots: Slots) -> Actor | None:
     context = slots.context
     found = armed_group_of(context, "any")
     if found is not None and found.rule == "claimed_or_blamed":
-        return Actor(found.name, found.inter, side_of(found.inter), found.rule, found.score)
+        return found.as_actor()
     if found is not None:
         return None
     blamed = (_blamed(mention, context) for mention in blamed_mentions(context))

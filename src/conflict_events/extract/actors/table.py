@@ -11,7 +11,7 @@ from functools import cache
 
 from conflict_events.contract.codes import countries_by_name, country, inters
 from conflict_events.extract.actors.folding import fold_key
-from conflict_events.resources import seed_rows
+from conflict_events.resources import parts_of, seed_rows
 
 GROUP_FILES = ("groups_africa", "groups_mena", "groups_asia", "groups_europe", "groups_americas", "missions")
 ANYWHERE = "*"
@@ -87,11 +87,6 @@ def patterns_of(name: str, role: str) -> str:
     return f"(?:{'|'.join(row['pattern'] for row in read_rows(name) if row['role'] == role)})"
 
 
-def split(value: str) -> tuple[str, ...]:
-    """Parts of a `;`-separated cell."""
-    return tuple(part.strip() for part in value.split(";") if part.strip())
-
-
 def day_of(value: str) -> date | None:
     """A cell with a year, or a full ISO day, as its first day; empty is None. ValueError for anything else."""
     if not value:
@@ -124,9 +119,9 @@ def groups() -> tuple[Group, ...]:
         Group(
             name=row["name"],
             inter=names[row["inter"]],
-            countries=frozenset(split(row["countries"])),
+            countries=frozenset(parts_of(row["countries"])),
             period=_period(row),
-            aliases=tuple(dict.fromkeys((*name_parts(row["name"]), *split(row["aliases"])))),
+            aliases=tuple(dict.fromkeys((*name_parts(row["name"]), *parts_of(row["aliases"])))),
         )
         for file in GROUP_FILES
         for row in read_rows(file)
@@ -141,7 +136,7 @@ def _defacto(names: dict[str, str]) -> Iterable[Group]:
             inter=names["2" if row["force"] == "rebel" else "1"],
             countries=frozenset({row["iso3"]}),
             period=_period(row),
-            aliases=tuple(dict.fromkeys((row["name"], *split(row["aliases"])))),
+            aliases=tuple(dict.fromkeys((row["name"], *parts_of(row["aliases"])))),
         )
 
 
@@ -159,7 +154,7 @@ def is_auxiliary(group: str, iso3: str | None) -> bool:
 def services() -> tuple[Service, ...]:
     """Named state services of every country."""
     return tuple(
-        Service(row["iso3"], row["force"], row["unit"], Period(day_of(row["since"]), None), split(row["aliases"]))
+        Service(row["iso3"], row["force"], row["unit"], Period(day_of(row["since"]), None), parts_of(row["aliases"]))
         for row in read_rows("services")
     )
 
@@ -179,7 +174,9 @@ def nouns() -> dict[str, Noun]:
 def peoples() -> tuple[People, ...]:
     """Ethnic, clan, tribal, communal and religious names."""
     return tuple(
-        People(row["name"], row["suffix"], frozenset(split(row["countries"])), (row["name"], *split(row["aliases"])))
+        People(
+            row["name"], row["suffix"], frozenset(parts_of(row["countries"])), (row["name"], *parts_of(row["aliases"]))
+        )
         for row in read_rows("peoples")
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from conflict_events.extract.number_values import Token
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.phrases import Item
 
 _OLDEST = 110

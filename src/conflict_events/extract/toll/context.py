@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conflict_events.extract.toll.items import Item
 from conflict_events.extract.toll.lexicon import any_toll_word, cue_pattern
 from conflict_events.extract.toll.light import is_cumulative, is_recalled
-from conflict_events.extract.toll.link import Scene
+from conflict_events.extract.toll.phrases import Item
+from conflict_events.extract.toll.scene import Scene
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.text import Article, Sentence
 

@@ -4,17 +4,20 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from conflict_events.extract.numbers import tokenize
+from conflict_events.extract.tokens import tokenize
 from conflict_events.extract.toll.context import Context, read_context
 from conflict_events.extract.toll.corrections import with_corrections
 from conflict_events.extract.toll.denials import denials
 from conflict_events.extract.toll.included import INCLUDED, included_links
-from conflict_events.extract.toll.items import Item, read_items
+from conflict_events.extract.toll.items import read_items
 from conflict_events.extract.toll.lexicon import cue_pattern, toll_words
-from conflict_events.extract.toll.link import LISTED, Link, Scene, link
+from conflict_events.extract.toll.link import link
 from conflict_events.extract.toll.marked import Mark, marked_links
 from conflict_events.extract.toll.model import Count, Side
+from conflict_events.extract.toll.named_dead import LISTED
 from conflict_events.extract.toll.parties import of_armed_group, side_left_behind, side_of_bodies, side_of_losers
+from conflict_events.extract.toll.phrases import Item
+from conflict_events.extract.toll.scene import Link, Scene
 from conflict_events.extract.toll.sizes import size_of
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.told_by_phrase import told_by_phrases

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from conflict_events.extract.toll.items import Item
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.model import Count
+from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import Scene
 from conflict_events.text import Sentence
 

@@ -6,6 +6,9 @@ from typing import Literal
 Kind = Literal["killed", "wounded", "shot", "missing", "abducted", "arrested", "displaced", "rescued"]
 """`shot` is left open: hit by a bullet, fate not told in the phrase. `settle` decides."""
 
+STRUCK: frozenset[Kind] = frozenset(("killed", "wounded", "shot"))
+"""Kinds that say people were hurt; the others say what was done with them."""
+
 Side = Literal["general", "civilian", "force", "militant", "attacker", "party", "group", ""]
 """`party` is one of the fighting parties, told by its name alone."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from conflict_events.extract.number_values import Token
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.phrases import DEFINITE, STOPS, Item, is_plural, person_at
 from conflict_events.extract.when.calendar import weekdays

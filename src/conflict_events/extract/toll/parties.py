@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from conflict_events.extract.actors.lexicon import find_terms
-from conflict_events.extract.numbers import Token
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.model import Side
 from conflict_events.extract.toll.phrases import person_at

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from conflict_events.extract.number_values import Token
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import (
     casualty_words,
     count_nouns,
@@ -16,6 +16,7 @@ from conflict_events.extract.toll.lexicon import (
 
 _MAX_MODIFIERS = 6
 DEFINITE = toll_words("definite")
+DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "its", "my", "our", "another", "this", "whose"))
 ADDITIONAL = toll_words("further")
 STOPS = toll_words("ends_noun")
 _PLURAL_BY_SENSE = toll_words("plural_by_sense")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conflict_events.extract.number_values import Token
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.spread_phrases import Trigger
@@ -23,6 +23,11 @@ class Link:
     trigger: Trigger
     items: tuple[Item, ...]
     how: str
+
+
+Found = tuple[list[Item], str]
+"""People found for a phrase, and by which rule."""
+NOTHING: Found = ([], "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from conflict_events.extract.toll.across import DIVIDED
 from conflict_events.extract.toll.fates import PLAIN, are_others, died_of_wounds, is_the_dead
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.marked import is_marked
-from conflict_events.extract.toll.model import Claim, Count, Toll
+from conflict_events.extract.toll.model import STRUCK, Claim, Count, Toll
 from conflict_events.extract.toll.tally import Tally, tally
 
 _CLAIM_KIND = {"killed": "fatalities", "wounded": "injuries", "shot": "injuries", "rescued": "other"}
@@ -97,7 +97,7 @@ def _is_cause(count: Count, sub_event_type: str | None) -> bool:
     """
     if count.kind == "killed" and (sub_event_type in _QUIET or (sub_event_type in _TAKEN and is_marked(count.rule))):
         return True
-    if count.kind not in ("killed", "wounded", "shot"):
+    if count.kind not in STRUCK:
         return False
     return sub_event_type in _SPOKEN or (sub_event_type in _QUIET and count.is_recalled)
 

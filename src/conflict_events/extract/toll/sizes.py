@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from conflict_events.extract.numbers import read_numbers
-from conflict_events.extract.toll.items import Item
+from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import Link, Scene
 from conflict_events.extract.toll.spread_phrases import Trigger
 

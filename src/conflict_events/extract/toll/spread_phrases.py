@@ -6,7 +6,7 @@ Found on plain tokens, like the phrases of `triggers`; also holds the shape that
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conflict_events.extract.numbers import Token
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.model import Side
 

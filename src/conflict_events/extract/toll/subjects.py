@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from conflict_events.extract.toll.appositions import without_apposition
 from conflict_events.extract.toll.lexicon import toll_words
-from conflict_events.extract.toll.lists import list_right, without_apposition
+from conflict_events.extract.toll.lists import list_right
 from conflict_events.extract.toll.phrases import DEFINITE, Item, is_unknown_person
 from conflict_events.extract.toll.scene import Scene, has_other_object, is_passive
 from conflict_events.extract.toll.spread_phrases import Trigger

@@ -1,7 +1,7 @@
 """The number of a toll: "the death toll has risen to 26 from 19". Knows nothing of who is counted."""
 
-from conflict_events.extract.toll.items import Item
 from conflict_events.extract.toll.lexicon import toll_words
+from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import Scene
 from conflict_events.extract.toll.spread_phrases import Trigger
 

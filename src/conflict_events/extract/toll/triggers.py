@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from conflict_events.extract.number_values import words
-from conflict_events.extract.numbers import Token
+from conflict_events.extract.number_words import words
+from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import CasualtyWord, casualty_words, toll_words
 from conflict_events.extract.toll.parties import counted_people, party_losses
 from conflict_events.extract.toll.phrases import is_plural, person_at

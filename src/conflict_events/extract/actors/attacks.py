@@ -1,0 +1,63 @@
+"""The two slots of an attack on civilians, by the codebook's rules: who did it, and the civilians it was done to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conflict_events.extract.actors.actor import Actor, civilians
+from conflict_events.extract.actors.background import nameless
+from conflict_events.extract.actors.slots import (
+    CERTAIN,
+    Slots,
+    are_foreign,
+    best_named,
+    fights,
+    held_responsible,
+    is_metonym,
+    is_object,
+    is_speaker,
+)
+
+
+def perpetrator(slots: Slots) -> Actor:
+    """Who attacked: the named agent, else whoever the article holds responsible or tells of, else an unnamed agent.
+
+    The country itself or its capital is where people are killed, not who kills them.
+    """
+    agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
+    agents = [a for a in agents if not (is_metonym(a) and a.nation == slots.context.country_iso3)]
+    found = best_named([a for a in agents if not responds(a, slots)])
+    unknown = next((a for a in agents if a.mention is not None and a.mention.unidentified), None)
+    doubt = 0.3 if unknown is None else CERTAIN
+    if found is not None and found.side != "unnamed" and found.score > doubt:
+        return _claimant(found, agents, slots)
+    if unknown is not None:  # nobody knows them: a group that is named beside them is not meant
+        return held_responsible(slots) or unknown
+    spare = [a for a in slots.others if fights(a) and not is_speaker(a) and a.side in {"group", "identity"}]
+    return best_named(spare) or held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
+
+
+def responds(actor: Actor, slots: Slots) -> bool:
+    """Whether a force of the country comes after people without a name who surely act: it came to their deed."""
+    if actor.side != "state" or actor.inter != "State forces":
+        return False
+    surest = slots.agents[0]
+    return surest.side == "unnamed" and surest.mention is not None
+
+
+def _claimant(found: Actor, agents: Sequence[Actor], slots: Slots) -> Actor:
+    """Before a state force that also acts in these sentences the group among the agents that is held responsible."""
+    if found.side != "state":
+        return found
+    held = held_responsible(slots)
+    return held if held is not None and any(a.name == held.name for a in agents) else found
+
+
+def civilian_side(slots: Slots) -> Actor:
+    """`Civilians (Country)` as the second actor, with the mention and the label of the victims where there are any."""
+    shown = next((a for a in (*slots.targets, *slots.others) if a.side == "civilian"), None)
+    actor = civilians(slots.context, "victims_by_type")
+    if shown is not None and are_foreign(shown.mention, slots.context):
+        actor = replace(actor, name="Civilians (International)")
+    if shown is None:
+        return replace(actor, score=0.7)
+    return replace(actor, mention=shown.mention, label=shown.label, rule=shown.rule, score=0.8)

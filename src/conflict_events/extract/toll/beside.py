@@ -1,0 +1,78 @@
+"""People beside whom or in whose words a casualty phrase stands: "three deaths", "eight wounded soldiers", "two dead".
+
+Looks no further than the count that touches the phrase and the list it belongs to.
+"""
+
+import re
+
+from conflict_events.extract.toll.lists import list_left
+from conflict_events.extract.toll.objects import people_behind
+from conflict_events.extract.toll.phrases import Item
+from conflict_events.extract.toll.scene import (
+    NOTHING,
+    Found,
+    Scene,
+    follows_preposition,
+    has_other_object,
+    is_passive,
+    is_pronoun,
+    item_ending,
+)
+from conflict_events.extract.toll.spread_phrases import Trigger
+
+_ONLY_INCLUDING = re.compile(r"\s*(?:including|among\s+them)\s*", re.IGNORECASE)
+
+
+def people_beside(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
+    """ "Three deaths", "eight wounded soldiers", "two dead": the phrase stands inside or right after the count."""
+    if trigger.frame == "fatal":
+        before = item_ending(scene, trigger.first)
+        return ([before], "adjacent") if before is not None and not before.is_guess else NOTHING
+    for item in scene.items:
+        inside = item.first <= trigger.first < item.last and not item.is_guess
+        if inside and trigger.frame in ("count_noun", "state", "participle", "noun_of"):
+            return list_left(scene, item, taken), "contained"
+    if trigger.frame == "intransitive":
+        before = _whole_of(scene, item_ending(scene, trigger.first))
+        firm = before is not None and before.noun is not None and not before.is_guess and not before.is_plural
+        if before is not None and firm and not follows_preposition(scene, before):
+            return list_left(scene, before, taken), "adjacent"
+        return NOTHING
+    if trigger.frame not in ("state", "participle"):
+        return NOTHING
+    if trigger.frame == "participle" and not is_passive(scene, trigger):
+        found = people_behind(scene, trigger, taken, reach=1)
+        if found[0]:
+            return found
+        if has_other_object(scene, trigger):
+            return NOTHING
+    before = _whole_of(scene, item_ending(scene, trigger.first))
+    if before is not None and _disagrees(scene, before):
+        return NOTHING
+    bare = before is not None and before.noun is None and before.name is None and not before.is_guess
+    if (
+        before is not None
+        and not before.is_guess
+        and not is_pronoun(scene, before, trigger)
+        and (bare or not follows_preposition(scene, before))
+    ):
+        return list_left(scene, before, taken), "adjacent"
+    return NOTHING
+
+
+def _whole_of(scene: Scene, part: Item | None) -> Item | None:
+    """ "Seven people including the bomber died": those of whom the people right before the phrase are a part."""
+    if part is None:
+        return None
+    for item in scene.items:
+        together = item.last <= part.first and item.best > part.best and not item.is_negative
+        if together and _ONLY_INCLUDING.fullmatch(scene.gap(item.last, part.first)) is not None:
+            return item
+    return part
+
+
+def _disagrees(scene: Scene, item: Item) -> bool:
+    """ "Two men in a van behind the coach were hurt": one person or thing is no subject of "were", unless in a list."""
+    after = scene.tokens[item.last].lower if item.last < len(scene.tokens) else ""
+    before = scene.tokens[item.first - 1].lower if item.first else ""
+    return after in ("were", "are") and item.best == 1 and before not in ("and", ",") and item.name is None
