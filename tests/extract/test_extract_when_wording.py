@@ -88,6 +88,7 @@ def test_an_hour_told_later_parts_the_night(night: str, hour: str, day: str) -> 
             "captured",
             "2024-03-06",
         ),
+        ("A man was held late on Tuesday, five days after gunmen shot his rival dead.", "shot", "2024-02-29"),
         ("A boy is recovering this morning after gunmen shot him. It happened on Wednesday.", "shot", "2024-03-06"),
     ],
 )

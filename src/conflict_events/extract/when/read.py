@@ -20,6 +20,8 @@ from conflict_events.text import Article, Sentence
 _LOOK_BACK = 12
 _NEXT_WORD = 5
 """Characters that may stand between "the day after" and the day it leans on: a blank and an article."""
+_ASIDE = 3
+"""Characters between a day and what it lies behind: "on Tuesday, five days after"."""
 _GAP = re.compile(r"[\s,()\[\]–-]{0,4}(?:(?:the|it's|its)\s)?[\s,]{0,2}")
 _LEANING = re.compile(
     r"\b(?:later|earlier|before|after|same|next|following|previous|preceding|that|eve|the day)\b", re.IGNORECASE
@@ -150,8 +152,11 @@ def _read(sentence: Sentence, article: Article, frame: Frame) -> list[DateMentio
 
 
 def _leaning_on(spans: Sequence[tuple[int, int, str, re.Match[str]]], number: int, frame: Frame) -> Frame:
-    """ "The day after Sunday's vote" leans on the day that follows it, not on one told before."""
-    _, end, name, match = spans[number]
+    """ "The day after the vote of Sunday" leans on the day behind it, "on Friday, two days after" on the one before."""
+    start, end, name, match = spans[number]
+    if name == "since_act" and number and 0 < start - spans[number - 1][1] <= _ASIDE:
+        told = RESOLVERS[spans[number - 1][2]](spans[number - 1][3], frame)
+        return replace(frame, day=told.first) if told is not None and told.precision == DAY and told.first else frame
     if name not in ("narrated_next", "narrated_before") or number + 1 >= len(spans):
         return frame
     if not match.group().lower().endswith(("after", "before")) or spans[number + 1][0] - end > _NEXT_WORD:
