@@ -69,6 +69,7 @@ gn:25;Rue;50.27;1.67;FRA;Nowhere;;town;3000
 a1:SD.99;Sennar Department;13.3;33.9;SDN;Sennar East;;admin1;90000
 gn:26;Cox's Bazar;21.44;92.01;LBN;North;;town;250000
 gn:19;Gaza;31.5017;34.4668;PSE;Gaza Strip;;town;410000
+gn:27;Biu;10.6129;12.1946;NGA;Borno;Biu;town;95000
 """
 _SEATS = {"a1:NG.27": "gn:1", "a1:SD.55": "gn:15", "iso:ARM": "gn:18", "iso:LBN": "gn:10"}
 

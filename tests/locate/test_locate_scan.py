@@ -25,6 +25,12 @@ def test_a_hyphen_joins_the_two_ends_of_a_road(article: Make, gazetteer: Gazette
     assert named(made, gazetteer)[:2] == [("Maiduguri", "gn:1"), ("Konduga", "gn:2")]
 
 
+def test_a_short_name_is_the_end_of_a_road_where_one_is_told_of(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("A bomb on the Konduga-Biu road in Nigeria killed five.")
+    assert named(made, gazetteer)[:2] == [("Konduga", "gn:2"), ("Biu", "gn:27")]
+    assert not {"Konduga", "Biu"} & dict(named(article("They met Konduga-Biu men."), gazetteer)).keys()
+
+
 def test_a_town_and_its_part_are_that_town(article: Make, gazetteer: Gazetteer) -> None:
     made = article("The army took Konduga-centre in Nigeria on Friday.")
     assert named(made, gazetteer)[0] == ("Konduga", "gn:2")

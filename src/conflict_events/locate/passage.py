@@ -104,6 +104,11 @@ class Passage:
     def _names_follow(self, last: int) -> bool:
         return last + 1 < len(self.words) and self._adjacent(last) and self.words[last + 1].name_like
 
+    def _road_after(self, last: int) -> bool:
+        """ "The Damboa-Biu road": what follows says that it is a road, named by its ends."""
+        following = self.words[last + 1].lower if last + 1 < len(self.words) else ""
+        return following in self.cues["road_word"] and self._adjacent(last)
+
     def _followed_by(self, last: int, kind: str) -> bool:
         if last + 1 >= len(self.words) or not self._adjacent(last):
             return False

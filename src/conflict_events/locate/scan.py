@@ -17,6 +17,8 @@ _LONGEST = 6
 _PREPOSITIONS = ("in_preposition", "from_preposition", "to_preposition", "of_preposition")
 _SHORTEST_PART = 4
 """Letters of a name on one side of a hyphen: shorter ones are prefixes ("al-Hol") and parts of persons' names."""
+_SHORTEST_END = 3
+"""The same where a road is said to join the two: "the Damboa-Biu road"."""
 
 
 class Scan(NamedPassage):
@@ -144,7 +146,8 @@ class Scan(NamedPassage):
             parts = parts[:1]
         readings = [self.gazetteer.by_key(fold(part.text)) if part.name_like else () for part in parts]
         shared = set.intersection(*({m.place.iso3 for m in matches if m.quality >= 1.0} for matches in readings))
-        if not shared or any(len(part.text) < _SHORTEST_PART for part in parts):
+        shortest = min(len(part.text) for part in parts)
+        if not shared or shortest < (_SHORTEST_END if self._road_after(i) else _SHORTEST_PART):
             return []
         return [
             self._candidate_of(i, part, tuple(m for m in matches if m.place.iso3 in shared))
