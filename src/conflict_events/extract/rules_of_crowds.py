@@ -40,8 +40,13 @@ def detained_at_protest(best: str, told: Told) -> str | None:
 
 
 def crowd_turns_violent(best: str, told: Told) -> str | None:
-    """Burning tyres, barricades, stones and arson make a protest a riot, all day long."""
-    if best not in {PEACEFUL, INTERVENTION} or not told.says("crowd_violence"):
+    """Burning tyres, barricades, stones, arson and clashes with police make a protest a riot, all day long.
+
+    Clashes with what broke it up may be told of a calm crowd: there the reading must see something of a riot too.
+    """
+    if best == PEACEFUL and told.says("crowd_clash"):
+        return VIOLENT
+    if best not in {PEACEFUL, INTERVENTION} or not (told.says("crowd_violence") or told.says("crowd_clash")):
         return None
     return VIOLENT if told.share(VIOLENT) >= 0.1 else None
 
