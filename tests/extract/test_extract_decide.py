@@ -121,6 +121,7 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("crowd_turns_violent", PEACEFUL, "Marchers scuffled with guards at the gate.", (), (), False, VIOLENT),
     ("crowd_turns_violent", PEACEFUL, "The march ended in clashes.", (), (), False, VIOLENT),
     ("crowd_turns_violent", PEACEFUL, "The march ended without clashes.", (), (), False, None),
+    ("crowd_turns_violent", PEACEFUL, "They marched; there were no clashes.", (), (), False, None),
     ("mob_justice", "Attack", "Two men were lynched.", ("civilian",), ("civilian",), True, "Mob violence"),
     ("mob_justice", "Attack", "Two men were lynched.", ("armed",), ("civilian",), True, None),
     ("suicide_bomb", IED, "A man blew himself up at the gate.", (), (), True, "Suicide bomb"),
