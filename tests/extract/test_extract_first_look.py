@@ -50,6 +50,16 @@ def test_words_count_at_word_starts_only() -> None:
     assert conflict_words("a counterattackless skillet") == 0
 
 
+def test_a_short_conflict_word_does_not_hide_a_longer_one_that_begins_with_it() -> None:
+    assert conflict_words("the shelling went on") == 1
+    assert conflict_words("three women were raped") == 1
+    assert conflict_words("men with rifles in a minefield") == 2
+
+
+def test_one_place_counts_once_however_many_words_begin_there() -> None:
+    assert conflict_words("tear gas") == conflict_words("shells") == 1
+
+
 def test_the_act_ranks_above_the_weather() -> None:
     assert sentence_score("Gunmen shot dead two soldiers in the town on Sunday.") > sentence_score("It will be warm.")
 

@@ -62,15 +62,18 @@ def ranked(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 def conflict_words(text: str) -> int:
-    """Number of conflict words in a text."""
+    """Number of words of a text at which a conflict word begins."""
     low = text.lower()
     automaton, whole = _automaton()
-    found = 0
-    for number, start, end in automaton.find_matches_as_indexes(low):
-        starts_word = start == 0 or not low[start - 1].isalnum()
-        ends_word = end == len(low) or not low[end].isalnum()
-        found += starts_word and (ends_word or not whole[number])
-    return found
+    # Overlapping, or "shell" would hide "shelling" behind it, and then be no whole word itself.
+    return len(
+        {
+            start
+            for number, start, end in automaton.find_matches_as_indexes(low, overlapping=True)
+            if (start == 0 or not low[start - 1].isalnum())
+            and (not whole[number] or end == len(low) or not low[end].isalnum())
+        }
+    )
 
 
 def sentence_score(text: str) -> float:
