@@ -28,17 +28,40 @@ def test_labelled_articles_go_through_the_whole_pipeline(gold: Path, tmp_path: P
     page, rows = tmp_path / "errors.html", tmp_path / "rows.jsonl"
     told = CliRunner().invoke(
         evaluate,
-        [str(gold), "--json", "--errors", "5", "--html", str(page), "--predictions", str(rows), "--workers", "1"],
+        [
+            str(gold),
+            "--json",
+            "--reliability",
+            "--errors",
+            "5",
+            "--html",
+            str(page),
+            "--predictions",
+            str(rows),
+            "--workers",
+            "1",
+        ],
         catch_exceptions=False,
     )
     figures = json.loads(told.stdout)
     assert figures["event"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "correct": 1, "predicted": 1, "gold": 1}
     assert figures["fields"]["fatalities"]["correct"] == 0 and figures["fields"]["type"]["correct"] == 1
     assert figures["false_alarm_rate"] == 0.0
+    assert {r["reports"] for r in figures["reliability"]} == {1}
     assert "gold 77" in told.stderr and "dev-018" not in told.stderr
     assert "<td>77</td>" in page.read_text(encoding="utf-8")
     (report,) = [json.loads(line) for line in rows.read_text(encoding="utf-8").splitlines()]
     assert report["doc_id"] == "dev-055" and "seen" not in report
+
+
+def test_the_cost_of_the_first_look_is_told(tmp_path: Path) -> None:
+    act = "Gunmen ambushed an army convoy near Niono on Thursday, killing five soldiers."
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"doc_id": "a", "text": act, "events": [{"event_id": "e", "evidence": act}]}))
+    told = CliRunner().invoke(evaluate, [str(path), "--first-look"], catch_exceptions=False)
+    assert told.stdout.startswith("events lost at the first look        0 of      1  0.00%")
+    figures = json.loads(CliRunner().invoke(evaluate, [str(path), "--first-look", "--json"]).stdout)
+    assert figures["recall_loss"] == 0.0 and figures["articles"] == 1
 
 
 def invoke(*arguments: str) -> None:

@@ -1,6 +1,7 @@
 """`conflict-events evaluate`: accuracy of the real pipeline on labelled articles. Nothing here computes a figure."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ LAYERS = ("rules", "rules+model")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write all errors as one HTML page.")
 @click.option("--predictions", type=click.Path(dir_okay=False, path_type=Path), help="Write the reports as JSON lines.")
 @click.option("--robustness", is_flag=True, help="Change the wording of GOLD; the events must stay the same.")
+@click.option("--reliability", is_flag=True, help="Also: confidence of the reports against the share that is right.")
+@click.option("--first-look", is_flag=True, help="Only: events of GOLD that the first look drops unread (seconds).")
 @click.option("--all", "whole", is_flag=True, help="All development sets, against the pinned floors.")
 @click.option("--gold-root", type=click.Path(path_type=Path), help="Folder of the development sets (with --all).")
 @click.option("--set", "names", multiple=True, metavar="NAME", help="With --all: only this set; may be repeated.")
@@ -41,6 +44,8 @@ def evaluate(gold: Path | None, whole: bool, gold_root: Path | None, names: tupl
         _all_sets(gold_root, names, options)
     elif gold is not None and options["robustness"]:
         _robustness(gold, options)
+    elif gold is not None and options["first_look"]:
+        _first_look(gold, options)
     elif gold is not None:
         _one_file(gold, options)
 
@@ -71,6 +76,7 @@ def _one_file(gold: Path, options: dict[str, Any]) -> None:
     from conflict_events.evaluate.gold import read_gold
     from conflict_events.evaluate.measure import measure
     from conflict_events.evaluate.predict import predict, working_folder
+    from conflict_events.evaluate.reliability import published_reliability, reliability_lines
     from conflict_events.evaluate.table import score_json, score_lines
 
     documents = sampled(read_gold(gold), options["sample"])
@@ -83,7 +89,14 @@ def _one_file(gold: Path, options: dict[str, Any]) -> None:
     score = measure(documents, reports)
     lines_of_table = list(score_lines(score))
     _show_errors(score.results, gold.name, lines_of_table, options)
-    click.echo(json.dumps(score_json(score)) if options["as_json"] else "\n".join(lines_of_table))
+    trusted = published_reliability(score.results) if options["reliability"] else []
+    if options["as_json"]:
+        said = {"reliability": [asdict(row) for row in trusted]} if trusted else {}
+        click.echo(json.dumps(score_json(score) | said))
+        return
+    click.echo("\n".join(lines_of_table))
+    if trusted:
+        click.echo("\n".join(["", *reliability_lines(trusted)]))
 
 
 def _show_errors(results: Any, name: str, table: list[str], options: dict[str, Any]) -> None:
@@ -148,3 +161,15 @@ def _robustness(gold: Path, options: dict[str, Any]) -> None:
         click.echo(json.dumps({s.alteration: {"same": s.same, "documents": s.documents} for s in shares}))
     else:
         click.echo("\n".join(robustness_lines(shares)))
+
+
+def _first_look(gold: Path, options: dict[str, Any]) -> None:
+    from conflict_events.evaluate.board import sampled
+    from conflict_events.evaluate.first_look_cost import first_look_cost, first_look_lines
+    from conflict_events.evaluate.gold import read_gold
+
+    cost = first_look_cost(sampled(read_gold(gold), options["sample"]))
+    if options["as_json"]:
+        click.echo(json.dumps(asdict(cost) | {"recall_loss": cost.recall_loss}))
+    else:
+        click.echo("\n".join(first_look_lines(cost)))
