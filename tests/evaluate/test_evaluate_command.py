@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from conflict_events.cli.evaluate import evaluate
-from conflict_events.errors import InputError, UsageError
+from conflict_events.errors import FloorError, InputError, UsageError
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +89,25 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     path.write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match=r"gold\.jsonl"):
         invoke(str(path))
+
+
+def changed_set(root: Path) -> Path:
+    """A gold folder whose authored set is one article, which is not what was pinned."""
+    (root / "authored").mkdir()
+    calm = {"doc_id": "a", "title": "Notes", "text": "The choir sang.", "published_at": "2024-01-05", "events": []}
+    (root / "authored" / "dev.jsonl").write_text(json.dumps(calm) + "\n", encoding="utf-8")
+    return root
+
+
+def test_a_changed_set_is_not_pinned_and_nothing_is_measured_for_it(tmp_path: Path) -> None:
+    root = str(changed_set(tmp_path))
+    with pytest.raises(UsageError, match="the documents of authored changed"):
+        invoke("--all", "--gold-root", root, "--set", "authored", "--pin", "--work", str(tmp_path / "work"))
+    assert not (tmp_path / "work").exists()
+
+
+@pytest.mark.slow
+def test_a_set_that_is_not_the_one_that_was_pinned_passes_no_floor(tmp_path: Path) -> None:
+    root = str(changed_set(tmp_path))
+    with pytest.raises(FloorError, match="the documents of authored are not those that were pinned"):
+        invoke("--all", "--gold-root", root, "--set", "authored", "--work", str(tmp_path / "work"), "--workers", "1")

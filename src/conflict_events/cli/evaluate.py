@@ -36,7 +36,8 @@ LAYERS = ("rules", "rules+model")
 def evaluate(gold: Path | None, whole: bool, gold_root: Path | None, names: tuple[str, ...], **options: Any) -> None:
     """Run the pipeline over GOLD (labelled articles, JSONL or .gz) with the labels stripped, and score its reports.
 
-    With --all: every development set under --gold-root; ends with exit code 9 when a figure is under its floor.
+    With --all: every development set under --gold-root; ends with exit code 9 when a figure is under its floor, or when
+    documents are not those its floor was pinned with.
     """
     if whole == (gold is not None):
         raise UsageError("name one labelled file, or --all", "conflict-events evaluate GOLD.jsonl")
@@ -121,7 +122,7 @@ def _all_sets(root: Path | None, names: tuple[str, ...], options: dict[str, Any]
     from conflict_events.errors import FloorError
     from conflict_events.evaluate.board import Board
     from conflict_events.evaluate.board_table import board_json, board_lines
-    from conflict_events.evaluate.floors import changed_sets, lines_of, read_floors
+    from conflict_events.evaluate.floors import changed_sets, lines_of, read_floors, refuse_to_pin
     from conflict_events.evaluate.pin import floors_file, pin_and_write
     from conflict_events.evaluate.sets import named
 
@@ -130,10 +131,10 @@ def _all_sets(root: Path | None, names: tuple[str, ...], options: dict[str, Any]
     work = options["work"] or Path(".eval")
     board = Board(root, work, _how(options), options["sample"], talk=_talk, progress=_progress)
     floors = read_floors(floors_file())
+    if options["pin"]:  # told before an hour of measuring, not after it
+        refuse_to_pin(board.digests(named(names)), floors, options["renew"], is_sample=bool(options["sample"]))
     results = board.run(named(names))
-    for name in changed_sets(results, floors):
-        if not options["sample"]:
-            _talk(f"the documents of {name} are not those that were pinned: its floors do not count")
+    changed = [] if options["sample"] else changed_sets(results, floors)
     lines = lines_of(results, floors)
     if options["as_json"]:
         click.echo(json.dumps(board_json(lines, is_sample=bool(options["sample"]))))
@@ -144,6 +145,9 @@ def _all_sets(root: Path | None, names: tuple[str, ...], options: dict[str, Any]
     under = [f"{line.name}: {line.watched.name}" for line in lines if line.is_under]
     if under and not options["pin"]:
         raise FloorError(f"{len(under)} figures under their floor: {'; '.join(under)}", "see docs/accuracy.md")
+    if changed and not options["pin"]:
+        told = f"the documents of {'; '.join(changed)} are not those that were pinned: no floor holds for them"
+        raise FloorError(told, "restore them, or pin them anew (--pin --renew NAME)")
     if options["pin"]:
         pin_and_write(board, results, floors, options["renew"], talk=_talk)
 
