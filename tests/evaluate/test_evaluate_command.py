@@ -75,6 +75,15 @@ def test_it_wants_one_file_or_all_sets(gold: Path) -> None:
         invoke(str(gold), "--all")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("--all", "--gold-root", ".", "--errors"), ("--all", "--gold-root", ".", "--first-look"), ("GOLD", "--pin")],
+)
+def test_an_option_that_would_do_nothing_is_refused(gold: Path, arguments: tuple[str, ...]) -> None:
+    with pytest.raises(UsageError, match="goes with"):
+        invoke(*(str(gold) if a == "GOLD" else a for a in arguments))
+
+
 def test_all_sets_need_their_folder(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="needs the folder"):
         invoke("--all")

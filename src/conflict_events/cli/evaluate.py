@@ -10,6 +10,8 @@ import click
 from conflict_events.errors import UsageError
 
 LAYERS = ("rules", "rules+model")
+OF_ONE_FILE = ("errors", "html", "predictions", "robustness", "reliability", "first_look", "default_date")
+OF_ALL = ("gold_root", "names", "pin", "renew")
 
 
 @click.command("evaluate")
@@ -41,6 +43,7 @@ def evaluate(gold: Path | None, whole: bool, gold_root: Path | None, names: tupl
     """
     if whole == (gold is not None):
         raise UsageError("name one labelled file, or --all", "conflict-events evaluate GOLD.jsonl")
+    _refuse_idle(options | {"gold_root": gold_root, "names": names}, whole=whole)
     if whole:
         _all_sets(gold_root, names, options)
     elif gold is not None and options["robustness"]:
@@ -49,6 +52,15 @@ def evaluate(gold: Path | None, whole: bool, gold_root: Path | None, names: tupl
         _first_look(gold, options)
     elif gold is not None:
         _one_file(gold, options)
+
+
+def _refuse_idle(options: dict[str, Any], *, whole: bool) -> None:
+    """UsageError for an option that would do nothing here."""
+    for name in OF_ONE_FILE if whole else OF_ALL:
+        if options[name]:
+            flag = "--set" if name == "names" else f"--{name.replace('_', '-')}"
+            told = "goes with one labelled file" if whole else "goes with --all"
+            raise UsageError(f"{flag} {told}", "conflict-events evaluate --help")
 
 
 def _how(options: dict[str, Any]) -> Any:
