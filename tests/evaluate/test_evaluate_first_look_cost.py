@@ -22,7 +22,7 @@ def test_an_event_none_of_whose_sentences_is_left_is_lost() -> None:
         ]
     )
     assert (cost.articles, cost.events, cost.lost, cost.recall_loss) == (3, 2, ("unseen",), 0.5)
-    assert (cost.calm, cost.dropped_calm) == (1, 1)
+    assert (cost.calm, cost.dropped_calm, cost.dropped_news) == (1, 1, ("unseen",))
     assert 0 < cost.read < cost.sentences
     assert "lost in unseen" in list(first_look_lines(cost))
 

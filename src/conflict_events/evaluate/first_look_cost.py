@@ -20,12 +20,13 @@ _ENOUGH = 60
 @dataclass(slots=True)
 class FirstLookCost:
     """Counts over a set. `lost`: events whose every telling sentence was dropped, by document; `sentences` of all
-    articles, `read` those left to be read; `dropped` articles of which nothing is left, `calm` those without an event.
+    articles, `read` those left to be read. An article is dropped when nothing of it is left; `calm` have no event.
     """
 
     articles: int = 0
     calm: int = 0
     dropped_calm: int = 0
+    dropped_news: tuple[str, ...] = ()
     events: int = 0
     lost: tuple[str, ...] = ()
     telling: int = 0
@@ -53,6 +54,8 @@ def first_look_cost(documents: Iterable[Record]) -> FirstLookCost:
         if not events_of(document):
             cost.calm += 1
             cost.dropped_calm += not left
+        elif not left:
+            cost.dropped_news += (str(document["doc_id"]),)
         for told in events:
             found = _found(told, article.sentences)
             cost.events += bool(found)
@@ -86,6 +89,7 @@ def first_look_lines(cost: FirstLookCost) -> Iterator[str]:
     yield f"events lost at the first look   {len(cost.lost):>6} of {cost.events:>6}  {loss}"
     yield f"sentences that tell them, lost  {cost.lost_telling:>6} of {cost.telling:>6}"
     yield f"sentences left to be read       {cost.read:>6} of {cost.sentences:>6}"
+    yield f"articles with an event dropped  {len(cost.dropped_news):>6} of {cost.articles - cost.calm:>6}"
     yield f"articles without event dropped  {cost.dropped_calm:>6} of {cost.calm:>6}"
-    if cost.lost:
-        yield f"lost in {', '.join(cost.lost)}"
+    if lost := sorted({*cost.lost, *cost.dropped_news}):
+        yield f"lost in {', '.join(lost)}"
