@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events.evaluate.calibrate import Judged, fit, is_held_out, judged, reliability, write_steps
+from conflict_events.evaluate.calibrate import (
+    Judged,
+    calibration_documents,
+    fit,
+    is_held_out,
+    judged,
+    reliability,
+    write_steps,
+)
 from conflict_events.evaluate.isotonic import fit_steps, share_at
 
 points = st.lists(st.tuples(st.floats(0, 1).map(lambda x: round(x, 3)), st.booleans()), min_size=1, max_size=200)
@@ -44,6 +52,15 @@ GOLD = {"event_id": "e1", "event_date": "2021-03-04", "event_type": "Battles", "
 
 def report(**values: object) -> dict[str, object]:
     return {"doc_id": "d1", "event_id": "r1", "raw_confidence": RAW, **GOLD, "fatalities": 2} | values
+
+
+def test_other_voices_than_those_that_rules_were_tuned_on_are_heard(tmp_path: Path, repository: Path) -> None:
+    (tmp_path / "authored").mkdir()
+    (tmp_path / "authored" / "dev.jsonl").write_text('{"doc_id": "a", "text": "x"}\n', encoding="utf-8")
+    first, *others = calibration_documents(tmp_path)
+    assert first["doc_id"] == "a"
+    told = [len((repository / "tests/stories" / f"{n}.jsonl").read_bytes().splitlines()) for n in ("plain", "varied")]
+    assert len(others) == sum(told)
 
 
 def test_a_spurious_report_is_judged_as_event_and_as_a_whole_only() -> None:

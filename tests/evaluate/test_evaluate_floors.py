@@ -48,6 +48,20 @@ def test_a_changed_set_is_refused_unless_it_is_named() -> None:
     assert after.sets["mine"]["digest"] == "d2"
 
 
+def test_a_floor_that_was_lowered_by_hand_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "accuracy.json"
+    pins = pinned([measured(0.5, 0.6)], pinned([measured(0.8, 0.2)], Floors()))  # under its floors, which stay
+    write_floors(pins, path)
+    assert read_floors(path) == pins
+    for figure, floor in (("event_f1", 0.45), ("false_alarms", 0.65), ("event_f1", None)):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        content["sets"]["mine"]["figures"][figure]["floor"] = floor
+        lowered = tmp_path / "lowered.json"
+        lowered.write_text(json.dumps(content), encoding="utf-8")
+        with pytest.raises(InputError, match=f"lowered by hand: mine: {figure}"):
+            read_floors(lowered)
+
+
 def test_a_sample_is_never_pinned_and_has_no_floor() -> None:
     with pytest.raises(UsageError, match="sample"):
         pinned([measured(0.8, 0.2, is_sample=True)], Floors())

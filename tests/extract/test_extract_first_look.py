@@ -45,9 +45,27 @@ def test_a_sentence_that_tells_of_an_act_in_other_words_is_enough() -> None:
     assert any(s.text == act for s in first_look(told))
 
 
+def test_a_communique_in_dry_words_is_read_too() -> None:
+    act = "The armed forces inform the people that rebel elements murdered the rector."
+    calm = "The anthem was played twice and the announcer wished the listeners a good evening. "
+    told = read_article("a1", f"Notice\n\n{calm * 5}{act}", 6, None)
+    assert len(told.text) > SHORT_TEXT
+    assert any(s.text == act for s in first_look(told))
+
+
 def test_words_count_at_word_starts_only() -> None:
     assert conflict_words("He attacked; the attackers fled") == 2
     assert conflict_words("a counterattackless skillet") == 0
+
+
+def test_a_short_conflict_word_does_not_hide_a_longer_one_that_begins_with_it() -> None:
+    assert conflict_words("the shelling went on") == 1
+    assert conflict_words("three women were raped") == 1
+    assert conflict_words("men with rifles in a minefield") == 2
+
+
+def test_one_place_counts_once_however_many_words_begin_there() -> None:
+    assert conflict_words("tear gas") == conflict_words("shells") == 1
 
 
 def test_the_act_ranks_above_the_weather() -> None:

@@ -18,6 +18,7 @@ CALM = " It was a cold night. Nobody was at home. The road was empty. Police ask
         ("Two men with pistols robbed a filling station and shot the cashier.", True),
         ("A driver was shot dead when four men hijacked his car.", True),
         ("A man shot his estranged wife and himself.", True),
+        ("A widow was stabbed in her kitchen when she surprised an intruder.", True),
         ("Nine people died in a head-on crash of two minibuses.", True),
         ("Gunmen robbed a bank and shot the cashier.", False),
         ("Rebels hijacked a car and killed its driver.", False),

@@ -64,7 +64,7 @@ def told(tmp_path_factory):
         {
             "events": [event_row(0, competing=competing, notes="<img src=x onerror=alert(1)>")],
             "reports": [
-                report_row(0, evidence=evidence),
+                report_row(0, evidence=evidence, field_confidence=[{"field": "toll", "score": 0.5}]),
                 report_row(1, event_id=event_id(0), published_at=NOON + dt.timedelta(hours=3), evidence=evidence[:1]),
             ],
             "articles": [article_row(0, document_id=store(folder, TEXT), title="<u>Title"), article_row(1)],
@@ -104,6 +104,7 @@ def test_the_text_tells_sentences_links_and_history(told):
     assert "revision 2" in text
     assert "fatalities: 2 -> <b>3</b>" in text
     assert "the document is not at hand" in text
+    assert "confidence of parts toll 0.50" in text
     assert "\x1b" not in text
 
 

@@ -38,7 +38,7 @@ COMMENT ON COLUMN "events"."fatalities_high" IS 'Highest credible number of deat
 COMMENT ON COLUMN "events"."injuries_low" IS 'Lowest credible number of injured. Unit: people. Null: No report says anything about injured people.';
 COMMENT ON COLUMN "events"."injuries_best" IS 'Best estimate of injured. Unit: people. Null: No report says anything about injured people.';
 COMMENT ON COLUMN "events"."injuries_high" IS 'Highest credible number of injured. Unit: people. Null: No report says anything about injured people.';
-COMMENT ON COLUMN "events"."confidence" IS 'How sure the pipeline is that this row is right as a whole, 0 to 1. Unit: score.';
+COMMENT ON COLUMN "events"."confidence" IS 'How sure the pipeline is that there is such an event and that type, day, place and toll of this row are right, 0 to 1, calibrated on labelled articles. Low is a reason to look, not to drop. Unit: score.';
 COMMENT ON COLUMN "events"."report_count" IS 'Number of reports linked to the event, copies included.';
 COMMENT ON COLUMN "events"."independent_source_count" IS 'Number of sources that do not merely repeat each other (groups of copies count once).';
 COMMENT ON COLUMN "events"."competing" IS 'Values other reports give where they differ from the row. Null: The reports agree.';

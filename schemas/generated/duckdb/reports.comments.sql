@@ -45,7 +45,7 @@ COMMENT ON COLUMN "reports"."injuries_high" IS 'Highest number of injured this a
 COMMENT ON COLUMN "reports"."toll_claims" IS 'Every figure about victims in the article that concerns the event, with who claims it. Null: The article states no figure.';
 COMMENT ON COLUMN "reports"."notes" IS 'One or two sentences of our own that tell the event; never copied article text.';
 COMMENT ON COLUMN "reports"."tags" IS 'Further labels separated by "; ", some as key=value. Null: No tag applies.';
-COMMENT ON COLUMN "reports"."confidence" IS 'How sure the pipeline is that this row is right as a whole, 0 to 1. Unit: score.';
-COMMENT ON COLUMN "reports"."field_confidence" IS 'Confidence field by field. Null: Not computed.';
+COMMENT ON COLUMN "reports"."confidence" IS 'How sure the pipeline is that there is such an event and that type, day, place and toll of this row are right, 0 to 1, calibrated on labelled articles. Low is a reason to look, not to drop. Unit: score.';
+COMMENT ON COLUMN "reports"."field_confidence" IS 'Confidence part by part, calibrated as the whole is. Null: Not computed.';
 COMMENT ON COLUMN "reports"."evidence" IS 'The characters that support each value, and the rule that read them.';
 COMMENT ON COLUMN "reports"."extractor_version" IS 'Version of the extraction rules and models.';

@@ -1,6 +1,7 @@
 """`conflict-events evaluate`: accuracy of the real pipeline on labelled articles. Nothing here computes a figure."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import click
 from conflict_events.errors import UsageError
 
 LAYERS = ("rules", "rules+model")
+OF_ONE_FILE = ("errors", "html", "predictions", "robustness", "reliability", "first_look", "default_date")
+OF_ALL = ("gold_root", "names", "pin", "renew")
 
 
 @click.command("evaluate")
@@ -21,6 +24,8 @@ LAYERS = ("rules", "rules+model")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write all errors as one HTML page.")
 @click.option("--predictions", type=click.Path(dir_okay=False, path_type=Path), help="Write the reports as JSON lines.")
 @click.option("--robustness", is_flag=True, help="Change the wording of GOLD; the events must stay the same.")
+@click.option("--reliability", is_flag=True, help="Also: confidence of the reports against the share that is right.")
+@click.option("--first-look", is_flag=True, help="Only: events of GOLD that the first look drops unread (seconds).")
 @click.option("--all", "whole", is_flag=True, help="All development sets, against the pinned floors.")
 @click.option("--gold-root", type=click.Path(path_type=Path), help="Folder of the development sets (with --all).")
 @click.option("--set", "names", multiple=True, metavar="NAME", help="With --all: only this set; may be repeated.")
@@ -33,16 +38,29 @@ LAYERS = ("rules", "rules+model")
 def evaluate(gold: Path | None, whole: bool, gold_root: Path | None, names: tuple[str, ...], **options: Any) -> None:
     """Run the pipeline over GOLD (labelled articles, JSONL or .gz) with the labels stripped, and score its reports.
 
-    With --all: every development set under --gold-root; ends with exit code 9 when a figure is under its floor.
+    With --all: every development set under --gold-root; ends with exit code 9 when a figure is under its floor, or when
+    documents are not those its floor was pinned with.
     """
     if whole == (gold is not None):
         raise UsageError("name one labelled file, or --all", "conflict-events evaluate GOLD.jsonl")
+    _refuse_idle(options | {"gold_root": gold_root, "names": names}, whole=whole)
     if whole:
         _all_sets(gold_root, names, options)
     elif gold is not None and options["robustness"]:
         _robustness(gold, options)
+    elif gold is not None and options["first_look"]:
+        _first_look(gold, options)
     elif gold is not None:
         _one_file(gold, options)
+
+
+def _refuse_idle(options: dict[str, Any], *, whole: bool) -> None:
+    """UsageError for an option that would do nothing here."""
+    for name in OF_ONE_FILE if whole else OF_ALL:
+        if options[name]:
+            flag = "--set" if name == "names" else f"--{name.replace('_', '-')}"
+            told = "goes with one labelled file" if whole else "goes with --all"
+            raise UsageError(f"{flag} {told}", "conflict-events evaluate --help")
 
 
 def _how(options: dict[str, Any]) -> Any:
@@ -71,6 +89,7 @@ def _one_file(gold: Path, options: dict[str, Any]) -> None:
     from conflict_events.evaluate.gold import read_gold
     from conflict_events.evaluate.measure import measure
     from conflict_events.evaluate.predict import predict, working_folder
+    from conflict_events.evaluate.reliability import published_reliability, reliability_lines
     from conflict_events.evaluate.table import score_json, score_lines
 
     documents = sampled(read_gold(gold), options["sample"])
@@ -83,7 +102,14 @@ def _one_file(gold: Path, options: dict[str, Any]) -> None:
     score = measure(documents, reports)
     lines_of_table = list(score_lines(score))
     _show_errors(score.results, gold.name, lines_of_table, options)
-    click.echo(json.dumps(score_json(score)) if options["as_json"] else "\n".join(lines_of_table))
+    trusted = published_reliability(score.results) if options["reliability"] else []
+    if options["as_json"]:
+        said = {"reliability": [asdict(row) for row in trusted]} if trusted else {}
+        click.echo(json.dumps(score_json(score) | said))
+        return
+    click.echo("\n".join(lines_of_table))
+    if trusted:
+        click.echo("\n".join(["", *reliability_lines(trusted)]))
 
 
 def _show_errors(results: Any, name: str, table: list[str], options: dict[str, Any]) -> None:
@@ -108,7 +134,7 @@ def _all_sets(root: Path | None, names: tuple[str, ...], options: dict[str, Any]
     from conflict_events.errors import FloorError
     from conflict_events.evaluate.board import Board
     from conflict_events.evaluate.board_table import board_json, board_lines
-    from conflict_events.evaluate.floors import changed_sets, lines_of, read_floors
+    from conflict_events.evaluate.floors import changed_sets, lines_of, read_floors, refuse_to_pin
     from conflict_events.evaluate.pin import floors_file, pin_and_write
     from conflict_events.evaluate.sets import named
 
@@ -117,10 +143,10 @@ def _all_sets(root: Path | None, names: tuple[str, ...], options: dict[str, Any]
     work = options["work"] or Path(".eval")
     board = Board(root, work, _how(options), options["sample"], talk=_talk, progress=_progress)
     floors = read_floors(floors_file())
+    if options["pin"]:  # told before an hour of measuring, not after it
+        refuse_to_pin(board.digests(named(names)), floors, options["renew"], is_sample=bool(options["sample"]))
     results = board.run(named(names))
-    for name in changed_sets(results, floors):
-        if not options["sample"]:
-            _talk(f"the documents of {name} are not those that were pinned: its floors do not count")
+    changed = [] if options["sample"] else changed_sets(results, floors)
     lines = lines_of(results, floors)
     if options["as_json"]:
         click.echo(json.dumps(board_json(lines, is_sample=bool(options["sample"]))))
@@ -131,6 +157,9 @@ def _all_sets(root: Path | None, names: tuple[str, ...], options: dict[str, Any]
     under = [f"{line.name}: {line.watched.name}" for line in lines if line.is_under]
     if under and not options["pin"]:
         raise FloorError(f"{len(under)} figures under their floor: {'; '.join(under)}", "see docs/accuracy.md")
+    if changed and not options["pin"]:
+        told = f"the documents of {'; '.join(changed)} are not those that were pinned: no floor holds for them"
+        raise FloorError(told, "restore them, or pin them anew (--pin --renew NAME)")
     if options["pin"]:
         pin_and_write(board, results, floors, options["renew"], talk=_talk)
 
@@ -148,3 +177,15 @@ def _robustness(gold: Path, options: dict[str, Any]) -> None:
         click.echo(json.dumps({s.alteration: {"same": s.same, "documents": s.documents} for s in shares}))
     else:
         click.echo("\n".join(robustness_lines(shares)))
+
+
+def _first_look(gold: Path, options: dict[str, Any]) -> None:
+    from conflict_events.evaluate.board import sampled
+    from conflict_events.evaluate.first_look_cost import first_look_cost, first_look_lines
+    from conflict_events.evaluate.gold import read_gold
+
+    cost = first_look_cost(sampled(read_gold(gold), options["sample"]))
+    if options["as_json"]:
+        click.echo(json.dumps(asdict(cost) | {"recall_loss": cost.recall_loss}))
+    else:
+        click.echo("\n".join(first_look_lines(cost)))

@@ -47,16 +47,29 @@ class Board:
         results: list[SetFigures] = []
         for path in dict.fromkeys(s.path for s in chosen):
             parts = [s for s in chosen if s.path == path]
-            if not parts[0].file(self.root).is_file():
-                hint = "run from the repository" if parts[0].own else "name the gold folder with --gold-root"
-                raise InputError(f"there is no {parts[0].file(self.root)}", hint)
             started = time.monotonic()
-            everything = [d for d in read_gold(parts[0].file(self.root)) if any(p.holds(d) for p in parts)]
+            everything = self._documents(parts)
             documents = sampled(everything, self.sample)
             results += self._parts(parts, everything, documents)
             names = " and ".join(p.name for p in parts)
             self.talk(f"{names}: {len(documents)} documents in {time.monotonic() - started:.0f} s")
         return results
+
+    def digests(self, chosen: Sequence[DevelopmentSet]) -> dict[str, str]:
+        """Name -> digest of the documents of each set, without measuring anything. InputError when a file is absent."""
+        found: dict[str, str] = {}
+        for path in dict.fromkeys(s.path for s in chosen):
+            parts = [s for s in chosen if s.path == path]
+            documents = self._documents(parts)
+            found |= {p.name: digest(d for d in documents if p.holds(d)) for p in parts}
+        return found
+
+    def _documents(self, parts: list[DevelopmentSet]) -> list[Record]:
+        file = parts[0].file(self.root)
+        if not file.is_file():
+            hint = "run from the repository" if parts[0].own else "name the gold folder with --gold-root"
+            raise InputError(f"there is no {file}", hint)
+        return [d for d in read_gold(file) if any(p.holds(d) for p in parts)]
 
     def _parts(
         self, parts: list[DevelopmentSet], everything: list[Record], documents: list[Record]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from conflict_events.evaluate.as_read import as_read
 from conflict_events.evaluate.compare import Verdicts
 from conflict_events.evaluate.gold import Record
 from conflict_events.evaluate.measure import DocumentResult
@@ -150,7 +151,7 @@ def _confidence_of(report: Record) -> tuple[tuple[str, float], ...]:
 def sentences_read(
     document: Record, layers: str, relevance: str
 ) -> tuple[tuple[SentenceRead, ...], tuple[float, float] | None]:
-    """Sentences of an article that may be new, as the reader saw them (the text before cleaning), and its newness.
+    """Sentences of an article that may be new, as the reader saw them, and its newness.
 
     None for the newness of a cut-out, or of rules alone: there the newest sentence decides.
     """
@@ -161,8 +162,9 @@ def sentences_read(
     from conflict_events.extract.settings import ExtractSettings
     from conflict_events.extract.sparing import SNIPPET
 
-    text, title_end = title_and_text(document)
-    article = read_article(str(document["doc_id"]), text, title_end, publication_time(document), None, None)
+    text, title_end = as_read(document)
+    source = document.get("source"), document.get("source_country")
+    article = read_article(str(document["doc_id"]), text, title_end, publication_time(document), *source)
     settings = ExtractSettings(layers=layers, relevance=relevance)  # type: ignore[arg-type]
     statements = read_statements(article, article.sentences, settings)
     shown = tuple(
@@ -178,7 +180,7 @@ def sentences_read(
 
 
 def title_and_text(document: Record) -> tuple[str, int]:
-    """An article as the extract stage takes it: the title as first paragraph, and where it ends."""
+    """An article as it was labelled: the title as first paragraph, and where it ends."""
     title = str(document.get("title") or "").strip()
     return (f"{title}\n\n{document['text']}", len(title)) if title else (str(document["text"]), 0)
 

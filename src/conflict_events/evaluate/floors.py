@@ -4,18 +4,19 @@ The file (`docs/accuracy.json`) pins each set by a digest of its documents. A fl
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from conflict_events.errors import InputError, UsageError
 from conflict_events.evaluate.board import SetFigures
-from conflict_events.evaluate.sets import Watched
+from conflict_events.evaluate.sets import SETS, Watched
 
 MARGIN = 0.01
 """A floor lies this far under the figure it was pinned with: another processor may round a score the other way."""
 
+_ROUNDING = 1e-4
 Entry = dict[str, Any]
 
 
@@ -60,14 +61,29 @@ class Line:
 
 
 def read_floors(path: Path) -> Floors:
-    """The pinned figures; none when the file does not exist. InputError when it is damaged."""
+    """The pinned figures; none when the file does not exist. InputError when it is damaged, or a floor was lowered."""
     if not path.is_file():
         return Floors()
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return Floors(dict(content["sets"]), dict(content["made"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        floors = Floors(dict(content["sets"]), dict(content["made"]))
+        lowered = list(_lowered(floors, float(content["margin"])))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"cannot read pinned figures from {path}: {error!r}", "restore the committed file") from error
+    if lowered:
+        raise InputError(f"floors in {path} were lowered by hand: {', '.join(lowered)}", "restore the committed file")
+    return floors
+
+
+def _lowered(floors: Floors, margin: float) -> Iterator[str]:
+    """Figures whose floor lies further under them (or ceiling above) than pinning ever puts it, or is gone."""
+    falling = {w.name for s in SETS for w in s.watched if w.better == "lower"}
+    for name, entry in floors.sets.items():
+        for figure, pin in entry["figures"].items():
+            value, floor = pin["figure"], pin["floor"]
+            slack = None if None in (value, floor) else (floor - value if figure in falling else value - floor)
+            if (value is not None and floor is None) or (slack is not None and slack > margin + _ROUNDING):
+                yield f"{name}: {figure}"
 
 
 def write_floors(floors: Floors, path: Path) -> None:
@@ -97,19 +113,24 @@ def changed_sets(results: Sequence[SetFigures], floors: Floors) -> list[str]:
     ]
 
 
+def refuse_to_pin(
+    digests: Mapping[str, str], floors: Floors, renew: Collection[str] = (), *, is_sample: bool = False
+) -> None:
+    """UsageError for a sample, and for a set (name -> digest) that changed and is not in `renew`."""
+    if is_sample:
+        raise UsageError("a sample was measured", "floors are pinned on whole sets: leave out --sample")
+    for name, found in digests.items():
+        if name in floors.sets and floors.sets[name]["digest"] != found and name not in renew:
+            raise UsageError(f"the documents of {name} changed", f"--renew '{name}' pins it anew")
+
+
 def pinned(results: Sequence[SetFigures], floors: Floors, renew: Collection[str] = ()) -> Floors:
     """New pins: floors go up or stay. Sets in `renew` begin anew with the documents they have now.
 
     UsageError for a sample, and for a set that changed and is not in `renew`.
     """
-    samples = [r.chosen.name for r in results if r.is_sample]
-    if samples:
-        raise UsageError(
-            f"{samples[0]} was measured on a sample", "floors are pinned on whole sets: leave out --sample"
-        )
-    foreign = [name for name in changed_sets(results, floors) if name not in renew]
-    if foreign:
-        raise UsageError(f"the documents of {foreign[0]} changed", f"--renew '{foreign[0]}' pins it anew")
+    samples = any(r.is_sample for r in results)
+    refuse_to_pin({r.chosen.name: r.digest for r in results}, floors, renew, is_sample=samples)
     sets = dict(floors.sets)
     for result in results:
         name = result.chosen.name

@@ -241,5 +241,5 @@ def named(names: Iterable[str]) -> tuple[DevelopmentSet, ...]:
     wanted = tuple(names)
     unknown = [n for n in wanted if not any(n in (s.name, s.path.split("/")[0]) for s in SETS)]
     if unknown:
-        raise UsageError(f"no development set {unknown[0]!r}", f"known: {', '.join(s.name for s in SETS)}")
+        raise UsageError(f"no development set {unknown[0]!r}", f"known: {', '.join(repr(s.name) for s in SETS)}")
     return tuple(s for s in SETS if not wanted or s.name in wanted or s.path.split("/")[0] in wanted)

@@ -32,11 +32,12 @@ def field_confidence(raw: dict[str, float]) -> list[dict[str, object]]:
 
 
 def raw_overall(raw: dict[str, float]) -> float:
-    """The geometric mean of a report's raw scores, before calibration."""
+    """The geometric mean of a report's raw scores, before calibration; who acted is no part of it (see `overall`)."""
     product = 1.0
-    for score in raw.values():
+    scores = [score for field, score in raw.items() if field != "actors"]
+    for score in scores:
         product *= max(score, 0.05)
-    return round(float(product ** (1 / max(1, len(raw)))), 4)
+    return round(float(product ** (1 / max(1, len(scores)))), 4)
 
 
 def overall(raw: dict[str, float]) -> float:

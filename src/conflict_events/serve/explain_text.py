@@ -19,8 +19,10 @@ def explanation_text(explanation: Explanation) -> str:
 
 
 def known_facts(row: Row) -> list[tuple[str, str]]:
-    """Name and text of the columns worth showing that are not null."""
-    return [(name, visible(as_text(row[name]))) for name in FACTS if row.get(name) is not None]
+    """Name and text of the columns worth showing that are not null; of a report also how sure each part of it is."""
+    facts = [(name, visible(as_text(row[name]))) for name in FACTS if row.get(name) is not None]
+    parts = ", ".join(f"{part['field']} {part['score']:.2f}" for part in row.get("field_confidence") or [])
+    return [*facts, ("confidence of parts", visible(parts))] if parts else facts
 
 
 def link_words(link: Row | None) -> str:
