@@ -15,6 +15,7 @@ from conflict_events.extract.actors.slots import (
     is_metonym,
     is_object,
     is_speaker,
+    nobody_is_known,
 )
 
 
@@ -33,6 +34,8 @@ def perpetrator(slots: Slots) -> Actor:
     if unknown is not None:  # nobody knows them: a group that is named beside them is not meant
         return held_responsible(slots) or unknown
     spare = [a for a in slots.others if fights(a) and not is_speaker(a) and a.side in {"group", "identity"}]
+    if nobody_is_known(slots):
+        spare = []
     return best_named(spare) or held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from functools import lru_cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, gang, side_of, unnamed
-from conflict_events.extract.actors.blame import is_blamed_directly, is_cleared, is_definite, is_held_responsible
+from conflict_events.extract.actors.blame import denies, is_blamed_directly, is_cleared, is_definite, is_held_responsible
+from conflict_events.extract.actors.disclaimed import is_disclaimed
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
@@ -54,6 +55,8 @@ def armed_group_of(context: ActorContext, kind: str) -> Found | None:
     if kind in {"weapon", "civilians"} and not owned:
         return None
     if weight < 1.5 * second and not owned:
+        return None
+    if not owned and is_disclaimed(context.article.text, context.elsewhere, context.begins):
         return None
     return Found(name, inter, "claimed_or_blamed" if owned else "group_of_the_article", 0.6 if owned else 0.5)
 
@@ -121,6 +124,7 @@ def _scores(
 ) -> tuple[Scored, ...]:
     weights: dict[str, list[float]] = {}
     groups: dict[str, Group] = {}
+    denied: set[str] = set()
     for mention in article_mentions(text):
         apart = is_apart(mention, elsewhere)
         if apart and not counts_elsewhere:
@@ -130,13 +134,18 @@ def _scores(
             if not owned and is_cleared(text, mention):
                 continue
             groups[group.name] = group
+            if not apart and denies(text, mention):
+                denied.add(group.name)
             early = 1.0 if mention.start > 400 else 1.5
             if ANYWHERE in group.countries:
                 early = 0.3
             weights.setdefault(group.name, []).append(early + (2.0 if owned and early >= 1.0 else 0.0))
             break
     ranked = sorted(groups, key=lambda name: (-sum(weights[name]), name))
-    return tuple((name, groups[name].inter, sum(weights[name]), max(weights[name]) >= 3.0) for name in ranked)
+    return tuple(
+        (name, groups[name].inter, sum(weights[name]), max(weights[name]) >= 3.0)
+        for name in ranked if name not in denied
+    )
 
 
 @lru_cache(maxsize=64)

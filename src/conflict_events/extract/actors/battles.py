@@ -16,6 +16,7 @@ from conflict_events.extract.actors.slots import (
     opponent,
     same_side,
 )
+from conflict_events.extract.actors.table import is_auxiliary
 
 
 def battle(slots: Slots) -> tuple[Actor, Actor]:
@@ -34,7 +35,8 @@ def battle(slots: Slots) -> tuple[Actor, Actor]:
         second = next((a for a in pool if not same_side(a, first)), None)
     if first is None or _is_anybody(first):
         first = _likely_opponent(second, slots)
-    if second is None or same_side(first, second) or _is_anybody(second):
+    allies = same_side(first, second) and not _is_militia_of_state(second, slots.context)
+    if second is None or allies or _is_anybody(second):
         second = _likely_opponent(first, slots)
     return first, second
 
@@ -76,10 +78,15 @@ def _is_anybody(actor: Actor) -> bool:
 
 def _likely_opponent(other: Actor | None, slots: Slots) -> Actor:
     """The side that the text leaves out: a state's opponent is the article's armed group, a group's is the army."""
-    if other is not None and other.side not in {"state", "external"}:
+    if other is not None and other.side not in {"state", "external"} and not _is_militia_of_state(other, slots.context):
         return state_force(MILITARY, slots.context, "army_by_default")
     group = _article_group(slots, other)
     return group or enemy_of(other, slots.context) or unnamed(slots.context, "opponent_not_named")
+
+
+def _is_militia_of_state(actor: Actor | None, context: ActorContext) -> bool:
+    """Whether it is known to fight beside the army of the country: its foe is not the army, nor gunmen its men."""
+    return actor is not None and is_auxiliary(actor.name, context.country_iso3)
 
 
 def _article_group(slots: Slots, other: Actor | None) -> Actor | None:

@@ -26,6 +26,12 @@ _ACCUSES = re.compile(
 )
 """Behind a name: the group itself holds somebody else responsible."""
 
+_DENIES = re.compile(
+    rf"^\)?(?:'s?)?(?: [a-z'-]+){{0,7}}? (?:den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed))\b(?: [a-z]+){{0,2}}? "
+    rf"{patterns_of('blame_words', 'charge')}"
+)
+"""Behind a name: the group itself denies the act."""
+
 _BLAMED_RIGHT_BEFORE = re.compile(
     r"(?:blamed?(?: it| this| the (?:attack|raid|killings?))? on|attributed to|suspected|believed to be|"
     r"suspected to be|thought to be|work of|carried out by) (?:the |some |armed |suspected |local ){0,2}$"
@@ -57,6 +63,11 @@ def is_held_responsible(text: str, mention: ActorMention, day: date | None = Non
     told = _OF_OTHERS.sub("", sentence)
     owned = _says("attributed", told) or (claimed and _says("responsible", told))
     return owned and not _says("denied", sentence)
+
+
+def denies(text: str, mention: ActorMention) -> bool:
+    """Whether those mentioned are said to deny the act: `an organiser of the Front denied the allegation`."""
+    return bool(_DENIES.match(fold(text[mention.end : mention.end + 120])))
 
 
 def is_cleared(text: str, mention: ActorMention) -> bool:

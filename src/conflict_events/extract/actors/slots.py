@@ -9,6 +9,7 @@ from functools import cache
 from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContext, Role, same_actor
 from conflict_events.extract.actors.alliances import fights_for, insurgents
 from conflict_events.extract.actors.background import armed_group_of, article_mentions, blamed_mentions, is_apart
+from conflict_events.extract.actors.disclaimed import is_disclaimed
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
@@ -56,7 +57,7 @@ def gather(
     elsewhere: Sequence[tuple[int, int]] = (),
 ) -> Slots:
     """Names every mention of the event; sentences add the roles around their other words of harm."""
-    context = ActorContext(country_iso3, day, "any", sub_event_type, article, tuple(elsewhere))
+    context = ActorContext(country_iso3, day, "any", sub_event_type, article, tuple(elsewhere), _begins(sentences))
     agents, targets = list(agents), list(targets)
     for sentence in sentences:
         found = read_all_roles(sentence)
@@ -74,6 +75,11 @@ def gather(
         [named(mention, context, "any") for mention in rest],
         " ".join(sentence.text for sentence in sentences),
     )
+
+
+def _begins(sentences: Sequence[Sentence]) -> int:
+    """Where the body of the article begins to tell of the event; 0 where only a title does."""
+    return min((s.start for s in sentences if s.kind == "body"), default=0)
 
 
 def _lends_help(mention: ActorMention, article: Article | None) -> bool:
@@ -109,7 +115,8 @@ def armed_pool(slots: Slots) -> list[Actor]:
     weights: dict[str, float] = {}
     found: dict[str, Actor] = {}
     near = [*slots.agents, *slots.targets, *slots.others]
-    for actors, weight in ((near, 1.0), (of_article(slots), 0.3)):
+    far = [] if nobody_is_known(slots) else of_article(slots)
+    for actors, weight in ((near, 1.0), (far, 0.3)):
         for actor in actors:
             if not fights(actor) or actor.side == "unnamed" or actor.rule in {"metonym", "noun:government"}:
                 continue
@@ -117,6 +124,12 @@ def armed_pool(slots: Slots) -> list[Actor]:
             share = weight * actor.score * (0.3 if is_speaker(actor) or actor.side == "external" else 1.0)
             weights[actor.name] = weights.get(actor.name, 0.0) + share
     return sorted(found.values(), key=lambda actor: (-weights[actor.name], actor.name))
+
+
+def nobody_is_known(slots: Slots) -> bool:
+    """Whether the article says that the authors of this act are not known, or that nobody has claimed it."""
+    article = slots.context.article
+    return article is not None and is_disclaimed(article.text, slots.context.elsewhere, slots.context.begins)
 
 
 def held_responsible(slots: Slots) -> Actor | None:
