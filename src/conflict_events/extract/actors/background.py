@@ -134,7 +134,7 @@ def _scores(
             if not owned and is_cleared(text, mention):
                 continue
             groups[group.name] = group
-            if not apart and denies(text, mention):
+            if not apart and denies(text, mention) and is_disclaimed(text, elsewhere):
                 denied.add(group.name)
             early = 1.0 if mention.start > 400 else 1.5
             if ANYWHERE in group.countries:
@@ -164,10 +164,11 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 def _candidates(mention: ActorMention, country_iso3: str | None, day: date | None) -> list[Group]:
     if mention.named is None:
         return []
-    return [
+    found = [
         group
         for group in terms()[mention.named].groups
         if group.inter in _ARMED
         and group.period.holds(day)
         and (country_iso3 is None or country_iso3 in group.countries or ANYWHERE in group.countries)
     ]
+    return sorted(found, key=lambda group: country_iso3 not in group.countries)
