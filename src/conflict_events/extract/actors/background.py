@@ -15,6 +15,9 @@ from conflict_events.extract.actors.mentions import ActorMention, mentions_in
 from conflict_events.extract.actors.table import ANYWHERE, Group, is_auxiliary, patterns_of
 
 _ARMED = {"Rebel group", "Political militia", "Identity militia"}
+_STATE = "State forces"
+"""De facto governments with a name of their own; they are meant where they are blamed, not where they are named."""
+
 Spans = tuple[tuple[int, int], ...]
 """Stretches of an article's text: half-open character ranges."""
 
@@ -131,6 +134,8 @@ def _scores(
             continue
         for group in _candidates(mention, country_iso3, day):
             owned = not apart and is_held_responsible(text, mention, day)
+            if group.inter not in _ARMED and not owned:
+                continue
             if not owned and is_cleared(text, mention):
                 continue
             groups[group.name] = group
@@ -167,7 +172,7 @@ def _candidates(mention: ActorMention, country_iso3: str | None, day: date | Non
     found = [
         group
         for group in terms()[mention.named].groups
-        if group.inter in _ARMED
+        if group.inter in _ARMED | {_STATE}
         and group.period.holds(day)
         and (country_iso3 is None or country_iso3 in group.countries or ANYWHERE in group.countries)
     ]

@@ -67,7 +67,9 @@ def _better(actor: Actor | None, other: Actor | None, pool: Sequence[Actor]) -> 
 
 def _against(first: Actor | None, targets: Sequence[Actor], agents: Sequence[Actor], ctx: ActorContext) -> Actor | None:
     """The other side: among the targets, else, where `first` and its foe are both said to act, among the agents."""
-    found = opponent(targets, first, ctx) or opponent(agents, first, ctx)
+    found = opponent(targets, first, ctx)
+    if found is None or found.rule == "community":
+        found = opponent(agents, first, ctx) or found
     return found and next((state for state in agents if fights_for(found, state)), found)
 
 
