@@ -16,6 +16,7 @@ from conflict_events.extract.actors.slots import (
     is_object,
     is_speaker,
     nobody_is_known,
+    told_before_doubt,
 )
 
 
@@ -25,6 +26,7 @@ def perpetrator(slots: Slots) -> Actor:
     The country itself or its capital is where people are killed, not who kills them.
     """
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
+    agents = told_before_doubt(agents, slots)
     agents = [a for a in agents if not (is_metonym(a) and a.nation == slots.context.country_iso3)]
     found = best_named([a for a in agents if not responds(a, slots)])
     unknown = next((a for a in agents if a.mention is not None and a.mention.unidentified), None)

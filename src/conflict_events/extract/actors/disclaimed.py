@@ -1,6 +1,5 @@
 """Acts of which an article itself says that nobody knows, or nobody has said, who did them. Reads words, names nobody."""
 
-import re
 from functools import lru_cache
 
 from conflict_events.extract.actors.folding import fold
@@ -14,7 +13,17 @@ def is_disclaimed(text: str, elsewhere: Spans, begins: int = 0) -> bool:
 
     Where it tells of other events only (`elsewhere`), or before it `begins` to tell of this one, it says so of those.
     """
-    return any(spot >= begins and not _is_inside(spot, elsewhere) for spot in _disclaimers(text))
+    return bool(_said_here(text, elsewhere, begins, ("nobody_known", "nobody_claimed")))
+
+
+def unknown_from(text: str, elsewhere: Spans, begins: int = 0) -> int | None:
+    """Where the article first says of this act that its authors are not known; None where it does not."""
+    return min(_said_here(text, elsewhere, begins, ("nobody_known",)), default=None)
+
+
+def _said_here(text: str, elsewhere: Spans, begins: int, roles: tuple[str, ...]) -> list[int]:
+    spots = (spot for role in roles for spot in _disclaimers(text, role))
+    return [spot for spot in spots if spot >= begins and not _is_inside(spot, elsewhere)]
 
 
 def _is_inside(spot: int, spans: Spans) -> bool:
@@ -22,9 +31,6 @@ def _is_inside(spot: int, spans: Spans) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _disclaimers(text: str) -> tuple[int, ...]:
-    return tuple(found.start() for found in _words().finditer(fold(text)))
-
-
-def _words() -> re.Pattern[str]:
-    return word_patterns("blame_words", "role", "actors")["nobody_known"]
+def _disclaimers(text: str, role: str) -> tuple[int, ...]:
+    words = word_patterns("blame_words", "role", "actors")[role]
+    return tuple(found.start() for found in words.finditer(fold(text)))

@@ -21,6 +21,7 @@ from conflict_events.extract.actors.slots import (
     is_speaker,
     same_side,
     surest_named,
+    told_before_doubt,
 )
 from conflict_events.extract.actors.table import read_rows
 
@@ -51,6 +52,7 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
 def _remote_perpetrator(slots: Slots) -> Actor:
     """Who fired or planted: the named agent, whoever is held responsible, the owner of the arms."""
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
+    agents = told_before_doubt(agents, slots)
     if not is_bombardment(slots.context):
         agents = [a for a in agents if not (_is_home_state(a, slots.context) or responds(a, slots))]
     armed_by = next((a for a in agents if a.rule == "weapon_of_nation"), None)
@@ -61,7 +63,7 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     told = next((a for a in agents if is_told_but_unnamed(a)), None)
     if told is not None:
         return held_responsible(slots) or told
-    near = [a for a in slots.others if fights(a) and not is_metonym(a) and not is_object(a)]
+    near = [a for a in told_before_doubt(slots.others, slots) if fights(a) and not is_metonym(a) and not is_object(a)]
     if not is_bombardment(slots.context):  # a group that is just named beside a bomb did not plant it
         return held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
     states = [a for a in near if a.side == "state" and a.rule != "noun:government" and "police" not in a.rule]
