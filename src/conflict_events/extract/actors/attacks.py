@@ -32,7 +32,7 @@ def perpetrator(slots: Slots) -> Actor:
     unknown = next((a for a in agents if a.mention is not None and a.mention.unidentified), None)
     doubt = 0.3 if unknown is None else CERTAIN
     if found is not None and found.side != "unnamed" and found.score > doubt:
-        return _claimant(found, agents, slots)
+        return claimant(found, agents, slots)
     if unknown is not None:  # nobody knows them: a group that is named beside them is not meant
         return held_responsible(slots) or unknown
     spare = [a for a in slots.others if fights(a) and not is_speaker(a) and a.side in {"group", "identity"}]
@@ -49,7 +49,7 @@ def responds(actor: Actor, slots: Slots) -> bool:
     return surest.side == "unnamed" and surest.mention is not None
 
 
-def _claimant(found: Actor, agents: Sequence[Actor], slots: Slots) -> Actor:
+def claimant(found: Actor, agents: Sequence[Actor], slots: Slots) -> Actor:
     """Before a state force that also acts in these sentences the group among the agents that is held responsible."""
     if found.side != "state":
         return found

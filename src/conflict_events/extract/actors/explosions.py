@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext
-from conflict_events.extract.actors.attacks import civilian_side, responds
+from conflict_events.extract.actors.attacks import civilian_side, claimant, responds
 from conflict_events.extract.actors.background import nameless
+from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.forces import is_bombardment, owner_of_weapon
 from conflict_events.extract.actors.side_kind import is_told_but_unnamed
 from conflict_events.extract.actors.slots import (
@@ -23,9 +24,10 @@ from conflict_events.extract.actors.slots import (
     surest_named,
     told_before_doubt,
 )
-from conflict_events.extract.actors.table import read_rows
+from conflict_events.extract.actors.table import patterns_of, read_rows
 
 _ONE = re.compile(r"\b(?:an?|one|another) (?:[a-z]+ )?$", re.IGNORECASE)
+_AROUND = 60
 _PLANTED = {"Suicide bomb", "Remote explosive/landmine/IED"}
 
 
@@ -34,6 +36,8 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
     first = _remote_perpetrator(slots)
     hit = [a for a in slots.targets if not (same_side(a, first) or is_speaker(a) or is_metonym(a) or _is_fired(a))]
     fighters = [a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"]
+    people = [a for a in hit if a.side == "civilian" and a.mention is not None and a.mention.kind != "other"]
+    fighters = [a for a in fighters if not (_is_part_of_victims(a, slots) and any(comes_first(p, a) for p in people))]
     armed = best_named(fighters)
     unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
     if unarmed is not None:  # a policeman who fell among worshippers was not the target
@@ -59,7 +63,7 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     armed_by = armed_by or next((a for a in (*agents, *slots.targets, *slots.others) if _is_arms_of_a_group(a)), None)
     found = (armed_by or surest_named(agents)) if is_bombardment(slots.context) else best_named(agents)
     if found is not None and found.side != "unnamed" and found.score >= CERTAIN:
-        return found
+        return claimant(found, agents, slots)
     told = next((a for a in agents if is_told_but_unnamed(a)), None)
     if told is not None:
         return held_responsible(slots) or told
@@ -125,6 +129,20 @@ def _is_single(actor: Actor, slots: Slots) -> bool:
     if mention is None or article is None or mention.head not in _one_of_a_force():
         return False
     return _ONE.search(article.text[max(0, mention.start - 12) : mention.start]) is not None
+
+
+def _is_part_of_victims(actor: Actor, slots: Slots) -> bool:
+    """Whether the words count them among others who fell: `seven people, among them four soldiers`."""
+    mention, article = actor.mention, slots.context.article
+    if mention is None or article is None:
+        return False
+    before = fold(article.text[max(0, mention.start - _AROUND) : mention.start])
+    return _part_of().search(before) is not None
+
+
+@cache
+def _part_of() -> re.Pattern[str]:
+    return re.compile(rf"\b{patterns_of('pair_cues', 'part_of')} $")
 
 
 @cache
