@@ -8,6 +8,8 @@ from conflict_events.extract.actors.background import group_meant
 from conflict_events.extract.actors.forces import MILITARY, enemy_of, is_party, state_force
 from conflict_events.extract.actors.side_kind import is_told_but_unnamed
 from conflict_events.extract.actors.slots import (
+    CAPTURES,
+    CERTAIN,
     Slots,
     armed_pool,
     best_named,
@@ -70,7 +72,16 @@ def _against(first: Actor | None, targets: Sequence[Actor], agents: Sequence[Act
     found = opponent(targets, first, ctx)
     if found is None or found.rule == "community":
         found = opponent(agents, first, ctx) or found
+    if first is not None and first.side == "group" and ctx.sub_event_type in CAPTURES:
+        found = _home_force(agents, found) or found
     return found and next((state for state in agents if fights_for(found, state)), found)
+
+
+def _home_force(agents: Sequence[Actor], found: Actor | None) -> Actor | None:
+    """The country's own force that is said to fight, where a group takes a place from others beside it."""
+    if found is None or found.side == "state":
+        return None
+    return next((a for a in agents if a.inter == "State forces" and a.side == "state" and a.score >= CERTAIN), None)
 
 
 def _is_anybody(actor: Actor) -> bool:

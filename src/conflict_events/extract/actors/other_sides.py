@@ -6,6 +6,7 @@ from dataclasses import replace
 from conflict_events.extract.actors.actor import Actor, crowd, unnamed
 from conflict_events.extract.actors.attacks import civilian_side, perpetrator
 from conflict_events.extract.actors.explosions import explosion
+from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.forces import POLICE, state_force
 from conflict_events.extract.actors.noun_senses import plain_people
 from conflict_events.extract.actors.slots import (
@@ -22,6 +23,9 @@ from conflict_events.extract.actors.slots import (
     opponent,
     same_side,
 )
+
+_MANY = re.compile(r"\b(?:[1-9]\d{2,}|\d,\d{3}|[a-z]* ?hundred|hundreds of|dozens of|scores of|thousands of) (?:[a-z]+ )?$")
+"""Numbers of a crowd, right before the people."""
 
 _CROWD_AND_FORCE = {"Excessive force against protesters", "Protest with intervention", "Violent demonstration"}
 _ONE_SIDED = {"Peaceful protest", "Headquarters or base established"}
@@ -140,7 +144,7 @@ def _receiver(slots: Slots, first: Actor) -> Actor | None:
 def _looting(slots: Slots) -> tuple[Actor, Actor | None]:
     """Like an explosion; but a crowd that burns and carries off needs no armed group behind it."""
     first, second = explosion(slots)
-    mob = next((a for a in slots.agents if a.side == "crowd" or _is_neighbours(a)), None)
+    mob = next((a for a in slots.agents if a.side == "crowd" or _is_neighbours(a) or _are_many(a, slots)), None)
     if mob is None or first.side != "unnamed" or (first.mention is not None and first.mention.start < _start(mob)):
         return first, second
     if mob.side != "crowd":
@@ -156,6 +160,14 @@ def _is_neighbours(actor: Actor) -> bool:
     if mention.kind != "noun":
         return False
     return mention.noun_kind == "youth" or (mention.noun_kind == "civilians" and mention.head not in plain_people())
+
+
+def _are_many(actor: Actor, slots: Slots) -> bool:
+    """Whether plain people come in numbers that no band of armed men has: `some 200 people`."""
+    mention, article = actor.mention, slots.context.article
+    if mention is None or article is None or mention.noun_kind != "civilians" or mention.unidentified:
+        return False
+    return _MANY.search(fold(article.text[max(0, mention.start - 40) : mention.start])) is not None
 
 
 def _start(actor: Actor) -> int:

@@ -23,7 +23,8 @@ CERTAIN = 0.5
 """Score from which a name is believed, so that roles decide between two of them."""
 
 _AROUND = 40
-_CAPTURES = {"Non-state actor overtakes territory", "Non-violent transfer of territory"}
+CAPTURES = {"Non-state actor overtakes territory", "Non-violent transfer of territory"}
+"""Events in which a place passes from those who held it."""
 
 
 @dataclass(slots=True)
@@ -191,7 +192,7 @@ def opponent(actors: Sequence[Actor], first: Actor | None, context: ActorContext
     """Of those who stand against `first` the surest; a place is taken from a state before its allied militias."""
     against = [actor for actor in actors if not same_side(actor, first)]
     against = [actor for actor in against if not any(fights_for(actor, state) for state in against)]
-    if first is not None and first.side == "group" and context.sub_event_type in _CAPTURES:
+    if first is not None and first.side == "group" and context.sub_event_type in CAPTURES:
         states = [actor for actor in against if actor.side == "state" and actor.score >= CERTAIN]
         against = states or against
     return best_named(against)
