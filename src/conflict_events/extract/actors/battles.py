@@ -29,7 +29,7 @@ def battle(slots: Slots) -> tuple[Actor, Actor]:
         return together
     agents = [a for a in slots.agents if _is_side(a, slots.context)]
     targets = [a for a in slots.targets if _is_side(a, slots.context)]
-    first = _better(best_named(agents), best_named(targets), pool)
+    first = _better(_most_told_of(best_named(agents), agents, slots), best_named(targets), pool)
     second = _better(_against(first, targets, agents, slots.context), first, pool)
     if first is None:
         first = next((a for a in pool if not same_side(a, second)), None)
@@ -82,6 +82,15 @@ def _home_force(agents: Sequence[Actor], found: Actor | None) -> Actor | None:
     if found is None or found.side == "state":
         return None
     return next((a for a in agents if a.inter == "State forces" and a.side == "state" and a.score >= CERTAIN), None)
+
+
+def _most_told_of(found: Actor | None, agents: Sequence[Actor], slots: Slots) -> Actor | None:
+    """Of several groups who are surely said to fight the one of which the sentences speak most."""
+    if found is None or found.side != "group":
+        return found
+    told = [a.name for a in (*slots.agents, *slots.targets, *slots.others)]
+    sure = [a for a in agents if a.side == "group" and a.score >= CERTAIN and told.count(a.name) > told.count(found.name)]
+    return max(sure, key=lambda a: told.count(a.name), default=found)
 
 
 def _is_anybody(actor: Actor) -> bool:
