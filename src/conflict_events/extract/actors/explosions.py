@@ -47,7 +47,7 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
         armed = _bombed_force(first, slots)
         fighters = [armed] if armed else []
     if armed is not None:
-        told_of = [a for a in fighters if a.name == armed.name]
+        told_of = [a for a in fighters if a.name == armed.name and not is_object(a)]
         if unarmed is None or any(comes_first(a, unarmed) for a in told_of):
             return first, armed
     return first, civilian_side(slots)
