@@ -37,7 +37,7 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
     hit = [a for a in slots.targets if not (same_side(a, first) or is_speaker(a) or is_metonym(a) or _is_fired(a))]
     fighters = [a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"]
     people = [a for a in hit if a.side == "civilian" and a.mention is not None and a.mention.kind != "other"]
-    fighters = [a for a in fighters if not (_is_part_of_victims(a, slots) and any(comes_first(p, a) for p in people))]
+    fighters = [a for a in fighters if not ((_is_part_of_victims(a, slots) or a.side == "unnamed") and any(comes_first(p, a) for p in people))]
     armed = best_named(fighters)
     unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
     if unarmed is not None:  # a policeman who fell among worshippers was not the target

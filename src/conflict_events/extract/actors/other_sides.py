@@ -1,13 +1,14 @@
 """The two slots of demonstrations and strategic developments, by the codebook's rules for each."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.extract.actors.actor import Actor, crowd, unnamed
 from conflict_events.extract.actors.attacks import civilian_side, perpetrator
 from conflict_events.extract.actors.explosions import explosion
 from conflict_events.extract.actors.folding import fold
-from conflict_events.extract.actors.forces import POLICE, state_force
+from conflict_events.extract.actors.forces import MILITARY, POLICE, state_force
 from conflict_events.extract.actors.noun_senses import plain_people
 from conflict_events.extract.actors.slots import (
     CERTAIN,
@@ -93,8 +94,14 @@ def _force_at_crowd(slots: Slots) -> Actor:
     forces = [a for a in everyone if _is_force(a) and not is_government(a)]
     forces = [a for a in forces if a.rule != "metonym"]
     if forces:
-        return max(forces, key=lambda a: a.score)
+        return max(forces, key=lambda a: (not _is_unit_beside_police(a, forces), a.score))
     return state_force(POLICE, slots.context, "police_by_default")
+
+
+def _is_unit_beside_police(actor: Actor, forces: Sequence[Actor]) -> bool:
+    """Whether it is a unit of the military where police are told of too: at a crowd it comes to their help."""
+    is_unit = actor.rule == "named_service" and actor.name.startswith(MILITARY)
+    return is_unit and any(a.name.startswith(POLICE) and a.score >= CERTAIN for a in forces)
 
 
 def _is_force(actor: Actor) -> bool:
