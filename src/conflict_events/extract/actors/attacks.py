@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from conflict_events.extract.actors.actor import Actor, civilians
 from conflict_events.extract.actors.background import nameless
+from conflict_events.extract.actors.disclaimed import nobody_is_known, told_before_doubt
 from conflict_events.extract.actors.slots import (
     CERTAIN,
     Slots,
@@ -15,8 +16,6 @@ from conflict_events.extract.actors.slots import (
     is_metonym,
     is_object,
     is_speaker,
-    nobody_is_known,
-    told_before_doubt,
 )
 
 
@@ -26,7 +25,7 @@ def perpetrator(slots: Slots) -> Actor:
     The country itself or its capital is where people are killed, not who kills them.
     """
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
-    agents = told_before_doubt(agents, slots)
+    agents = told_before_doubt(agents, slots.context)
     agents = [a for a in agents if not (is_metonym(a) and a.nation == slots.context.country_iso3)]
     found = best_named([a for a in agents if not responds(a, slots)])
     unknown = next((a for a in agents if a.mention is not None and a.mention.unidentified), None)
@@ -36,7 +35,7 @@ def perpetrator(slots: Slots) -> Actor:
     if unknown is not None:  # nobody knows them: a group that is named beside them is not meant
         return held_responsible(slots) or unknown
     spare = [a for a in slots.others if fights(a) and not is_speaker(a) and a.side in {"group", "identity"}]
-    if nobody_is_known(slots):
+    if nobody_is_known(slots.context):
         spare = []
     return best_named(spare) or held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
 

@@ -7,8 +7,14 @@ from datetime import date
 from functools import lru_cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, gang, side_of, unnamed
-from conflict_events.extract.actors.blame import denies, is_blamed_directly, is_cleared, is_definite, is_held_responsible
-from conflict_events.extract.actors.disclaimed import is_disclaimed
+from conflict_events.extract.actors.blame import (
+    denies,
+    is_blamed_directly,
+    is_cleared,
+    is_definite,
+    is_held_responsible,
+)
+from conflict_events.extract.actors.disclaimed import is_disclaimed, nobody_is_known
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
@@ -59,7 +65,7 @@ def armed_group_of(context: ActorContext, kind: str) -> Found | None:
         return None
     if weight < 1.5 * second and not owned:
         return None
-    if not owned and is_disclaimed(context.article.text, context.elsewhere, context.begins):
+    if not owned and nobody_is_known(context):
         return None
     return Found(name, inter, "claimed_or_blamed" if owned else "group_of_the_article", 0.6 if owned else 0.5)
 
@@ -149,7 +155,8 @@ def _scores(
     ranked = sorted(groups, key=lambda name: (-sum(weights[name]), name))
     return tuple(
         (name, groups[name].inter, sum(weights[name]), max(weights[name]) >= 3.0)
-        for name in ranked if name not in denied
+        for name in ranked
+        if name not in denied
     )
 
 

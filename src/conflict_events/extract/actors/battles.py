@@ -1,5 +1,6 @@
 """The two slots of a battle, by the codebook's rules: two armed sides, also where the text leaves one of them out."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, unnamed
@@ -88,9 +89,9 @@ def _most_told_of(found: Actor | None, agents: Sequence[Actor], slots: Slots) ->
     """Of several groups who are surely said to fight the one of which the sentences speak most."""
     if found is None or found.side != "group":
         return found
-    told = [a.name for a in (*slots.agents, *slots.targets, *slots.others)]
-    sure = [a for a in agents if a.side == "group" and a.score >= CERTAIN and told.count(a.name) > told.count(found.name)]
-    return max(sure, key=lambda a: told.count(a.name), default=found)
+    told = Counter(a.name for a in (*slots.agents, *slots.targets, *slots.others))
+    sure = [a for a in agents if a.side == "group" and a.score >= CERTAIN and told[a.name] > told[found.name]]
+    return max(sure, key=lambda a: told[a.name], default=found)
 
 
 def _is_anybody(actor: Actor) -> bool:

@@ -27,7 +27,8 @@ _ACCUSES = re.compile(
 """Behind a name: the group itself holds somebody else responsible."""
 
 _DENIES = re.compile(
-    rf"^\)?(?:'s?)?(?: [a-z'-]+){{0,7}}? (?:den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed))\b(?: [a-z]+){{0,2}}? "
+    rf"^\)?(?:'s?)?(?: [a-z'-]+){{0,7}}? (?:den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed))\b"
+    rf"(?: [a-z]+){{0,2}}? "
     rf"{patterns_of('blame_words', 'charge')}"
 )
 """Behind a name: the group itself denies the act."""

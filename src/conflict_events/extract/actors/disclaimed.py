@@ -1,7 +1,9 @@
-"""Acts of which an article itself says that nobody knows, or nobody has said, who did them. Reads words, names nobody."""
+"""Acts of which an article says itself that nobody knows, or nobody has said, who did them. Names nobody."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from conflict_events.extract.actors.actor import Actor, ActorContext
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.word_patterns import word_patterns
 
@@ -16,9 +18,17 @@ def is_disclaimed(text: str, elsewhere: Spans, begins: int = 0) -> bool:
     return bool(_said_here(text, elsewhere, begins, ("nobody_known", "nobody_claimed")))
 
 
-def unknown_from(text: str, elsewhere: Spans, begins: int = 0) -> int | None:
-    """Where the article first says of this act that its authors are not known; None where it does not."""
-    return min(_said_here(text, elsewhere, begins, ("nobody_known",)), default=None)
+def nobody_is_known(context: ActorContext) -> bool:
+    """Whether the article says of the event that its authors are not known, or that nobody has claimed it."""
+    article = context.article
+    return article is not None and is_disclaimed(article.text, context.elsewhere, context.begins)
+
+
+def told_before_doubt(actors: Sequence[Actor], context: ActorContext) -> list[Actor]:
+    """Those named before the article says that the authors are not known: whoever is named behind it might be them."""
+    text = context.article.text if context.article else ""
+    spot = min(_said_here(text, context.elsewhere, context.begins, ("nobody_known",)), default=None)
+    return [a for a in actors if spot is None or a.mention is None or a.mention.start < spot]
 
 
 def _said_here(text: str, elsewhere: Spans, begins: int, roles: tuple[str, ...]) -> list[int]:

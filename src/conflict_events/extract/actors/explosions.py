@@ -6,6 +6,7 @@ from functools import cache
 from conflict_events.extract.actors.actor import Actor, ActorContext
 from conflict_events.extract.actors.attacks import civilian_side, claimant, responds
 from conflict_events.extract.actors.background import nameless
+from conflict_events.extract.actors.disclaimed import told_before_doubt
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.forces import is_bombardment, owner_of_weapon
 from conflict_events.extract.actors.side_kind import is_told_but_unnamed
@@ -22,7 +23,6 @@ from conflict_events.extract.actors.slots import (
     is_speaker,
     same_side,
     surest_named,
-    told_before_doubt,
 )
 from conflict_events.extract.actors.table import patterns_of, read_rows
 
@@ -37,7 +37,7 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
     hit = [a for a in slots.targets if not (same_side(a, first) or is_speaker(a) or is_metonym(a) or _is_fired(a))]
     fighters = [a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"]
     people = [a for a in hit if a.side == "civilian" and a.mention is not None and a.mention.kind != "other"]
-    fighters = [a for a in fighters if not ((_is_part_of_victims(a, slots) or a.side == "unnamed") and any(comes_first(p, a) for p in people))]
+    fighters = [a for a in fighters if not (_falls_beside(a, slots) and any(comes_first(p, a) for p in people))]
     armed = best_named(fighters)
     unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
     if unarmed is not None:  # a policeman who fell among worshippers was not the target
@@ -56,7 +56,7 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
 def _remote_perpetrator(slots: Slots) -> Actor:
     """Who fired or planted: the named agent, whoever is held responsible, the owner of the arms."""
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
-    agents = told_before_doubt(agents, slots)
+    agents = told_before_doubt(agents, slots.context)
     if not is_bombardment(slots.context):
         agents = [a for a in agents if not (_is_home_state(a, slots.context) or responds(a, slots))]
     armed_by = next((a for a in agents if a.rule == "weapon_of_nation"), None)
@@ -67,7 +67,11 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     told = next((a for a in agents if is_told_but_unnamed(a)), None)
     if told is not None:
         return held_responsible(slots) or told
-    near = [a for a in told_before_doubt(slots.others, slots) if fights(a) and not is_metonym(a) and not is_object(a)]
+    near = [
+        a
+        for a in told_before_doubt(slots.others, slots.context)
+        if fights(a) and not is_metonym(a) and not is_object(a)
+    ]
     if not is_bombardment(slots.context):  # a group that is just named beside a bomb did not plant it
         return held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
     states = [a for a in near if a.side == "state" and a.rule != "noun:government" and "police" not in a.rule]
@@ -131,8 +135,10 @@ def _is_single(actor: Actor, slots: Slots) -> bool:
     return _ONE.search(article.text[max(0, mention.start - 12) : mention.start]) is not None
 
 
-def _is_part_of_victims(actor: Actor, slots: Slots) -> bool:
-    """Whether the words count them among others who fell: `seven people, among them four soldiers`."""
+def _falls_beside(actor: Actor, slots: Slots) -> bool:
+    """Whether fighters without a name fell, or some among others: `seven people, among them four soldiers`."""
+    if actor.side == "unnamed":
+        return True
     mention, article = actor.mention, slots.context.article
     if mention is None or article is None:
         return False

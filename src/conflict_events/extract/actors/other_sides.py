@@ -25,7 +25,9 @@ from conflict_events.extract.actors.slots import (
     same_side,
 )
 
-_MANY = re.compile(r"\b(?:[1-9]\d{2,}|\d,\d{3}|[a-z]* ?hundred|hundreds of|dozens of|scores of|thousands of) (?:[a-z]+ )?$")
+_MANY = re.compile(
+    r"\b(?:[1-9]\d{2,}|\d,\d{3}|[a-z]* ?hundred|hundreds of|dozens of|scores of|thousands of) (?:[a-z]+ )?$"
+)
 """Numbers of a crowd, right before the people."""
 
 _CROWD_AND_FORCE = {"Excessive force against protesters", "Protest with intervention", "Violent demonstration"}

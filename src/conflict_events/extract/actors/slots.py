@@ -9,7 +9,7 @@ from functools import cache
 from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContext, Role, same_actor
 from conflict_events.extract.actors.alliances import fights_for, insurgents
 from conflict_events.extract.actors.background import armed_group_of, article_mentions, blamed_mentions, is_apart
-from conflict_events.extract.actors.disclaimed import is_disclaimed, unknown_from
+from conflict_events.extract.actors.disclaimed import nobody_is_known
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
@@ -116,7 +116,7 @@ def armed_pool(slots: Slots) -> list[Actor]:
     weights: dict[str, float] = {}
     found: dict[str, Actor] = {}
     near = [*slots.agents, *slots.targets, *slots.others]
-    far = [] if nobody_is_known(slots) else of_article(slots)
+    far = [] if nobody_is_known(slots.context) else of_article(slots)
     for actors, weight in ((near, 1.0), (far, 0.3)):
         for actor in actors:
             if not fights(actor) or actor.side == "unnamed" or actor.rule in {"metonym", "noun:government"}:
@@ -125,19 +125,6 @@ def armed_pool(slots: Slots) -> list[Actor]:
             share = weight * actor.score * (0.3 if is_speaker(actor) or actor.side == "external" else 1.0)
             weights[actor.name] = weights.get(actor.name, 0.0) + share
     return sorted(found.values(), key=lambda actor: (-weights[actor.name], actor.name))
-
-
-def nobody_is_known(slots: Slots) -> bool:
-    """Whether the article says that the authors of this act are not known, or that nobody has claimed it."""
-    article = slots.context.article
-    return article is not None and is_disclaimed(article.text, slots.context.elsewhere, slots.context.begins)
-
-
-def told_before_doubt(actors: Sequence[Actor], slots: Slots) -> list[Actor]:
-    """Those whom the article names before it says that the authors are not known: whoever follows might have been."""
-    context, article = slots.context, slots.context.article
-    spot = unknown_from(article.text, context.elsewhere, context.begins) if article else None
-    return [a for a in actors if spot is None or a.mention is None or a.mention.start < spot]
 
 
 def held_responsible(slots: Slots) -> Actor | None:
