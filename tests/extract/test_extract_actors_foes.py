@@ -1,7 +1,11 @@
 """Who stands against whom: claims and blame in more words, several groups on one side, crowds, and who a bomb hit."""
 
+from datetime import date
+
 import pytest
 
+from conflict_events.extract.actors.actor import ActorContext
+from conflict_events.extract.actors.naming import name_actor
 from sample_actors import told
 
 NOBODY = "Unidentified Armed Group (Pakistan)"
@@ -106,3 +110,20 @@ def test_groups_are_called_as_they_were_at_the_day_and_those_at_home_come_first(
     rest = "The Islamic State claimed it."
     found = told("Suicide bomb", "A bomber killed two clerks.", "AFG", "bomber", "clerks", rest)
     assert found.actor1 == "ISKP: Islamic State Khorasan Province"
+
+
+@pytest.mark.parametrize(
+    ("surface", "iso3", "day", "name"),
+    [
+        ("ISGS", "NER", date(2020, 5, 1), "ISGS: Islamic State in the Greater Sahara"),
+        ("ISSP", "NER", date(2023, 5, 1), "Islamic State Sahel Province (ISSP)"),
+        ("Maute gunmen", "PHL", date(2017, 6, 1), "Maute Group"),
+        ("village guards", "TUR", date(2015, 6, 1), "Police Forces of Turkey (2014-2016) Village Guards"),
+        ("soldiers", "CAF", date(2020, 6, 1), "Military Forces of the Central African Republic (2016-)"),
+        ("coalition warplanes", "YEM", date(2019, 6, 1), "Operation Restoring Hope"),
+        ("the separatists", "CMR", date(2019, 6, 1), "Ambazonian Separatists (Cameroon)"),
+        ("marksmen", "ISR", date(2019, 6, 1), "Military Forces of Israel (2009-2021)"),
+    ],
+)
+def test_names_of_the_day_and_the_country(surface: str, iso3: str, day: date, name: str) -> None:
+    assert name_actor(surface, ActorContext(iso3, day, "agent", "Attack")).name == name
