@@ -118,7 +118,7 @@ def test_groups_are_called_as_they_were_at_the_day_and_those_at_home_come_first(
         ("ISGS", "NER", date(2020, 5, 1), "ISGS: Islamic State in the Greater Sahara"),
         ("ISSP", "NER", date(2023, 5, 1), "Islamic State Sahel Province (ISSP)"),
         ("Maute gunmen", "PHL", date(2017, 6, 1), "Maute Group"),
-        ("village guards", "TUR", date(2015, 6, 1), "Police Forces of Turkey (2014-2016) Village Guards"),
+        ("village guards", "TUR", date(2015, 6, 1), "Police Forces of Turkey (2002-2016) Village Guards"),
         ("soldiers", "CAF", date(2020, 6, 1), "Military Forces of the Central African Republic (2016-)"),
         ("coalition warplanes", "YEM", date(2019, 6, 1), "Operation Restoring Hope"),
         ("the separatists", "CMR", date(2019, 6, 1), "Ambazonian Separatists (Cameroon)"),
