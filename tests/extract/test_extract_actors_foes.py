@@ -127,3 +127,11 @@ def test_groups_are_called_as_they_were_at_the_day_and_those_at_home_come_first(
 )
 def test_names_of_the_day_and_the_country(surface: str, iso3: str, day: date, name: str) -> None:
     assert name_actor(surface, ActorContext(iso3, day, "agent", "Attack")).name == name
+
+
+def test_those_who_hold_the_ground_that_shells_came_from_fired_them() -> None:
+    shelling = "Shelling/artillery/missile attack"
+    found = told(shelling, "Two rounds fired from the Houthi-held side hurt a girl.", "YEM", "", "girl")
+    assert found.actor1.endswith("Supreme Political Council")
+    found = told(shelling, "Two rounds hurt a girl in the Houthi-held town.", "YEM", "", "girl")
+    assert not found.actor1.endswith("Supreme Political Council")

@@ -1,6 +1,7 @@
 """The two slots of explosions, by the codebook's rules: who fired or planted, and the force or the civilians hit."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext
@@ -9,6 +10,7 @@ from conflict_events.extract.actors.background import nameless
 from conflict_events.extract.actors.disclaimed import told_before_doubt
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.forces import is_bombardment, owner_of_weapon
+from conflict_events.extract.actors.naming import name_actor
 from conflict_events.extract.actors.side_kind import is_told_but_unnamed
 from conflict_events.extract.actors.slots import (
     CERTAIN,
@@ -28,6 +30,9 @@ from conflict_events.extract.actors.table import patterns_of, read_rows
 
 _ONE = re.compile(r"\b(?:an?|one|another) (?:[a-z]+ )?$", re.IGNORECASE)
 _AROUND = 60
+_FROM_HELD = re.compile(
+    r"\b(?:fired|launched|came|coming|shot|flew) from (?:[\w'’-]+ ){0,5}?(?P<who>\w+)[- ](?:held|controlled)\b"
+)
 _PLANTED = {"Suicide bomb", "Remote explosive/landmine/IED"}
 
 
@@ -78,6 +83,7 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     abroad = [a for a in states if a.nation != slots.context.country_iso3]
     likely = owner_of_weapon(None, slots.context)
     choices = [
+        _who_holds_the_ground(slots),
         best_named([a for a in abroad if not is_speaker(a)]),
         best_named(abroad),
         best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}]),
@@ -87,6 +93,13 @@ def _remote_perpetrator(slots: Slots) -> Actor:
         found,
     ]
     return next((a for a in choices if a is not None), nameless(slots.context, "perpetrator_not_named"))
+
+
+def _who_holds_the_ground(slots: Slots) -> Actor | None:
+    """Who fires `from the rebel-held side`: those who hold it."""
+    found = _FROM_HELD.search(slots.words)
+    holder = name_actor(found["who"], replace(slots.context, role="agent")) if found else None
+    return holder if holder is not None and fights(holder) and holder.side != "unnamed" else None
 
 
 def _is_home_state(actor: Actor, context: ActorContext) -> bool:
