@@ -23,7 +23,7 @@ def test_a_state_does_not_fight_its_own_auxiliaries() -> None:
 def test_of_an_army_and_its_auxiliaries_the_army_is_the_side() -> None:
     found = pair("Armed clash", "3R rebels", "Wagner auxiliaries and Central African soldiers", "CAF", date(2022, 6, 6))
     assert found.actor1.startswith("3R")
-    assert (found.actor2 or "").startswith("Military Forces of Central African Republic")
+    assert (found.actor2 or "").startswith("Military Forces of the Central African Republic")
 
 
 @pytest.mark.parametrize(("sub_type", "agents"), [("Suicide bomb", "bomber"), ("Remote explosive/landmine/IED", "")])

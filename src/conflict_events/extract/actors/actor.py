@@ -27,7 +27,8 @@ _SIDE_OF_INTER: dict[str, Side] = {
 class ActorContext:
     """What naming may know of the event: country (iso3), day, the slot to fill, sub-type and the whole article.
 
-    `elsewhere` are the stretches of the article's text that tell of other events only.
+    `elsewhere` are the stretches of the article's text that tell of other events only; it begins to tell of this
+    one at `begins`.
     """
 
     country_iso3: str | None
@@ -36,6 +37,7 @@ class ActorContext:
     sub_event_type: str | None = None
     article: Article | None = None
     elsewhere: tuple[tuple[int, int], ...] = ()
+    begins: int = 0
 
     @property
     def event_type(self) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from conflict_events.extract.actors.actor import Actor, civilians
 from conflict_events.extract.actors.background import nameless
+from conflict_events.extract.actors.disclaimed import nobody_is_known, told_before_doubt
 from conflict_events.extract.actors.slots import (
     CERTAIN,
     Slots,
@@ -24,15 +25,18 @@ def perpetrator(slots: Slots) -> Actor:
     The country itself or its capital is where people are killed, not who kills them.
     """
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
+    agents = told_before_doubt(agents, slots.context)
     agents = [a for a in agents if not (is_metonym(a) and a.nation == slots.context.country_iso3)]
     found = best_named([a for a in agents if not responds(a, slots)])
     unknown = next((a for a in agents if a.mention is not None and a.mention.unidentified), None)
     doubt = 0.3 if unknown is None else CERTAIN
     if found is not None and found.side != "unnamed" and found.score > doubt:
-        return _claimant(found, agents, slots)
+        return claimant(found, agents, slots)
     if unknown is not None:  # nobody knows them: a group that is named beside them is not meant
         return held_responsible(slots) or unknown
     spare = [a for a in slots.others if fights(a) and not is_speaker(a) and a.side in {"group", "identity"}]
+    if nobody_is_known(slots.context):
+        spare = []
     return best_named(spare) or held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
 
 
@@ -44,7 +48,7 @@ def responds(actor: Actor, slots: Slots) -> bool:
     return surest.side == "unnamed" and surest.mention is not None
 
 
-def _claimant(found: Actor, agents: Sequence[Actor], slots: Slots) -> Actor:
+def claimant(found: Actor, agents: Sequence[Actor], slots: Slots) -> Actor:
     """Before a state force that also acts in these sentences the group among the agents that is held responsible."""
     if found.side != "state":
         return found

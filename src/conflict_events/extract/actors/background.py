@@ -7,13 +7,23 @@ from datetime import date
 from functools import lru_cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, gang, side_of, unnamed
-from conflict_events.extract.actors.blame import is_blamed_directly, is_cleared, is_definite, is_held_responsible
+from conflict_events.extract.actors.blame import (
+    denies,
+    is_blamed_directly,
+    is_cleared,
+    is_definite,
+    is_held_responsible,
+)
+from conflict_events.extract.actors.disclaimed import is_disclaimed, nobody_is_known
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
 from conflict_events.extract.actors.table import ANYWHERE, Group, is_auxiliary, patterns_of
 
 _ARMED = {"Rebel group", "Political militia", "Identity militia"}
+_STATE = "State forces"
+"""De facto governments with a name of their own; they are meant where they are blamed, not where they are named."""
+
 Spans = tuple[tuple[int, int], ...]
 """Stretches of an article's text: half-open character ranges."""
 
@@ -54,6 +64,8 @@ def armed_group_of(context: ActorContext, kind: str) -> Found | None:
     if kind in {"weapon", "civilians"} and not owned:
         return None
     if weight < 1.5 * second and not owned:
+        return None
+    if not owned and nobody_is_known(context):
         return None
     return Found(name, inter, "claimed_or_blamed" if owned else "group_of_the_article", 0.6 if owned else 0.5)
 
@@ -121,22 +133,31 @@ def _scores(
 ) -> tuple[Scored, ...]:
     weights: dict[str, list[float]] = {}
     groups: dict[str, Group] = {}
+    denied: set[str] = set()
     for mention in article_mentions(text):
         apart = is_apart(mention, elsewhere)
         if apart and not counts_elsewhere:
             continue
         for group in _candidates(mention, country_iso3, day):
             owned = not apart and is_held_responsible(text, mention, day)
+            if group.inter not in _ARMED and not owned:
+                continue
             if not owned and is_cleared(text, mention):
                 continue
             groups[group.name] = group
+            if not apart and denies(text, mention) and is_disclaimed(text, elsewhere):
+                denied.add(group.name)
             early = 1.0 if mention.start > 400 else 1.5
             if ANYWHERE in group.countries:
                 early = 0.3
             weights.setdefault(group.name, []).append(early + (2.0 if owned and early >= 1.0 else 0.0))
             break
     ranked = sorted(groups, key=lambda name: (-sum(weights[name]), name))
-    return tuple((name, groups[name].inter, sum(weights[name]), max(weights[name]) >= 3.0) for name in ranked)
+    return tuple(
+        (name, groups[name].inter, sum(weights[name]), max(weights[name]) >= 3.0)
+        for name in ranked
+        if name not in denied
+    )
 
 
 @lru_cache(maxsize=64)
@@ -155,10 +176,11 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 def _candidates(mention: ActorMention, country_iso3: str | None, day: date | None) -> list[Group]:
     if mention.named is None:
         return []
-    return [
+    found = [
         group
         for group in terms()[mention.named].groups
-        if group.inter in _ARMED
+        if group.inter in _ARMED | {_STATE}
         and group.period.holds(day)
         and (country_iso3 is None or country_iso3 in group.countries or ANYWHERE in group.countries)
     ]
+    return sorted(found, key=lambda group: country_iso3 not in group.countries)

@@ -1,5 +1,6 @@
 """The two slots of a battle, by the codebook's rules: two armed sides, also where the text leaves one of them out."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, unnamed
@@ -8,6 +9,8 @@ from conflict_events.extract.actors.background import group_meant
 from conflict_events.extract.actors.forces import MILITARY, enemy_of, is_party, state_force
 from conflict_events.extract.actors.side_kind import is_told_but_unnamed
 from conflict_events.extract.actors.slots import (
+    CAPTURES,
+    CERTAIN,
     Slots,
     armed_pool,
     best_named,
@@ -16,6 +19,7 @@ from conflict_events.extract.actors.slots import (
     opponent,
     same_side,
 )
+from conflict_events.extract.actors.table import is_auxiliary
 
 
 def battle(slots: Slots) -> tuple[Actor, Actor]:
@@ -26,7 +30,7 @@ def battle(slots: Slots) -> tuple[Actor, Actor]:
         return together
     agents = [a for a in slots.agents if _is_side(a, slots.context)]
     targets = [a for a in slots.targets if _is_side(a, slots.context)]
-    first = _better(best_named(agents), best_named(targets), pool)
+    first = _better(_most_told_of(best_named(agents), agents, slots), best_named(targets), pool)
     second = _better(_against(first, targets, agents, slots.context), first, pool)
     if first is None:
         first = next((a for a in pool if not same_side(a, second)), None)
@@ -34,7 +38,8 @@ def battle(slots: Slots) -> tuple[Actor, Actor]:
         second = next((a for a in pool if not same_side(a, first)), None)
     if first is None or _is_anybody(first):
         first = _likely_opponent(second, slots)
-    if second is None or same_side(first, second) or _is_anybody(second):
+    allies = same_side(first, second) and not _is_militia_of_state(second, slots.context)
+    if second is None or allies or _is_anybody(second):
         second = _likely_opponent(first, slots)
     return first, second
 
@@ -65,8 +70,28 @@ def _better(actor: Actor | None, other: Actor | None, pool: Sequence[Actor]) -> 
 
 def _against(first: Actor | None, targets: Sequence[Actor], agents: Sequence[Actor], ctx: ActorContext) -> Actor | None:
     """The other side: among the targets, else, where `first` and its foe are both said to act, among the agents."""
-    found = opponent(targets, first, ctx) or opponent(agents, first, ctx)
+    found = opponent(targets, first, ctx)
+    if found is None or found.rule == "community":
+        found = opponent(agents, first, ctx) or found
+    if first is not None and first.side == "group" and ctx.sub_event_type in CAPTURES:
+        found = _home_force(agents, found) or found
     return found and next((state for state in agents if fights_for(found, state)), found)
+
+
+def _home_force(agents: Sequence[Actor], found: Actor | None) -> Actor | None:
+    """The country's own force that is said to fight, where a group takes a place from others beside it."""
+    if found is None or found.side == "state":
+        return None
+    return next((a for a in agents if a.inter == "State forces" and a.side == "state" and a.score >= CERTAIN), None)
+
+
+def _most_told_of(found: Actor | None, agents: Sequence[Actor], slots: Slots) -> Actor | None:
+    """Of several groups who are surely said to fight the one of which the sentences speak most."""
+    if found is None or found.side != "group":
+        return found
+    told = Counter(a.name for a in (*slots.agents, *slots.targets, *slots.others))
+    sure = [a for a in agents if a.side == "group" and a.score >= CERTAIN and told[a.name] > told[found.name]]
+    return max(sure, key=lambda a: told[a.name], default=found)
 
 
 def _is_anybody(actor: Actor) -> bool:
@@ -76,10 +101,15 @@ def _is_anybody(actor: Actor) -> bool:
 
 def _likely_opponent(other: Actor | None, slots: Slots) -> Actor:
     """The side that the text leaves out: a state's opponent is the article's armed group, a group's is the army."""
-    if other is not None and other.side not in {"state", "external"}:
+    if other is not None and other.side not in {"state", "external"} and not _is_militia_of_state(other, slots.context):
         return state_force(MILITARY, slots.context, "army_by_default")
     group = _article_group(slots, other)
     return group or enemy_of(other, slots.context) or unnamed(slots.context, "opponent_not_named")
+
+
+def _is_militia_of_state(actor: Actor | None, context: ActorContext) -> bool:
+    """Whether it is known to fight beside the army of the country: its foe is not the army, nor gunmen its men."""
+    return actor is not None and is_auxiliary(actor.name, context.country_iso3)
 
 
 def _article_group(slots: Slots, other: Actor | None) -> Actor | None:

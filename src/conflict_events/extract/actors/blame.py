@@ -14,7 +14,7 @@ _WORDS = word_patterns("blame_words", "role", "actors")
 
 _DID = patterns_of("blame_words", "did")
 _SAYS_IT_DID = re.compile(
-    rf"(?:'s?)?(?: [a-z]+){{0,2}} (?:said|says|announced|stated)(?: [a-z]+){{0,5}}? (?:that )?(?:[a-z]+ of )?(?:"
+    rf"[)\"]?(?:'s?)?(?: [a-z]+){{0,2}} (?:said|says|announced|stated)(?: [a-z]+){{0,5}}? (?:that )?(?:[a-z]+ of )?(?:"
     rf"(?:it|they|its \"?[a-z]+\"?) (?:had |have |has |was |were )?{_DID}\b|"
     rf"(?:it|he|she|they) (?:was|were|is|had been) (?:one of )?(?:its|their|our) "
     rf"(?:mujahid|fighter|men\b|man\b|member|martyr|operation|work))"
@@ -26,17 +26,32 @@ _ACCUSES = re.compile(
 )
 """Behind a name: the group itself holds somebody else responsible."""
 
+_DENIES = re.compile(
+    rf"^\)?(?:'s?)?(?: [a-z'-]+){{0,7}}? (?:den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed))\b"
+    rf"(?: [a-z]+){{0,2}}? "
+    rf"{patterns_of('blame_words', 'charge')}"
+)
+"""Behind a name: the group itself denies the act."""
+
 _BLAMED_RIGHT_BEFORE = re.compile(
     r"(?:blamed?(?: it| this| the (?:attack|raid|killings?))? on|attributed to|suspected|believed to be|"
     r"suspected to be|thought to be|work of|carried out by) (?:the |some |armed |suspected |local ){0,2}$"
 )
 """Words right before a name that hold those of that name responsible."""
 
+_PLANTED = patterns_of("blame_words", "planted")
+_PLANTED_BY = re.compile(rf"\b{_PLANTED} by (?:the |some |armed |suspected |local |members of |men of ){{0,3}}$")
+"""Words right before the name of those who laid a mine or a bomb."""
+
+_HAS_PLANTED = re.compile(rf"[)\"]?(?: [a-z]+)? (?:had|have|has) (?:[a-z]+ )?{_PLANTED}\b")
+"""Words right behind it."""
+
 _OF_OTHERS = re.compile(r"\bwhom? (?:they|it|he|she) (?:[a-z]+ )?(?:accus|blam|suspect)[a-z]*")
 """Blame that somebody told of lays on others: `men whom they accused of spying`."""
 
 
-_IN_MONTH = re.compile(rf"\b(?:in|last) ({'|'.join(months())})\b")
+_MONTHS = "|".join(months())
+_IN_MONTH = re.compile(rf"\b(?:in|last|since) ({_MONTHS})\b|\b({_MONTHS}) \d|\d ({_MONTHS})\b")
 
 
 def is_held_responsible(text: str, mention: ActorMention, day: date | None = None) -> bool:
@@ -54,9 +69,21 @@ def is_held_responsible(text: str, mention: ActorMention, day: date | None = Non
         return True
     if _SAYS_IT_DID.match(fold(text[mention.end : mention.end + 120])):
         return True
+    if _plants(text, mention):
+        return True
     told = _OF_OTHERS.sub("", sentence)
     owned = _says("attributed", told) or (claimed and _says("responsible", told))
     return owned and not _says("denied", sentence)
+
+
+def _plants(text: str, mention: ActorMention) -> bool:
+    before, after = text[max(0, mention.start - 60) : mention.start], text[mention.end : mention.end + 60]
+    return bool(_PLANTED_BY.search(fold(before)) or _HAS_PLANTED.match(fold(after)))
+
+
+def denies(text: str, mention: ActorMention) -> bool:
+    """Whether those mentioned are said to deny the act: `an organiser of the Front denied the allegation`."""
+    return bool(_DENIES.match(fold(text[mention.end : mention.end + 120])))
 
 
 def is_cleared(text: str, mention: ActorMention) -> bool:
@@ -71,7 +98,7 @@ def _sentence_around(text: str, mention: ActorMention) -> str:
 
 
 def _tells_of_another_month(sentence: str, day: date) -> bool:
-    told = {months()[month] for month in _IN_MONTH.findall(sentence)}
+    told = {months()[month] for found in _IN_MONTH.findall(sentence) for month in found if month}
     return bool(told) and day.month not in told
 
 

@@ -1,12 +1,16 @@
 """The two slots of explosions, by the codebook's rules: who fired or planted, and the force or the civilians hit."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext
-from conflict_events.extract.actors.attacks import civilian_side, responds
+from conflict_events.extract.actors.attacks import civilian_side, claimant, responds
 from conflict_events.extract.actors.background import nameless
+from conflict_events.extract.actors.disclaimed import told_before_doubt
+from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.forces import is_bombardment, owner_of_weapon
+from conflict_events.extract.actors.naming import name_actor
 from conflict_events.extract.actors.side_kind import is_told_but_unnamed
 from conflict_events.extract.actors.slots import (
     CERTAIN,
@@ -22,9 +26,13 @@ from conflict_events.extract.actors.slots import (
     same_side,
     surest_named,
 )
-from conflict_events.extract.actors.table import read_rows
+from conflict_events.extract.actors.table import patterns_of, read_rows
 
 _ONE = re.compile(r"\b(?:an?|one|another) (?:[a-z]+ )?$", re.IGNORECASE)
+_AROUND = 60
+_FROM_HELD = re.compile(
+    r"\b(?:fired|launched|came|coming|shot|flew) from (?:[\w'’-]+ ){0,5}?(?P<who>\w+)[- ](?:held|controlled)\b"
+)
 _PLANTED = {"Suicide bomb", "Remote explosive/landmine/IED"}
 
 
@@ -33,6 +41,8 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
     first = _remote_perpetrator(slots)
     hit = [a for a in slots.targets if not (same_side(a, first) or is_speaker(a) or is_metonym(a) or _is_fired(a))]
     fighters = [a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"]
+    people = [a for a in hit if a.side == "civilian" and a.mention is not None and a.mention.kind != "other"]
+    fighters = [a for a in fighters if not (_falls_beside(a, slots) and any(comes_first(p, a) for p in people))]
     armed = best_named(fighters)
     unarmed = next((a for a in hit if _is_clearly_civilian(a)), None)
     if unarmed is not None:  # a policeman who fell among worshippers was not the target
@@ -42,7 +52,7 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
         armed = _bombed_force(first, slots)
         fighters = [armed] if armed else []
     if armed is not None:
-        told_of = [a for a in fighters if a.name == armed.name]
+        told_of = [a for a in fighters if a.name == armed.name and not is_object(a)]
         if unarmed is None or any(comes_first(a, unarmed) for a in told_of):
             return first, armed
     return first, civilian_side(slots)
@@ -51,23 +61,29 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
 def _remote_perpetrator(slots: Slots) -> Actor:
     """Who fired or planted: the named agent, whoever is held responsible, the owner of the arms."""
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
+    agents = told_before_doubt(agents, slots.context)
     if not is_bombardment(slots.context):
         agents = [a for a in agents if not (_is_home_state(a, slots.context) or responds(a, slots))]
     armed_by = next((a for a in agents if a.rule == "weapon_of_nation"), None)
     armed_by = armed_by or next((a for a in (*agents, *slots.targets, *slots.others) if _is_arms_of_a_group(a)), None)
     found = (armed_by or surest_named(agents)) if is_bombardment(slots.context) else best_named(agents)
     if found is not None and found.side != "unnamed" and found.score >= CERTAIN:
-        return found
+        return claimant(found, agents, slots)
     told = next((a for a in agents if is_told_but_unnamed(a)), None)
     if told is not None:
         return held_responsible(slots) or told
-    near = [a for a in slots.others if fights(a) and not is_metonym(a) and not is_object(a)]
+    near = [
+        a
+        for a in told_before_doubt(slots.others, slots.context)
+        if fights(a) and not is_metonym(a) and not is_object(a)
+    ]
     if not is_bombardment(slots.context):  # a group that is just named beside a bomb did not plant it
         return held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
     states = [a for a in near if a.side == "state" and a.rule != "noun:government" and "police" not in a.rule]
     abroad = [a for a in states if a.nation != slots.context.country_iso3]
     likely = owner_of_weapon(None, slots.context)
     choices = [
+        _who_holds_the_ground(slots),
         best_named([a for a in abroad if not is_speaker(a)]),
         best_named(abroad),
         best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}]),
@@ -77,6 +93,13 @@ def _remote_perpetrator(slots: Slots) -> Actor:
         found,
     ]
     return next((a for a in choices if a is not None), nameless(slots.context, "perpetrator_not_named"))
+
+
+def _who_holds_the_ground(slots: Slots) -> Actor | None:
+    """Who fires `from the rebel-held side`: those who hold it."""
+    found = _FROM_HELD.search(slots.words)
+    holder = name_actor(found["who"], replace(slots.context, role="agent")) if found else None
+    return holder if holder is not None and fights(holder) and holder.side != "unnamed" else None
 
 
 def _is_home_state(actor: Actor, context: ActorContext) -> bool:
@@ -123,6 +146,22 @@ def _is_single(actor: Actor, slots: Slots) -> bool:
     if mention is None or article is None or mention.head not in _one_of_a_force():
         return False
     return _ONE.search(article.text[max(0, mention.start - 12) : mention.start]) is not None
+
+
+def _falls_beside(actor: Actor, slots: Slots) -> bool:
+    """Whether fighters without a name fell, or some among others: `seven people, among them four soldiers`."""
+    if actor.side == "unnamed":
+        return True
+    mention, article = actor.mention, slots.context.article
+    if mention is None or article is None:
+        return False
+    before = fold(article.text[max(0, mention.start - _AROUND) : mention.start])
+    return _part_of().search(before) is not None
+
+
+@cache
+def _part_of() -> re.Pattern[str]:
+    return re.compile(rf"\b{patterns_of('pair_cues', 'part_of')} $")
 
 
 @cache

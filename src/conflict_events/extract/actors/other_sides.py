@@ -1,12 +1,14 @@
 """The two slots of demonstrations and strategic developments, by the codebook's rules for each."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.extract.actors.actor import Actor, crowd, unnamed
 from conflict_events.extract.actors.attacks import civilian_side, perpetrator
 from conflict_events.extract.actors.explosions import explosion
-from conflict_events.extract.actors.forces import POLICE, state_force
+from conflict_events.extract.actors.folding import fold
+from conflict_events.extract.actors.forces import MILITARY, POLICE, state_force
 from conflict_events.extract.actors.noun_senses import plain_people
 from conflict_events.extract.actors.slots import (
     CERTAIN,
@@ -22,6 +24,11 @@ from conflict_events.extract.actors.slots import (
     opponent,
     same_side,
 )
+
+_MANY = re.compile(
+    r"\b(?:[1-9]\d{2,}|\d,\d{3}|[a-z]* ?hundred|hundreds of|dozens of|scores of|thousands of) (?:[a-z]+ )?$"
+)
+"""Numbers of a crowd, right before the people."""
 
 _CROWD_AND_FORCE = {"Excessive force against protesters", "Protest with intervention", "Violent demonstration"}
 _ONE_SIDED = {"Peaceful protest", "Headquarters or base established"}
@@ -89,8 +96,14 @@ def _force_at_crowd(slots: Slots) -> Actor:
     forces = [a for a in everyone if _is_force(a) and not is_government(a)]
     forces = [a for a in forces if a.rule != "metonym"]
     if forces:
-        return max(forces, key=lambda a: a.score)
+        return max(forces, key=lambda a: (not _is_unit_beside_police(a, forces), a.score))
     return state_force(POLICE, slots.context, "police_by_default")
+
+
+def _is_unit_beside_police(actor: Actor, forces: Sequence[Actor]) -> bool:
+    """Whether it is a unit of the military where police are told of too: at a crowd it comes to their help."""
+    is_unit = actor.rule == "named_service" and actor.name.startswith(MILITARY)
+    return is_unit and any(a.name.startswith(POLICE) and a.score >= CERTAIN for a in forces)
 
 
 def _is_force(actor: Actor) -> bool:
@@ -140,7 +153,7 @@ def _receiver(slots: Slots, first: Actor) -> Actor | None:
 def _looting(slots: Slots) -> tuple[Actor, Actor | None]:
     """Like an explosion; but a crowd that burns and carries off needs no armed group behind it."""
     first, second = explosion(slots)
-    mob = next((a for a in slots.agents if a.side == "crowd" or _is_neighbours(a)), None)
+    mob = next((a for a in slots.agents if a.side == "crowd" or _is_neighbours(a) or _are_many(a, slots)), None)
     if mob is None or first.side != "unnamed" or (first.mention is not None and first.mention.start < _start(mob)):
         return first, second
     if mob.side != "crowd":
@@ -156,6 +169,14 @@ def _is_neighbours(actor: Actor) -> bool:
     if mention.kind != "noun":
         return False
     return mention.noun_kind == "youth" or (mention.noun_kind == "civilians" and mention.head not in plain_people())
+
+
+def _are_many(actor: Actor, slots: Slots) -> bool:
+    """Whether plain people come in numbers that no band of armed men has: `some 200 people`."""
+    mention, article = actor.mention, slots.context.article
+    if mention is None or article is None or mention.noun_kind != "civilians" or mention.unidentified:
+        return False
+    return _MANY.search(fold(article.text[max(0, mention.start - 40) : mention.start])) is not None
 
 
 def _start(actor: Actor) -> int:

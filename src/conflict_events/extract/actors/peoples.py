@@ -7,6 +7,9 @@ from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention
 from conflict_events.extract.actors.table import ANYWHERE, People
 
+_FIGHTERS = frozenset({"rebel", "militia", "armed"})
+"""Nouns with which a people's name means those of it who bear arms, also where they are hit."""
+
 
 def by_people(mention: ActorMention, context: ActorContext) -> Actor:
     """The actor that a people's name stands for in an event."""
@@ -15,7 +18,8 @@ def by_people(mention: ActorMention, context: ActorContext) -> Actor:
         return unnamed(context, "unknown_people")
     if context.is_demonstration:
         return replace(crowd_of_type(context, "people"), label=people.name)
-    if context.role == "target" and not wants_militia(context):
+    fights = mention.noun_kind in _FIGHTERS
+    if context.role == "target" and not (fights or wants_militia(context)):
         return civilians(context, "people", people.name, 0.7)
     name = f"{people.name} {people.suffix} Militia ({context.place})"
     return Actor(name, "Identity militia", "identity", "people", 0.75)

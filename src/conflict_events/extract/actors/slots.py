@@ -9,6 +9,7 @@ from functools import cache
 from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContext, Role, same_actor
 from conflict_events.extract.actors.alliances import fights_for, insurgents
 from conflict_events.extract.actors.background import armed_group_of, article_mentions, blamed_mentions, is_apart
+from conflict_events.extract.actors.disclaimed import nobody_is_known
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
@@ -22,7 +23,8 @@ CERTAIN = 0.5
 """Score from which a name is believed, so that roles decide between two of them."""
 
 _AROUND = 40
-_CAPTURES = {"Non-state actor overtakes territory", "Non-violent transfer of territory"}
+CAPTURES = {"Non-state actor overtakes territory", "Non-violent transfer of territory"}
+"""Events in which a place passes from those who held it."""
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ def gather(
     elsewhere: Sequence[tuple[int, int]] = (),
 ) -> Slots:
     """Names every mention of the event; sentences add the roles around their other words of harm."""
-    context = ActorContext(country_iso3, day, "any", sub_event_type, article, tuple(elsewhere))
+    context = ActorContext(country_iso3, day, "any", sub_event_type, article, tuple(elsewhere), _begins(sentences))
     agents, targets = list(agents), list(targets)
     for sentence in sentences:
         found = read_all_roles(sentence)
@@ -74,6 +76,11 @@ def gather(
         [named(mention, context, "any") for mention in rest],
         " ".join(sentence.text for sentence in sentences),
     )
+
+
+def _begins(sentences: Sequence[Sentence]) -> int:
+    """Where the body of the article begins to tell of the event; 0 where only a title does."""
+    return min((s.start for s in sentences if s.kind == "body"), default=0)
 
 
 def _lends_help(mention: ActorMention, article: Article | None) -> bool:
@@ -109,7 +116,8 @@ def armed_pool(slots: Slots) -> list[Actor]:
     weights: dict[str, float] = {}
     found: dict[str, Actor] = {}
     near = [*slots.agents, *slots.targets, *slots.others]
-    for actors, weight in ((near, 1.0), (of_article(slots), 0.3)):
+    far = [] if nobody_is_known(slots.context) else of_article(slots)
+    for actors, weight in ((near, 1.0), (far, 0.3)):
         for actor in actors:
             if not fights(actor) or actor.side == "unnamed" or actor.rule in {"metonym", "noun:government"}:
                 continue
@@ -171,7 +179,7 @@ def opponent(actors: Sequence[Actor], first: Actor | None, context: ActorContext
     """Of those who stand against `first` the surest; a place is taken from a state before its allied militias."""
     against = [actor for actor in actors if not same_side(actor, first)]
     against = [actor for actor in against if not any(fights_for(actor, state) for state in against)]
-    if first is not None and first.side == "group" and context.sub_event_type in _CAPTURES:
+    if first is not None and first.side == "group" and context.sub_event_type in CAPTURES:
         states = [actor for actor in against if actor.side == "state" and actor.score >= CERTAIN]
         against = states or against
     return best_named(against)
