@@ -15,7 +15,7 @@ from conflict_events.extract.actors.table import Group, groups, name_parts
 _JOINTS = frozenset({"of", "the", "for", "and", "in", "to", "de", "del", "la", "los", "el", "al"})
 _LEAST, _WHOLE = 2, 3
 """Words that a name cut short must keep, and that the name must have had."""
-_OWN = 2
+_OWN = 3
 """Groups in whose names a word may stand and still be told apart by it."""
 
 

@@ -59,7 +59,10 @@ def terms() -> dict[str, Term]:
     found: dict[str, Term] = {}
 
     def of(alias: str) -> Term:
-        term = found.setdefault(fold_key(alias), Term(fold_key(alias)))
+        key = fold_key(alias)
+        term = found.get(key)
+        if term is None:
+            term = found[key] = Term(key)
         term.spellings.add(alias)
         return term
 

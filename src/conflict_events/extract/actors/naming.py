@@ -40,6 +40,7 @@ def _name_mention(mention: ActorMention, context: ActorContext) -> Actor:
         named = named_actor(terms()[name], mention, context)
         if named is not None:
             return named
+    mention = _read_by_its_words(mention)
     if mention.noun_kind is not None:
         return by_noun(mention, context)
     if mention.people is not None and mention.nation != (context.country_iso3 or ""):  # Somali in Somalia: anybody
@@ -47,6 +48,27 @@ def _name_mention(mention: ActorMention, context: ActorContext) -> Actor:
     if mention.nation is not None:
         return by_nation(mention, context)
     return introduced(mention.text, context) or _unknown(mention.text, context)
+
+
+def _read_by_its_words(mention: ActorMention) -> ActorMention:
+    """A name that is nobody's here and now, read as the words it is made of: `Libyan rebels` in Chad are rebels."""
+    words = (mention.named or "").split()
+    if mention.noun_kind is not None:
+        return mention
+    for count in range(1, len(words)):
+        noun, before = terms().get(" ".join(words[count:])), terms().get(" ".join(words[:count]))
+        if noun is None or noun.noun is None:
+            continue
+        return replace(
+            mention,
+            named=None,
+            noun_kind=noun.noun.kind,
+            label=noun.noun.label or None,
+            nation=before.nation if before else mention.nation,
+            nation_form=before.nation_form if before else mention.nation_form,
+            people=before.text if before and before.peoples else mention.people,
+        )
+    return mention
 
 
 def _names(named: str | None) -> Iterator[str]:
