@@ -14,8 +14,8 @@ _WORDS = word_patterns("blame_words", "role", "actors")
 
 _DID = patterns_of("blame_words", "did")
 _SAYS_IT_DID = re.compile(
-    rf"[)\"]?(?:'s?)?(?: [a-z]+){{0,2}} (?:said|says|announced|stated)(?: [a-z]+){{0,5}}? (?:that )?(?:[a-z]+ of )?(?:"
-    rf"(?:it|they|its \"?[a-z]+\"?) (?:had |have |has |was |were )?{_DID}\b|"
+    rf"[)\"]?(?:'s?)?(?:, [a-z' -]{{3,40}},)?(?: [a-z]+){{0,2}} (?:said|says|announced|stated)(?: [a-z]+){{0,5}}? (?:that )?"
+    rf"(?:[a-z]+ of )?(?:(?:it|they|its \"?[a-z]+\"?)(?: under(?: [a-z'-]+){{1,3}}?)? (?:had |have |has |was |were )?{_DID}\b|"
     rf"(?:it|he|she|they) (?:was|were|is|had been) (?:one of )?(?:its|their|our) "
     rf"(?:mujahid|fighter|men\b|man\b|member|martyr|operation|work))"
 )
@@ -52,6 +52,10 @@ _OF_OTHERS = re.compile(r"\bwhom? (?:they|it|he|she) (?:[a-z]+ )?(?:accus|blam|s
 
 _MONTHS = "|".join(months())
 _IN_MONTH = re.compile(rf"\b(?:in|last|since) ({_MONTHS})\b|\b({_MONTHS}) \d|\d ({_MONTHS})\b")
+
+
+_AVENGED = re.compile(rf"\b{patterns_of('blame_words', 'avenged')}\b.*")
+"""What an act was done for, up to the end of the sentence."""
 
 
 def is_held_responsible(text: str, mention: ActorMention, day: date | None = None) -> bool:
@@ -98,6 +102,8 @@ def _sentence_around(text: str, mention: ActorMention) -> str:
 
 
 def _tells_of_another_month(sentence: str, day: date) -> bool:
+    """Whether an act of another month is owned up to; one that was avenged or marked is told beside it."""
+    sentence = _AVENGED.sub("", sentence)
     told = {months()[month] for found in _IN_MONTH.findall(sentence) for month in found if month}
     return bool(told) and day.month not in told
 

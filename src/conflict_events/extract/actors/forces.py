@@ -190,8 +190,6 @@ def bombing_state(context: ActorContext) -> str | None:
     abroad = {nation: number for nation, number in counts.items() if nation != here and number >= 4}
     if abroad and max(abroad.values()) > counts.get(here or "", 0):
         return max(sorted(abroad), key=lambda nation: abroad[nation])
-    if len(known) == 1:
-        return known[0]
     if here in known:
         return here
     by_state = context.sub_event_type == "Air/drone strike" and "military" in _kinds(context.article.text)
