@@ -68,7 +68,7 @@ class Standing:
             shared = ["bias", f"times={min(4, self._times[toponym.identity])}"]
             if toponym.text == toponym.text.upper() and len(toponym.text) > 3:
                 shared.append("capitals")
-            if sentence.start <= toponym.start < sentence.end:
+            if sentence.start <= toponym.start < sentence.end and not self._is_in_dateline(toponym):
                 features = own_sentence(sentence, self.article.text, act, toponym, near)
                 relation: Relation = "clause" if "clause=same" in features else "sentence"
             else:
