@@ -47,6 +47,13 @@ def test_near_is_precision_two(article: Make, gazetteer: Gazetteer) -> None:
     assert (place.location, place.geo_precision) == ("Sotk", 2)
 
 
+def test_a_name_between_parts_a_town_from_what_is_near(article: Make, gazetteer: Gazetteer) -> None:
+    place = placed(article("Militants from Maiduguri attacked Konduga, Nigeria."), gazetteer, "attacked")
+    assert (place.location, place.geo_precision) == ("Konduga", 1)
+    place = placed(article("TWO MEN WERE KILLED NEAR THE TOWN OF KONDUGA, NIGERIA."), gazetteer, "KILLED")
+    assert (place.location, place.geo_precision) == ("Konduga", 2)
+
+
 def test_offset_moves_the_point(article: Make, gazetteer: Gazetteer) -> None:
     place = placed(article("An ambush 20 km north of Maiduguri, Nigeria, killed five soldiers."), gazetteer, "killed")
     assert place.geo_precision == 2 and place.latitude is not None
