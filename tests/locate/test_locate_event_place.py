@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from conflict_events.locate.anchor import anchor_of
-from conflict_events.locate.attach import attach_places
+from conflict_events.locate.attach import Standing, attach_places
 from conflict_events.locate.distance import kilometres, midpoint, offset_point
 from conflict_events.locate.event_place import place_event
 from conflict_events.locate.event_points import NOWHERE
@@ -264,3 +264,13 @@ def test_a_shouted_heading_is_the_province_of_the_town_below(head: str, town: st
         toponyms.append(Toponym(at, at + len(spelt), spelt, place, 0.9, "exact"))
         mentions.append(PlaceMention(at, at + len(spelt), "clause", score))
     assert place_event(mentions, toponyms, Article("a", text, 0, None)).location == town
+
+
+def test_a_name_elsewhere_stands_to_each_act_as_if_asked_anew(article: Make, gazetteer: Gazetteer) -> None:
+    lines = ["Two men were shot in Konduga.", "They died there.", "Police met in Biu.", "A man was shot.", "It rained."]
+    made = article(*lines, "Two were shot in Maiduguri, Nigeria.", "They left.", "He was shot too.")
+    found = read_toponyms(made, gazetteer)
+    standing = Standing(made, found)
+    for sentence in made.sentences:
+        act = (sentence.start, sentence.start + 4)
+        assert standing.attach(sentence, act) == Standing(made, found).attach(sentence, act) != []
