@@ -38,3 +38,18 @@ def test_datelines_that_lost_their_dash(text: str, dateline: str | None) -> None
     span, start = find_dateline(text, 0)
     assert (span.text if span else None) == dateline
     assert start == (text.index(" ", len(dateline)) + 1 if dateline else 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("ACCRA (GHANA), 4 MAY 91 (RADIO) -- [TEXT] THE ARMY", "ACCRA (GHANA), 4 MAY 91 (RADIO) --"),
+        ("Accra (Ghana), 4 May - [Interview with the minister] He said so.", "Accra (Ghana), 4 May -"),
+        ("Accra, 4 May 1991 - [Communique] The army", "Accra, 4 May 1991 -"),
+        ("Accra, in May - the army said so.", None),
+        ("Jean, 21 May: nobody came.", None),
+    ],
+)
+def test_datelines_that_stay_in_their_sentence(text: str, dateline: str | None) -> None:
+    span, start = find_dateline(text, 0)
+    assert (span.text if span else None, start) == (dateline, 0)

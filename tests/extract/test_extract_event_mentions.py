@@ -102,7 +102,7 @@ def test_a_town_that_only_says_where_another_lies_is_no_place_of_an_act(text: st
 
 
 def test_a_far_town_by_the_name_of_a_person_gives_way_to_a_place_of_the_country_told_of() -> None:
-    text = "Gunmen took Rodriguez in Wad Madani, north of Kosti in Sudan."
+    text = "Gunmen took Rodriguez in Wad Madani and drove past Kosti in Sudan."
     far = Place("rodriguez", "Rodriguez", 14.7, 121.1, "PHL", "Philippines", "Rizal", None, "town", 100_000)
     spots = {"Rodriguez": far, "Wad Madani": place("Wad Madani"), "Kosti": place("Kosti")}
     names = [Toponym(text.find(n), text.find(n) + len(n), n, p, 0.9, "exact") for n, p in spots.items()]

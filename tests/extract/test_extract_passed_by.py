@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from conflict_events.extract.passed_by import is_yardstick, passed_by
+from conflict_events.extract.passed_by import beside_the_place, is_yardstick, passed_by
 from conflict_events.text import Article, Place, Sentence, Toponym
 
 _PROVINCES = ("Sool", "Mudug")
@@ -97,3 +97,33 @@ def test_a_known_town_stands_for_itself_wherever_it_lies(text: str, *, yardstick
 def test_the_city_of_a_named_suburb_is_a_yardstick() -> None:
     article, found = read("A shell hit the Wargalo suburb of Bacadweyn.", "Wargalo", "Bacadweyn")
     assert is_yardstick(found[0], found, article.text)
+
+
+def test_who_wrote_the_article_sat_elsewhere() -> None:
+    text = "Six traders were killed in Bacadweyn. (Reporting by A. Nur in Wargalo; editing by B. Ali in Eyl)"
+    assert dropped(text, "Bacadweyn", "Wargalo", "Eyl") == ["Wargalo", "Eyl"]
+
+
+@pytest.mark.parametrize(("thing", "gone"), [("airstrike", True), ("embassy", True), ("has", False)])
+def test_a_country_before_a_thing_is_its_owner(thing: str, *, gone: bool) -> None:
+    article, found = read(f"A Kenya {thing} hit five men in Bacadweyn.", "Kenya", "Bacadweyn")
+    kenya = found[0].place._replace(feature="country")  # type: ignore[union-attr]
+    named = [replace(found[0], place=kenya), found[1]]
+    assert (found[0].start in passed_by(article, named)) is gone
+
+
+def test_a_town_from_which_a_bearing_is_taken_is_a_yardstick() -> None:
+    article, found = read("In Bacadweyn, northeast of Wargalo, gunmen fired.", "Bacadweyn", "Wargalo")
+    assert [is_yardstick(t, found, article.text) for t in found] == [False, True]
+
+
+def test_the_land_across_the_border_is_a_yardstick() -> None:
+    article, found = read("Soldiers died near the border with Sool in eastern Mudug.", "Sool", "Mudug")
+    assert [is_yardstick(t, found, article.text) for t in found] == [True, False]
+    article, found = read("Soldiers died near the border with Sool.", "Sool")
+    assert [is_yardstick(t, found, article.text) for t in found] == [False]
+
+
+def test_what_lies_beside_the_place_is_passed_by_or_a_yardstick() -> None:
+    article, found = read("A lorry bound for Eyl burnt in Bacadweyn, west of Wargalo.", "Eyl", "Bacadweyn", "Wargalo")
+    assert beside_the_place(article, found) == {t.start for t in found if t.text != "Bacadweyn"}

@@ -1,5 +1,7 @@
 """A doubtful namesake in a country that the article has nothing to do with is a village that no gazetteer knows."""
 
+from dataclasses import replace
+
 import pytest
 
 from conflict_events.locate.abroad import RULE, without_namesakes
@@ -38,6 +40,16 @@ def test_a_doubtful_reading_where_nothing_else_leads_is_given_up(
 def test_a_city_is_known_by_its_name() -> None:
     names = [toponym(MADRID, 0.6), toponym(PERU, 0.97, 20)]
     assert without_namesakes(names, Article("a", "x" * 90, 0, None)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Caño is a stream.", "Caño"), ("In Madrid neighbourhood they shot.", "Madrid")]
+)
+def test_an_alias_and_a_quarter_are_not_known_so(text: str, name: str) -> None:
+    at = text.index(name)
+    city = replace(toponym(MADRID, 0.6), start=at, end=at + len(name), text=name)
+    found = without_namesakes([city, toponym(PERU, 0.97, 60)], Article("a", text.ljust(90), 0, None))
+    assert found[0].place is None and found[0].rule == RULE
 
 
 @pytest.mark.parametrize(

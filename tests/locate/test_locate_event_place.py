@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from conflict_events.locate.anchor import anchor_of
-from conflict_events.locate.attach import attach_places
+from conflict_events.locate.attach import Standing, attach_places
 from conflict_events.locate.distance import kilometres, midpoint, offset_point
-from conflict_events.locate.event_place import NOWHERE, place_event
+from conflict_events.locate.event_place import place_event
+from conflict_events.locate.event_points import NOWHERE
 from conflict_events.locate.features import surroundings
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.locate.toponyms import read_toponyms
-from conflict_events.text import Article, EventPlace, Place, PlaceMention, Toponym
+from conflict_events.text import Article, EventPlace, Place, PlaceMention, Span, Toponym
 
 Make = Callable[..., Article]
 
@@ -44,6 +45,13 @@ def test_where_a_thing_was_made_is_not_where_it_was_used(article: Make, gazettee
 def test_near_is_precision_two(article: Make, gazetteer: Gazetteer) -> None:
     place = placed(article("Two Armenian soldiers were killed near Sotk, Armenia, on Friday."), gazetteer, "killed")
     assert (place.location, place.geo_precision) == ("Sotk", 2)
+
+
+def test_a_name_between_parts_a_town_from_what_is_near(article: Make, gazetteer: Gazetteer) -> None:
+    place = placed(article("Militants from Maiduguri attacked Konduga, Nigeria."), gazetteer, "attacked")
+    assert (place.location, place.geo_precision) == ("Konduga", 1)
+    place = placed(article("TWO MEN WERE KILLED NEAR THE TOWN OF KONDUGA, NIGERIA."), gazetteer, "KILLED")
+    assert (place.location, place.geo_precision) == ("Konduga", 2)
 
 
 def test_offset_moves_the_point(article: Make, gazetteer: Gazetteer) -> None:
@@ -232,3 +240,37 @@ def test_a_doubtful_name_gives_way_beside_a_sure_one(
     ranked = [(PlaceMention(t.start, t.end, "clause", 0.3), t) for t in (name, *towns)]
     found = anchor_of(name, ranked[0][0], ranked)
     assert (found.name if found else None) == stand_in
+
+
+def test_a_dateline_inside_a_sentence_is_no_part_of_its_clause(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Beirut (Lebanon), 4 May - Two men were shot in Tripoli.")
+    made.dateline = Span(0, 25, made.text[:25])
+    found = read_toponyms(made, gazetteer)
+    at = made.text.index("shot")
+    relations = {
+        made.text[m.start : m.end]: m.relation for m in attach_places(made, made.sentences[0], at, at + 4, found)
+    }
+    assert (relations["Beirut"], relations["Tripoli"]) == ("dateline", "clause")
+
+
+@pytest.mark.parametrize(("head", "town"), [("SENNAR: ", "Dinder"), ("Sennar: ", "Sennar")])
+def test_a_shouted_heading_is_the_province_of_the_town_below(head: str, town: str) -> None:
+    text = f"{head}Two men were shot in Dinder."
+    names = {"Sennar": (head.strip(": "), 0.6), "Dinder": ("Dinder", 0.4)}
+    toponyms, mentions = [], []
+    for name, (spelt, score) in names.items():
+        at = text.index(spelt)
+        place = Place(name, name, 13.5, 33.6, "SDN", "Sudan", "Sennar", None, "town", 20_000)
+        toponyms.append(Toponym(at, at + len(spelt), spelt, place, 0.9, "exact"))
+        mentions.append(PlaceMention(at, at + len(spelt), "clause", score))
+    assert place_event(mentions, toponyms, Article("a", text, 0, None)).location == town
+
+
+def test_a_name_elsewhere_stands_to_each_act_as_if_asked_anew(article: Make, gazetteer: Gazetteer) -> None:
+    lines = ["Two men were shot in Konduga.", "They died there.", "Police met in Biu.", "A man was shot.", "It rained."]
+    made = article(*lines, "Two were shot in Maiduguri, Nigeria.", "They left.", "He was shot too.")
+    found = read_toponyms(made, gazetteer)
+    standing = Standing(made, found)
+    for sentence in made.sentences:
+        act = (sentence.start, sentence.start + 4)
+        assert standing.attach(sentence, act) == Standing(made, found).attach(sentence, act) != []

@@ -43,3 +43,9 @@ def test_landmarks_name_a_town_once_and_in_order() -> None:
     assert [row["landmark"] for row in rows] == sorted(row["landmark"] for row in rows)
     assert all(fold(row["town"]) and row["iso3"] in _CODES for row in rows)
     assert all(row["admin1"] for row in rows if row["iso3"] == "USA"), "names of American towns come more than once"
+
+
+def test_cue_words_stand_once_in_order_and_in_lower_case() -> None:
+    rows = [(row["kind"], row["word"]) for row in read_seed("cue_words")]
+    assert rows == sorted(set(rows))
+    assert all(word == word.lower().strip() for _, word in rows)

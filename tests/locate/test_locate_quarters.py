@@ -43,3 +43,31 @@ def test_names_that_are_no_quarters_keep_their_readings(
     told: str, name: str, place_id: str, article: Make, gazetteer: Gazetteer
 ) -> None:
     assert place_of(name, article(f"Nine people were killed {told} on Monday."), gazetteer) == place_id
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two men were shot in barrio Paris, Konduga, on Monday.", "Paris"),  # however large its namesake
+        ("Nigerian police found a bomb in the Paris district of Maiduguri.", "Paris"),
+        ("Two men were shot in Maiduguri's Paris neighbourhood.", "Paris"),
+        ("In Maiduguri, two men were shot in the Lancaster district.", "Lancaster"),
+    ],
+)
+def test_a_part_is_read_in_its_town(text: str, name: str, article: Make, gazetteer: Gazetteer) -> None:
+    assert place_of(name, article(text), gazetteer) in ("gn:1", "gn:2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "French police found a bomb in the Paris district of Maiduguri.",  # who knows
+        "In Maiduguri, two men were shot. A court in the Paris district heard of it.",
+    ],
+)
+def test_a_city_stands_for_itself_where_nothing_makes_it_a_part(text: str, article: Make, gazetteer: Gazetteer) -> None:
+    assert place_of("Paris", article(text), gazetteer) == "gn:3"
+
+
+def test_what_a_city_owns_lies_in_it_where_it_may(article: Make, gazetteer: Gazetteer) -> None:
+    assert place_of("Konduga", article("A bomb went off in Maiduguri's Konduga."), gazetteer) == "gn:2"

@@ -112,3 +112,27 @@ def test_no_surname_follows_a_saint(article: Make, gazetteer: Gazetteer) -> None
         for text in ("in San Jose Pinula", "by Jose Pinula")
     ]
     assert "pinula" not in people[0] and "pinula" in people[1]
+
+
+def test_two_streets_of_a_corner_are_no_towns(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("A bomb went off at the corner of Lancaster and Konduga streets in Maiduguri, Nigeria.")
+    assert ("gn:6" not in dict(named(made, gazetteer)).values()) and ("Konduga", "gn:2") not in named(made, gazetteer)
+    made = article("They marched through Konduga and Maiduguri streets in Nigeria.")
+    assert ("Konduga", "gn:2") in named(made, gazetteer)
+
+
+def test_a_local_government_area_is_a_unit_and_no_name(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Nine farmers were shot in Biu Local Government Area of Borno State, Nigeria.")
+    assert [text for text, _ in named(made, gazetteer)] == ["Biu", "Borno State", "Nigeria"]
+
+
+def test_a_village_that_somebody_is_named_after_is_read_where_it_is_struck(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Men invaded Zerra, Konduga district, Nigeria, said Sani Zerra, who saw them.")
+    assert ("Zerra", None) in named(made, gazetteer)
+    made = article("Men greeted Zerra, Konduga district, Nigeria, said Sani Zerra, who saw them.")
+    assert ("Zerra", None) not in named(made, gazetteer)
+
+
+def test_an_apostrophe_behind_a_hyphen_parts_no_name(article: Make, gazetteer: Gazetteer) -> None:
+    made = article("Rebels took the village of Al-‘Ammuqah in Nigeria.")
+    assert ("Al-‘Ammuqah", None) in named(made, gazetteer)

@@ -98,6 +98,14 @@ def test_eventloc_reads_the_hints_of_a_parse(gazetteer: Gazetteer) -> None:
     assert (plain["location"], hinted["location"]) == (None, "Zerhoun")
 
 
+def test_eventloc_leaves_out_the_names_passed_by(gazetteer: Gazetteer) -> None:
+    text = "They were killed in Konduga, Nigeria."
+    document = {"doc_id": 1, "text": text, "verbs": [[10, 16]]}
+    (told,) = eventloc_rows([document], gazetteer)
+    (passed,) = eventloc_rows([document], gazetteer, pass_by=lambda _article, found: {t.start for t in found})
+    assert (told["location"], passed["location"]) == ("Konduga", None)
+
+
 HOSTILE = [
     "in " + "A" * 10_000,
     "in " + "Paris-" * 2_000,

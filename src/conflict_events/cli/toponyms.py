@@ -30,9 +30,10 @@ def toponyms(
         documents = _documents(file)
         if eventloc:
             from conflict_events.extract.parse import parsed_entities  # spaCy takes a second to load
+            from conflict_events.extract.passed_by import beside_the_place
 
             least = STATED if threshold is None else threshold
-            rows = eventloc_rows(documents, gazetteer, threshold=least, parse=parsed_entities)
+            rows = eventloc_rows(documents, gazetteer, threshold=least, parse=parsed_entities, pass_by=beside_the_place)
         else:
             rows = toponym_rows(documents, gazetteer, given=given)
         for row in rows:

@@ -35,11 +35,12 @@ def locate_rows(
 
 def _rows(task: Task, documents: Sequence[Record], gazetteer: Path) -> list[Record]:
     from conflict_events.extract.parse import parsed_entities
+    from conflict_events.extract.passed_by import beside_the_place
     from conflict_events.locate import Gazetteer, eventloc_rows, toponym_rows
 
     with Gazetteer.open(gazetteer) as opened:
         if task == "eventloc":
-            return list(eventloc_rows(documents, opened, parse=parsed_entities))
+            return list(eventloc_rows(documents, opened, parse=parsed_entities, pass_by=beside_the_place))
         return list(toponym_rows(documents, opened, given=task == "given"))
 
 

@@ -118,7 +118,8 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
                 found[key].headline.append(mention)
                 continue
             found[key].body.append(mention)
-            if statement.sentence.start <= mention.start < statement.sentence.end:
+            sentence = statement.sentence
+            if sentence.start <= mention.start < sentence.end and mention.relation != "dateline":
                 found[key].own.append(number)
     passed = passed_by(article, [found[key].toponym for key in sorted(found)])
     found = {key: sighting for key, sighting in found.items() if key[0] not in passed}

@@ -48,21 +48,33 @@ _PART = re.compile(r"(?:'s|’s)?\s(?:suburb|neighbou?rhood|quarter|township|bor
 """Between two names: "the Baghdad suburb of Tarmiya"."""
 _NEAR = re.compile(
     r",?\s(?:a\s(?:[a-z]+\s){1,3})?(?:located\s)?(?:near|outside|close\sto|not\sfar\sfrom"
+    r"|(?:just\s|to\sthe\s){0,2}(?:north|south|east|west)(?:-?(?:east|west))?\sof"
     r"|(?:about\s|some\s|around\s)?\d[\d.,]*\s?-?(?:km|kms|kilomet(?:er|re)s?|miles?)\s[^.;,]{0,25}\b(?:of|from))"
     r"\s(?:the\s)?(?:[a-z]+\s){0,3}",
     re.IGNORECASE,
 )
-"""Between two names: "in Qusra near Nablus", "in Konna, 70 km north of Mopti"."""
+"""Between two names: "in Qusra near Nablus", "in Konna, 70 km north of Mopti", "in Taji, northwest of Baghdad"."""
+_BORDER = re.compile(rf"\b{one_of('words', 'border')}s?\s+with\s+(?:the\s+)?$", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\b(?:reporting|writing|editing|additional\s+reporting|compiled|reported|written)\s+by\s(?:[^().;:]|(?<=\b\w)\.){2,160}\s(?:in|from)\s+$",
+    re.IGNORECASE,
+)
+"""Where those who wrote the article sat: "(Reporting by A. Sow in Dakar and B. Ba in Thies)"."""
+_OWNER = re.compile(rf"\s{one_of('words', 'owned')}\b", re.IGNORECASE)
+"""Behind a country: "a U.S. airstrike", "the Kenya embassy"."""
 _KNOWN = 0.6
 """Score from which a name stands for itself, so that the one that it is said to be near only helps to find it."""
-_BEFORE = 60
+_BEFORE, _SIGNATURE = 60, 240
 _start = attrgetter("start")
 _LARGE = ("country", "region", "admin1", "natural")
 """What a text says that an act was in although it names the spot elsewhere."""
 
 
 def is_yardstick(toponym: Toponym, toponyms: Sequence[Toponym], text: str) -> bool:
-    """Whether a name only says how far a known town is from it, or of which town the next name is a part."""
+    """Whether a name only says how far a known town is from it, of which town the next name is a part, or across which
+    border something lies: "near the border with Sudan in eastern Chad"."""
+    if _BORDER.search(text, max(0, toponym.start - _BEFORE), toponym.start) is not None:
+        return any(t.identity != toponym.identity and abs(t.start - toponym.end) <= 2 * _BEFORE for t in toponyms)
     for other in toponyms:
         if other.place is None or other.place.feature not in ("town", "site"):
             continue
@@ -77,6 +89,12 @@ def is_yardstick(toponym: Toponym, toponyms: Sequence[Toponym], text: str) -> bo
     return False
 
 
+def beside_the_place(article: Article, toponyms: Sequence[Toponym]) -> set[int]:
+    """Starts of the names that are passed by or only say how far a town is from them."""
+    yardsticks = {t.start for t in toponyms if is_yardstick(t, toponyms, article.text)}
+    return passed_by(article, toponyms) | yardsticks
+
+
 def passed_by(article: Article, named: Sequence[Toponym]) -> set[int]:
     """Starts of those of an event's names that say whence, whither or who spoke, while another says where.
 
@@ -85,7 +103,9 @@ def passed_by(article: Article, named: Sequence[Toponym]) -> set[int]:
     """
     text = article.text
     left = _lefts(named, text)
-    elsewhere = {t.start for t in named if _is_left_for(t, left[t.start], text)}
+    elsewhere = {
+        t.start for t in named if _is_left_for(t, left[t.start], text) or _is_signed(t, text) or _is_owner(t, text)
+    }
     spots = [t for t in named if t.start not in elsewhere and _is_below_country(t)]
     passed = {start for start in elsewhere if spots}
     for toponym in named:
@@ -125,6 +145,16 @@ def _left(toponym: Toponym, named: Sequence[Toponym], text: str) -> str:
 
 def _is_left_for(toponym: Toponym, left: str, text: str) -> bool:
     return _WHERE.match(text, toponym.end) is None and any(p.search(left) for p in (_WHITHER, _TO_BED, _SPOKE_IN))
+
+
+def _is_signed(toponym: Toponym, text: str) -> bool:
+    return _SIGNED.search(text, max(0, toponym.start - _SIGNATURE), toponym.start) is not None
+
+
+def _is_owner(toponym: Toponym, text: str) -> bool:
+    """Whether a country's name only says whose the thing behind it is."""
+    is_country = toponym.place is not None and toponym.place.feature == "country"
+    return is_country and _OWNER.match(text, toponym.end) is not None
 
 
 def _leads_away(left: str) -> bool:

@@ -3,17 +3,18 @@ elsewhere ("Santillana" in Peru and in Spain). Works on resolved toponyms; looks
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.locate.cues import load_cues
 from conflict_events.locate.folding import fold
-from conflict_events.text import Article, Toponym
+from conflict_events.text import Article, Place, Toponym
 
 DOUBTFUL = 0.82
 """Belief in a reading from which it stands for itself, wherever it lies."""
 _NATION = re.compile(r"(?<!\b[Ii][Nn] )\b[A-Z](?:[a-z]{2,20}|[A-Z]{2,20})\b")
+_NEXT = re.compile(r"\s([^\W\d_]{2,20})\b")
 WELL_KNOWN = 200_000
 """Inhabitants from which a town is known by its name alone."""
 RULE = "abroad"
@@ -28,36 +29,54 @@ def without_namesakes(toponyms: Sequence[Toponym], article: Article) -> list[Top
     if all(t.place is None or t.score >= DOUBTFUL for t in toponyms):
         return list(toponyms)
     named: dict[str, set[str]] = defaultdict(set)
-    for iso3 in _peoples(article.text):
+    for iso3 in peoples(article.text):
         named[iso3].add("people")
     for toponym in toponyms:
         if toponym.place is not None and toponym.place.iso3:
             named[toponym.place.iso3].add(toponym.place.place_id)
     sure = {t.place.iso3 for t in toponyms if t.place is not None and t.score >= DOUBTFUL} - {""}
     return [
-        replace(t, place=None, score=0.0, rule=RULE) if _is_astray(t, named, sure, article.source_country) else t
-        for t in toponyms
+        replace(t, place=None, score=0.0, rule=RULE) if _is_astray(t, named, sure, article) else t for t in toponyms
     ]
 
 
-def _peoples(text: str) -> set[str]:
-    """Countries (ISO3) whose people or things are told of: "Bahraini police", not "in Spanish"."""
+def peoples(text: str, start: int = 0, *, but: frozenset[str] = frozenset()) -> Counter[str]:
+    """How often the people or things of a country (ISO3) are told of: "Bahraini police", not "in Spanish".
+
+    Counts from `start`, without those that one of the words `but` follows.
+    """
     demonyms = load_cues().demonyms
-    found: set[str] = set()
+    found: Counter[str] = Counter()
     before: re.Match[str] | None = None
-    for word in _NATION.finditer(text):
+    for word in _NATION.finditer(text, start):
         pair = f"{before.group()} {word.group()}" if before is not None and before.end() + 1 == word.start() else ""
         name = next((name for name in (fold(pair), fold(word.group())) if name in demonyms), None)
-        if name is not None:
-            found.add(demonyms[name])
+        if name is not None and next_word(text, word.end()) not in but:
+            found[demonyms[name]] += 1
         before = word
     return found
 
 
-def _is_astray(toponym: Toponym, named: dict[str, set[str]], sure: set[str], outlet: str | None) -> bool:
+def next_word(text: str, end: int) -> str:
+    """The word behind a name in lower case, empty where none follows at once."""
+    found = _NEXT.match(text, end)
+    return found[1].lower() if found else ""
+
+
+def _is_itself(toponym: Toponym, place: Place, text: str) -> bool:
+    """Whether a city is named by its own name, and no quarter: not "Cano" for Kano, nor "Chula Vista neighbourhood"."""
+    return fold(toponym.text) == fold(place.name) and next_word(text, toponym.end) not in load_cues()["town_quarter"]
+
+
+def _is_astray(toponym: Toponym, named: dict[str, set[str]], sure: set[str], article: Article) -> bool:
     place = toponym.place
     if place is None or not place.iso3 or place.feature == "country" or toponym.score >= DOUBTFUL:
         return False
-    if place.population >= WELL_KNOWN:
+    if place.population >= WELL_KNOWN and _is_itself(toponym, place, article.text):
         return False
-    return place.iso3 != outlet and bool(sure) and place.iso3 not in sure and named[place.iso3] == {place.place_id}
+    return (
+        place.iso3 != article.source_country
+        and bool(sure)
+        and place.iso3 not in sure
+        and named[place.iso3] == {place.place_id}
+    )

@@ -12,6 +12,8 @@ from conflict_events.text import Article, PlaceMention, Relation, Sentence, Topo
 
 _FAR = 12
 """Sentences beyond this distance from the act are not searched: a place is seldom inherited from so far."""
+_BACK, _AHEAD = 4, 3
+"""Sentences from which one farther back, or ahead, makes no difference."""
 
 
 @cache
@@ -26,6 +28,12 @@ def attach_places(
     return Standing(article, toponyms).attach(sentence, (trigger_start, trigger_end))
 
 
+def _weighed(toponym: Toponym, relation: Relation, features: Sequence[str]) -> PlaceMention:
+    weights = _weights()
+    total = sum(weights.get(feature, 0.0) for feature in features)
+    return PlaceMention(toponym.start, toponym.end, relation, round(1 / (1 + math.exp(-total)), 4))
+
+
 class Standing:
     """The toponyms of one article, asked once for each of its acts: how each stands to the act.
 
@@ -36,6 +44,7 @@ class Standing:
     def __init__(self, article: Article, toponyms: Sequence[Toponym]) -> None:
         self.article = article
         self.toponyms = toponyms
+        self._afar: dict[tuple[int, int, int, bool], PlaceMention] = {}
         self._times = Counter(t.identity for t in toponyms)
         self._everywhere: list[Toponym] = []
         self._in_body: dict[int, list[Toponym]] = defaultdict(list)
@@ -51,29 +60,54 @@ class Standing:
 
         Origins, destinations, seats and speakers' capitals come out with low scores rather than left out.
         """
-        weights = _weights()
-        found: list[PlaceMention] = []
-        for toponym, relation, features in self.described(sentence, act):
-            total = sum(weights.get(feature, 0.0) for feature in features)
-            found.append(PlaceMention(toponym.start, toponym.end, relation, round(1 / (1 + math.exp(-total)), 4)))
+        reached = self._reached(sentence)
+        near = [t for t in reached if sentence.start <= t.start < sentence.end]
+        found = [self._mention(sentence, act, toponym, near) for toponym in reached]
         return sorted(found, key=lambda m: (-m.score, abs(m.start - act[0]), m.start))
 
-    def described(self, sentence: Sentence, act: tuple[int, int]) -> Iterator[tuple[Toponym, Relation, list[str]]]:
-        """The toponyms in reach of an act in text order, each with its relation to the act and its features."""
+    def _mention(
+        self, sentence: Sentence, act: tuple[int, int], toponym: Toponym, near: Sequence[Toponym]
+    ) -> PlaceMention:
+        """How a toponym stands to an act; one in another sentence stands alike to all acts as far away."""
+        if self._is_within(sentence, toponym):
+            return _weighed(toponym, *self._features(sentence, act, toponym, near))
+        own = self.article.sentence_at(toponym.start)
+        gap = 0 if own is None else max(-_AHEAD, min(_BACK, sentence.index - own.index))
+        key = (toponym.start, toponym.end, gap, own is not None and own.paragraph == sentence.paragraph)
+        if key not in self._afar:
+            self._afar[key] = _weighed(toponym, *self._features(sentence, act, toponym, near))
+        return self._afar[key]
+
+    def _reached(self, sentence: Sentence) -> list[Toponym]:
+        """The toponyms in reach of a sentence, in text order."""
         indexes = range(sentence.index - _FAR, sentence.index + _FAR + 1)
         reached = [*self._everywhere, *(t for k in indexes for t in self._in_body.get(k, ()))]
         reached.sort(key=attrgetter("start", "end"))
+        return reached
+
+    def _is_within(self, sentence: Sentence, toponym: Toponym) -> bool:
+        return sentence.start <= toponym.start < sentence.end and not self._is_in_dateline(toponym)
+
+    def described(self, sentence: Sentence, act: tuple[int, int]) -> Iterator[tuple[Toponym, Relation, list[str]]]:
+        """The toponyms in reach of an act in text order, each with its relation to the act and its features."""
+        reached = self._reached(sentence)
         near = [t for t in reached if sentence.start <= t.start < sentence.end]
         for toponym in reached:
-            shared = ["bias", f"times={min(4, self._times[toponym.identity])}"]
-            if toponym.text == toponym.text.upper() and len(toponym.text) > 3:
-                shared.append("capitals")
-            if sentence.start <= toponym.start < sentence.end:
-                features = own_sentence(sentence, self.article.text, act, toponym, near)
-                relation: Relation = "clause" if "clause=same" in features else "sentence"
-            else:
-                relation, features = self._elsewhere(sentence, toponym)
-            yield toponym, relation, [*shared, *features]
+            yield toponym, *self._features(sentence, act, toponym, near)
+
+    def _features(
+        self, sentence: Sentence, act: tuple[int, int], toponym: Toponym, near: Sequence[Toponym]
+    ) -> tuple[Relation, list[str]]:
+        """Relation of a toponym to an act and what weighs in it; `near` are the toponyms of the act's sentence."""
+        shared = ["bias", f"times={min(4, self._times[toponym.identity])}"]
+        if toponym.text == toponym.text.upper() and len(toponym.text) > 3:
+            shared.append("capitals")
+        if self._is_within(sentence, toponym):
+            features = own_sentence(sentence, self.article.text, act, toponym, near)
+            relation: Relation = "clause" if "clause=same" in features else "sentence"
+        else:
+            relation, features = self._elsewhere(sentence, toponym)
+        return relation, [*shared, *features]
 
     def _elsewhere(self, sentence: Sentence, toponym: Toponym) -> tuple[Relation, list[str]]:
         """Relation and features of a toponym outside the act's sentence."""
@@ -89,7 +123,7 @@ class Standing:
         found = ["same_paragraph"] if own.paragraph == sentence.paragraph else []
         if own.index <= 2:
             found.append("lead")
-        where = f"at=back{min(gap, 4)}" if gap > 0 else f"at=ahead{min(-gap, 3)}"
+        where = f"at=back{min(gap, _BACK)}" if gap > 0 else f"at=ahead{min(-gap, _AHEAD)}"
         return ("previous" if gap > 0 else "article"), [*found, where, *around]
 
     def _is_in_dateline(self, toponym: Toponym) -> bool:

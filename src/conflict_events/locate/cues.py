@@ -25,6 +25,8 @@ class Cues:
     """Folded one-word names of armed groups ("fano", "hamas"): sides of a conflict, not towns."""
     demonym_openings: frozenset[str] = frozenset()
     """First words of demonyms of two ("south" of "south sudanese")."""
+    unit_pairs: frozenset[tuple[str, ...]] = frozenset()
+    """Kinds of unit that two words name ("local government")."""
 
     def __getitem__(self, kind: str) -> frozenset[str]:
         """Words of one kind; a KeyError for an unknown kind is a programming error."""
@@ -53,6 +55,7 @@ def load_cues() -> Cues:
         },
         groups=_group_names(),
         demonym_openings=frozenset(name.split()[0] for name in demonyms if " " in name),
+        unit_pairs=frozenset(tuple(name.split()) for name in kinds["unit_pair"]),
     )
 
 

@@ -3,23 +3,27 @@
 Reads toponyms and text around them; must not look for new place names.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.locate.anchor import anchor_of
 from conflict_events.locate.distance import midpoint, offset_point
+from conflict_events.locate.event_points import NOWHERE, event_place, measured, named_in, nation, seat_of, unlisted
+from conflict_events.locate.folding import fold
 from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.newsroom import country_told_of, told_there
 from conflict_events.locate.wording import is_near, other_end, stated_offset
 from conflict_events.text import Article, EventPlace, Place, PlaceMention, Toponym
 
-NOWHERE = EventPlace(None, None, None, None, None, None, None, None, None, None, "none", 0.0)
 _RANK = {"town": 4, "site": 4, "natural": 3, "admin2": 2, "admin1": 1, "region": 1, "country": 0}
 _LENDS = ("town", "admin1", "admin2", "site")
 """What quarters and squares are named after."""
 _NEARLY_AS_WELL = 0.15
 """Share of the best probability from which a place inside the best one is told rather than the whole of it."""
-_PRESENTED = 90
-"""Characters behind a name in which it may be said how far it lies from a known town."""
+_HEADING = re.compile(r"[\s*•\-–—#\[]{0,4}(?:\d{1,2}[.)]\s)?")
+"""What may stand before the heading of a line."""
+_LONGEST_HEADING = 40
 DOUBTFUL = 0.45
 """Belief in a reading below which the event goes to the town that the article is about."""
 
@@ -42,11 +46,18 @@ def place_event(
     ranked = [(m, by_span[m.start, m.end]) for m in mentions if (m.start, m.end) in by_span]
     if not ranked:
         return NOWHERE
-    mention, toponym = _choose(ranked, event_countries)
+    told_of = country_told_of(ranked[0][1], article, toponyms, event_countries)
+    if told_of is not None:
+        ranked = told_there(ranked, article, told_of)
+        if not ranked:
+            return nation(told_of, gazetteer)
+    mention, toponym = _below_heading(*_choose(ranked, event_countries), ranked, article.text)
     anchor = anchor_of(toponym, mention, ranked) if _is_doubtful(toponym) else None
     if toponym.place is None or anchor is not None:
-        found = _unlisted(mention, toponym, ranked, anchor, toponyms, gazetteer)
-        return _measured(found, toponym, anchor, article, toponyms)
+        if told_of is not None and anchor is None:
+            return named_in(nation(told_of, gazetteer), toponym)
+        found = unlisted(mention, toponym, ranked, anchor, toponyms, gazetteer)
+        return measured(found, toponym, anchor, article, toponyms)
     return _settle(toponym.place, mention, toponym, article, toponyms, gazetteer)
 
 
@@ -69,6 +80,34 @@ def _choose(ranked: list[tuple[PlaceMention, Toponym]], event_countries: Sequenc
         if _is_within(toponym, best):
             return _choose([(mention, toponym), *[(m, t) for m, t in ranked if _specific(t) > _specific(toponym)]], ())
     return best_mention, best
+
+
+def _below_heading(
+    mention: PlaceMention, toponym: Toponym, ranked: list[tuple[PlaceMention, Toponym]], text: str
+) -> tuple[PlaceMention, Toponym]:
+    """The town named below a heading that bears the name of its province: "HOMS: Two men were shot in Talbiseh"."""
+    heading = toponym.place
+    if heading is None or heading.admin1 is None or fold(heading.name) != fold(heading.admin1):
+        return mention, toponym
+    if text.isupper() or not toponym.text.isupper() or _HEADING.fullmatch(_line_before(text, toponym.start)) is None:
+        return mention, toponym
+    for other, named in ranked:
+        is_below = named.start > toponym.end and other.relation in ("clause", "sentence")
+        is_near = other.score >= _NEARLY_AS_WELL * mention.score and named.score >= DOUBTFUL
+        if is_below and is_near and _is_other_town(named.place, heading):
+            return other, named
+    return mention, toponym
+
+
+def _is_other_town(place: Place | None, seat: Place) -> bool:
+    """Whether a place is another town of the province of a town."""
+    if place is None or place.feature != "town" or place.name == seat.name:
+        return False
+    return (place.iso3, place.admin1) == (seat.iso3, seat.admin1)
+
+
+def _line_before(text: str, start: int) -> str:
+    return text[max(text.rfind("\n", 0, start) + 1, start - _LONGEST_HEADING) : start]
 
 
 def _is_doubtful(toponym: Toponym) -> bool:
@@ -105,7 +144,7 @@ def _settle(
     left = article.text[max(0, toponym.start - 120) : toponym.start]
     if place.feature == "country":
         return replace(
-            _event_place(place, mention, toponym, None, f"{mention.relation}: country", confidence),
+            event_place(place, mention, toponym, None, f"{mention.relation}: country", confidence),
             location=None,
             latitude=None,
             longitude=None,
@@ -114,8 +153,8 @@ def _settle(
         )
     if place.feature in ("admin1", "admin2", "region"):
         precision = 3 if place.feature != "admin2" else 2
-        seat = _seat(place, gazetteer)
-        found = _event_place(seat, mention, toponym, precision, f"{mention.relation}: {place.feature}", confidence)
+        seat = seat_of(place, gazetteer)
+        found = event_place(seat, mention, toponym, precision, f"{mention.relation}: {place.feature}", confidence)
         return replace(
             found,
             admin1=place.admin1,
@@ -130,23 +169,16 @@ def _settle(
     if shift is not None:
         return _shifted(place, shift, mention, toponym, confidence)
     near = is_near(left) or place.feature in ("natural",)
-    return _event_place(
+    return event_place(
         place, mention, toponym, 2 if near else 1, f"{mention.relation}: {'near' if near else 'town'}", confidence
     )
-
-
-def _seat(place: Place, gazetteer: Gazetteer | None) -> Place:
-    if gazetteer is None:
-        return place
-    match = gazetteer.place(place.place_id)
-    return gazetteer.number(match.seat) if match is not None and match.seat is not None else place
 
 
 def _midway(
     place: Place, other: Toponym, mention: PlaceMention, toponym: Toponym, article: Article, confidence: float
 ) -> EventPlace:
     """Half way between two towns, shown under the first, precision 2; the evidence spans both."""
-    found = _event_place(place, mention, toponym, 2, f"{mention.relation}: between", confidence)
+    found = event_place(place, mention, toponym, 2, f"{mention.relation}: between", confidence)
     end = other.place
     if end is None:
         return found
@@ -165,80 +197,6 @@ def _midway(
 def _shifted(
     place: Place, shift: tuple[float, float], mention: PlaceMention, toponym: Toponym, confidence: float
 ) -> EventPlace:
-    found = _event_place(place, mention, toponym, 2, f"{mention.relation}: offset", confidence)
+    found = event_place(place, mention, toponym, 2, f"{mention.relation}: offset", confidence)
     lat, lon = offset_point(place.latitude, place.longitude, *shift)
     return replace(found, latitude=round(lat, 4), longitude=round(lon, 4))
-
-
-def _only_country(toponyms: Sequence[Toponym]) -> Place | None:
-    """A place of the country in which all names of an article lie, None where they lie in several."""
-    known = {t.place.iso3: t.place for t in toponyms if t.place is not None and t.place.iso3}
-    return next(iter(known.values())) if len(known) == 1 else None
-
-
-def _measured(
-    found: EventPlace, toponym: Toponym, anchor: Place | None, article: Article, toponyms: Sequence[Toponym]
-) -> EventPlace:
-    """The point that "X, a village 30 km north of Y" states for a village that the gazetteer lacks."""
-    for other in toponyms:
-        away = other.start - toponym.end
-        if anchor is None or anchor.feature != "town" or other.place != anchor or not 0 < away <= _PRESENTED:
-            continue
-        shift = stated_offset(article.text[toponym.end : other.start])
-        if shift is not None:
-            lat, lon = offset_point(anchor.latitude, anchor.longitude, *shift)
-            return replace(found, latitude=round(lat, 4), longitude=round(lon, 4), geo_precision=2)
-    return found
-
-
-def _event_place(
-    place: Place, mention: PlaceMention, toponym: Toponym, precision: int | None, basis: str, confidence: float
-) -> EventPlace:
-    return EventPlace(
-        location=place.name,
-        location_surface=toponym.text,
-        place_id=place.place_id,
-        latitude=round(place.latitude, 4),
-        longitude=round(place.longitude, 4),
-        geo_precision=precision,
-        iso3=place.iso3 or None,  # a sea or a region over several countries has none
-        country=place.country or None,
-        admin1=place.admin1,
-        admin2=place.admin2,
-        basis=basis,
-        confidence=confidence,
-        start=toponym.start,
-        end=toponym.end,
-    )
-
-
-def _unlisted(
-    mention: PlaceMention,
-    toponym: Toponym,
-    ranked: list[tuple[PlaceMention, Toponym]],
-    anchor: Place | None,
-    toponyms: Sequence[Toponym],
-    gazetteer: Gazetteer | None,
-) -> EventPlace:
-    """House rule 10: a named place that the gazetteer knows, precision 2 or 3, with both names kept."""
-    if anchor is not None:
-        precision = 2 if anchor.feature in ("town", "admin2", "site", "natural") else 3
-        found = _event_place(
-            _seat(anchor, gazetteer), mention, toponym, precision, f"{mention.relation}: unlisted", 0.3
-        )
-        return replace(found, confidence=round(0.5 * mention.score, 4), admin1=anchor.admin1)
-    nation = next((t.place for _m, t in ranked if t.place is not None), None) or _only_country(toponyms)
-    unknown = replace(
-        NOWHERE,
-        location=toponym.text,
-        location_surface=toponym.text,
-        basis="unlisted",
-        start=toponym.start,
-        end=toponym.end,
-    )
-    if nation is None:
-        return unknown
-    confidence = round(0.3 * mention.score, 4)
-    return replace(
-        unknown, iso3=nation.iso3, country=nation.country, basis="unlisted in country", confidence=confidence
-    )

@@ -17,7 +17,6 @@ from conflict_events.text import Entity
 _LARGE = 100_000
 """Inhabitants from which a town has quarters that are named after it."""
 _QUARTER = 0.85
-_MEASURING = ("of", "from", "outside")
 
 
 class NamedPassage(Passage):
@@ -115,7 +114,8 @@ class NamedPassage(Passage):
 
     def _yardstick(self, candidate: Candidate) -> str | None:
         """ "Town" where a distance is measured from the name and some reading is one: not from the province."""
-        if not any(w.lower in _MEASURING for w in self.words[max(0, candidate.first - 4) : candidate.first]):
+        before = self.words[max(0, candidate.first - 4) : candidate.first]
+        if not any(word.lower in self.cues["measuring"] for word in before):
             return None
         kinds = {match.place.feature for match in candidate.matches}
         if "town" not in kinds or "country" in kinds or self._followed_by_border(candidate.last):
@@ -123,4 +123,4 @@ class NamedPassage(Passage):
         return "town" if is_measured_from(self.text, candidate.start) else None
 
     def _followed_by_border(self, last: int) -> bool:
-        return last + 1 < len(self.words) and self.words[last + 1].lower in ("border", "frontier", "boundary")
+        return last + 1 < len(self.words) and self.words[last + 1].lower in self.cues["border_word"]

@@ -1,4 +1,4 @@
-"""How place-like the surroundings of a span are: prepositions, unit words, titles, names beside it, capitals.
+"""How place-like the surroundings of a span are: titles, names and labels beside it, capitals, grammar.
 
 Works on the words of one article; looks nothing up in the gazetteer and resolves nothing.
 """
@@ -11,19 +11,17 @@ from conflict_events.locate.cues import Cues
 from conflict_events.locate.labels import PLACE, label_weight
 from conflict_events.locate.place_syntax import heads_line, is_presented, suffers_as_a_place
 from conflict_events.locate.words import Word, is_upper_case
+from conflict_events.locate.words_beside import WordsBeside
 from conflict_events.text import Entity
 
-_STREETS = ("avenue", "boulevard", "street")
 _SUFFERS, _PRESENTED, _HEADS = 0.35, 0.3, 0.4
 
 
-class Passage:
+class Passage(WordsBeside):
     """The words of one article with what stands around each; `entities` are hints in order of their start."""
 
     def __init__(self, text: str, words: list[Word], cues: Cues, entities: Sequence[Entity]) -> None:
-        self.text = text
-        self.words = words
-        self.cues = cues
+        super().__init__(text, words, cues)
         self.capitals = [False] * len(words)
         self._mark_capitals()
         self.people = self._people()
@@ -61,80 +59,6 @@ class Passage:
             if word.lower not in given or len(following.text) > 1:
                 found.update(w.lower for w in self.words[i + 1 : last + 1])
         return found
-
-    def _adjacent(self, i: int) -> bool:
-        """Whether words i and i+1 are parted by a space or hyphen only (or "St. Louis", "Gen. Smith")."""
-        gap = self.text[self.words[i].end : self.words[i + 1].start]
-        return gap in (" ", "-", "\u00a0", "  ", "–") or (gap == ". " and self._is_shortened(i))
-
-    def _is_shortened(self, i: int) -> bool:
-        """Whether the stop behind word i is that of an initial, a title or the like: the names of two sentences that
-        it parts ("Moreh. About thirty") are not one."""
-        lower = self.words[i].lower
-        return len(lower) == 1 or any(lower in self.cues[kind] for kind in ("title", "name_opening"))
-
-    def _unit_before(self, i: int) -> str | None:
-        """Unit in "town of X" or "city X"."""
-        if i >= 2 and self.words[i - 1].lower in ("of", "de") and self.words[i - 2].lower in self.cues["unit"]:
-            return self.words[i - 2].lower
-        if i >= 3 and self.words[i - 1].lower == "the" and self.words[i - 2].lower == "of":
-            return self.words[i - 3].lower if self.words[i - 3].lower in self.cues["unit"] else None
-        return None
-
-    def _unit_after(self, last: int) -> str | None:
-        if last + 1 < len(self.words) and self.text[self.words[last].end : self.words[last + 1].start] in (
-            " ",
-            "-",
-            "'s ",
-        ):
-            unit = self.words[last + 1].lower.rstrip("s")
-            if unit in self.cues["unit"] or self.words[last + 1].lower in self.cues["unit"]:
-                return unit
-        return None
-
-    def _site_after(self, last: int) -> bool:
-        """ "Shawnee Park", "Penn Hills Mall": the name of a site, which need not lie in the town of that name."""
-        return self._followed_by(last, "site_word") or self._followed_by(last, "building_word")
-
-    def _street_after(self, i: int, last: int) -> bool:
-        if last + 1 < len(self.words) and self._adjacent(last) and self.words[last + 1].lower in _STREETS:
-            return i == 0 or self.words[i - 1].lower not in ("a", "an")  # "a Brussels street" is one of that town
-        return self._followed_by(last, "street_word")
-
-    def _names_follow(self, last: int) -> bool:
-        return last + 1 < len(self.words) and self._adjacent(last) and self.words[last + 1].name_like
-
-    def _road_after(self, last: int) -> bool:
-        """ "The Damboa-Biu road": what follows says that it is a road, named by its ends."""
-        following = self.words[last + 1].lower if last + 1 < len(self.words) else ""
-        return following in self.cues["road_word"] and self._adjacent(last)
-
-    def _followed_by(self, last: int, kind: str) -> bool:
-        if last + 1 >= len(self.words) or not self._adjacent(last):
-            return False
-        following = self.words[last + 1]
-        return following.name_like and following.lower in self.cues[kind]
-
-    def _preposition(self, i: int) -> str | None:
-        """Kind of the preposition that governs the span, looking back over the, direction and unit words."""
-        j = i - 1
-        for _ in range(5):
-            if j < 0 or not self._gap_is_plain(j):
-                return None
-            lower = self.words[j].lower
-            for kind in ("in", "from", "to", "of"):
-                if lower in self.cues[f"{kind}_preposition"]:
-                    if kind == "of" and lower == "of" and j >= 1 and self.words[j - 1].lower in self.cues["unit"]:
-                        return "in"
-                    return kind
-            passed = lower in ("the", "a", "its", "city's", "country's") or lower in self.cues["direction"]
-            if not passed and lower not in self.cues["unit"]:
-                return None
-            j -= 1
-        return None
-
-    def _gap_is_plain(self, j: int) -> bool:
-        return self.text[self.words[j].end : self.words[j + 1].start].strip(" \u00a0-’'s") == ""
 
     def _label(self, i: int, last: int) -> Entity | None:
         start, end = self.words[i].start, self.words[last].end

@@ -3,7 +3,7 @@ Porvenir, Choluteca". Works on candidate spans and their readings; looks nothing
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from conflict_events.locate.containers import Candidate, can_contain
@@ -17,6 +17,9 @@ REACH_KM = 40.0
 _WHOLE = r"(?:the\s+)?(?:[a-z-]{2,20}\s+){0,3}(?:of\s+)?"
 _BEHIND = re.compile(rf"(?:,\s*(?:in\s+)?|\s+(?:of|in)\s+){_WHOLE}", re.IGNORECASE)
 """What parts a quarter from its town: ", ", " in the southern city of "."""
+_OWNS = ("'s ", "’s ")
+_OWNED = 0.25
+"""What it adds to the likeness of a place that a city owns it and holds a place of that name."""
 _LONGEST = 50
 _SPELT = 0.8
 """Quality from which a reading bears the name as spelt."""
@@ -24,23 +27,73 @@ _PART = 0.85
 """Quality of a town as the reading of its quarter's name."""
 _FAR_SMALLER = 20
 _CITY = 100_000
+_TOWN = 50_000
 _TOWNS = ("town", "admin2")
 _NO_NAMESAKES = ("country", "natural", "region")
 """Readings that stand: no quarter is taken for a river."""
 
 
-def name_parts_of_towns(candidates: Sequence[Candidate], words: Sequence[Word], text: str, cues: Cues) -> None:
-    """Take from a name that stands for a part of the town named behind it its readings far from that town.
+def name_parts_of_towns(
+    candidates: Sequence[Candidate], words: Sequence[Word], text: str, cues: Cues, peoples: Iterable[str] = ()
+) -> None:
+    """Take from a name that stands for a part of the town named beside it its readings far from that town.
 
-    Without any left the name stands for the town. The larger town of the two is no part of the smaller:
-    "the Baghdad suburb of Tarmiya".
+    Without any left the name stands for the town. The larger town of the two is no part of the smaller: "the Baghdad
+    suburb of Tarmiya". `peoples` are the countries (ISO3) of the peoples told of.
     """
+    named = {*peoples, *(m.place.iso3 for c in candidates for m in c.matches[:1] if m.place.feature == "country")}
     for first, second in pairwise(candidates):
         if first.matches and _is_part(first, second, words, text, cues):
             wholes = _towns(second.matches)
-            if wholes and not _is_larger(first.matches, wholes, " of " in text[first.end : second.start]):
-                near = tuple(m for m in first.matches if _lies_in(m, wholes))
-                first.matches = near or tuple(m._replace(quality=_PART, rule="quarter") for m in wholes)
+            if wholes and not _is_whole(first, second, words, text, named):
+                _read_within(first, wholes)
+        elif text[first.end : second.start] in _OWNS and second.matches:
+            _read_in_city(first, second, words, text, cues)
+    _name_parts_of_fronted(candidates, words, text, cues)
+
+
+def _name_parts_of_fronted(candidates: Sequence[Candidate], words: Sequence[Word], text: str, cues: Cues) -> None:
+    """ "In Kherson, a drone hit the Dniprovskyi district": a part of the town that the sentence begins with."""
+    town: Candidate | None = None
+    for candidate in candidates:
+        if town is not None and any(w.sentence_start for w in words[town.last + 1 : candidate.first + 1]):
+            town = None
+        if _is_fronted(candidate, words, text):
+            town = candidate
+        elif town is not None and candidate.matches and _is_called_district(candidate, words, text, cues):
+            wholes = [m for m in _towns(town.matches) if m.place.population >= _TOWN]
+            most = max((m.place.population for m in wholes), default=0) * _FAR_SMALLER
+            is_free = candidate.container is None and not can_contain(town.matches, candidate.matches)
+            if is_free and wholes and all(m.place.population <= most for m in candidate.matches):
+                _read_within(candidate, wholes)
+
+
+def _is_fronted(candidate: Candidate, words: Sequence[Word], text: str) -> bool:
+    """ "In Kherson, " at the head of a sentence."""
+    before = candidate.first - 1
+    is_head = before >= 0 and words[before].sentence_start and words[before].lower == "in"
+    return is_head and text[candidate.end : candidate.end + 1] == ","
+
+
+def _is_called_district(candidate: Candidate, words: Sequence[Word], text: str, cues: Cues) -> bool:
+    word = _word_behind(candidate, words, text)
+    return word is not None and (word.lower in cues["town_quarter"] or word.lower == "district")
+
+
+def _read_within(part: Candidate, wholes: Sequence[Match]) -> None:
+    near = tuple(m for m in part.matches if _lies_in(m, wholes))
+    part.matches = near or tuple(m._replace(quality=_PART, rule="quarter") for m in wholes)
+
+
+def _read_in_city(city: Candidate, part: Candidate, words: Sequence[Word], text: str, cues: Cues) -> None:
+    """ "Dhaka's Mohammadpur" lies in Dhaka where it has a reading there, "Medellin's Manila neighbourhood" anyway."""
+    wholes = [m for m in _towns(city.matches) if m.place.population >= _CITY]
+    word = _word_behind(part, words, text)
+    is_quarter = word is not None and word.lower in cues["town_quarter"]
+    near = tuple(m for m in part.matches if m.place.feature in _TOWNS and _lies_in(m, wholes))
+    part.likeness += _OWNED * bool(near)
+    if wholes and (near or is_quarter):
+        _read_within(part, wholes)
 
 
 def _is_part(part: Candidate, town: Candidate, words: Sequence[Word], text: str, cues: Cues) -> bool:
@@ -54,6 +107,27 @@ def _is_part(part: Candidate, town: Candidate, words: Sequence[Word], text: str,
     if _word_before(part, words) not in cues["town_quarter"] or _is_held(part, town):
         return False
     return _BEHIND.fullmatch(text, part.end, town.start) is not None
+
+
+def _is_whole(part: Candidate, town: Candidate, words: Sequence[Word], text: str, named: set[str]) -> bool:
+    """Whether the first name is sooner the whole of the second.
+
+    "Barrio Buenos Aires, Tumaco" never is; "the Casablanca district of Oran" is not where Algeria is told of.
+    """
+    wholes = _towns(town.matches)
+    gap = text[part.end : town.start]
+    if _word_behind(part, words, text) is None and words[part.first - 1].lower not in ("of", "the", "de"):
+        return False
+    if not _is_larger(part.matches, wholes, " of " in gap):
+        return False
+    return " of " not in gap or not _is_far_from(part.matches, wholes, named)
+
+
+def _is_far_from(part: Sequence[Match], wholes: Sequence[Match], named: set[str]) -> bool:
+    """Whether the first name is a city of a country not told of, the second one of a country that is."""
+    first = max(part, key=lambda m: m.place.population).place
+    cities = [m.place for m in wholes if m.place.population >= _TOWN]
+    return first.iso3 not in named and any(city.iso3 in named for city in cities)
 
 
 def _is_held(part: Candidate, unit: Candidate) -> bool:

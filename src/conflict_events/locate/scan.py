@@ -70,6 +70,8 @@ class Scan(NamedPassage):
         ends = [i]
         while len(ends) < _LONGEST and ends[-1] + 1 < len(self.words) and self._adjacent(ends[-1]):
             following = self.words[ends[-1] + 1]
+            if self._is_local_government(ends[-1] + 1):
+                break
             if not (following.name_like or following.lower in self.cues["connector"]):
                 break
             ends.append(ends[-1] + 1)
@@ -82,7 +84,9 @@ class Scan(NamedPassage):
             key = self._words_key(i, last)
             matches = self._matches(key, i, last)
             if matches and self._street_after(i, last):
-                return self._candidate(i, last + 1, self._words_key(i, last + 1), ())
+                return self._street_named(i, last + 1)
+            if matches and self._crosses_street(i, last):
+                return self._street_named(i, last)
             if self._heads_office(last):
                 continue
             if matches and (last > i or not self._opens_street(i, ends)):
@@ -104,9 +108,14 @@ class Scan(NamedPassage):
 
     def _street(self, i: int, ends: list[int]) -> Candidate:
         """The street up to the end of its name, as a place that the gazetteer lacks."""
-        own = takewhile(lambda end: self.words[end].lower not in ("and", "y", "et"), ends)
-        last = max(end for end in own if self.words[end].name_like)
-        return self._candidate(i, last, self._words_key(i, last), ())
+        own = takewhile(lambda end: self.words[end].lower not in self.cues["name_joint"], ends)
+        return self._street_named(i, max(end for end in own if self.words[end].name_like))
+
+    def _street_named(self, i: int, last: int) -> Candidate:
+        """A street: no town of its name is meant, however it is spelt."""
+        street = self._candidate(i, last, self._words_key(i, last), ())
+        street.may_be_misspelt = False
+        return street
 
     def _unlisted(self, i: int, ends: list[int]) -> Candidate | None:
         """A name the gazetteer lacks, when the text says what it is: "the village of X", "X district"."""
@@ -115,7 +124,7 @@ class Scan(NamedPassage):
             last += 1
         while last > i and self.words[last].lower in self.cues["unit"]:
             last -= 1  # "Layramoun District": the unit is no part of the name
-        if self.capitals[i]:
+        if self.capitals[i] or self._is_local_government(i) or self._is_local_government(i - 1):
             return None
         if not self._is_named_as_place(i, last) or self._describes(i):
             return None
@@ -123,8 +132,11 @@ class Scan(NamedPassage):
         return self._candidate(i, last, key, ()) if len(key) > 2 else None
 
     def _is_named_as_place(self, i: int, last: int) -> bool:
-        """A unit beside it, a reader's word, or "in", "at" or "near": with the last alone it takes more to be kept."""
-        return bool(self._unit_before(i) or self._unit_after(last)) or self._lies_in(i) or self._is_hinted(i, last)
+        """A unit beside it, a reader's word, "in", "at" or "near", or a verb of towns ("invaded X"): with one of the
+        last two alone it takes more to be kept."""
+        if self._unit_before(i) or self._unit_after(last) or self._lies_in(i) or self._is_hinted(i, last):
+            return True
+        return i > 0 and self.words[i - 1].lower in self.cues["place_verb"]
 
     def _describes(self, i: int) -> bool:
         """Words that are no name by themselves: "The city", "Georgian-controlled district", "Near Fuzuli"."""

@@ -19,6 +19,7 @@ from conflict_events.text import Article, Entity
 
 KEEP = 0.45
 """Place-likeness from which a span counts as a toponym."""
+_BESIDE_ITS_UNIT = 0.4
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ def read_spans(article: Article, gazetteer: Gazetteer, entities: Sequence[Entity
     scan = Scan(article.text, words, gazetteer, cues, labels)
     candidates = scan.run()
     mark_containers(candidates, words, article.text)
-    name_parts_of_towns(candidates, words, article.text, cues)
+    name_parts_of_towns(candidates, words, article.text, cues, scan.demonyms)
     kept = _kept(candidates, scan)
     count_uses(kept)
     return Reading(words, kept, scan.demonyms)
@@ -61,7 +62,7 @@ def _kept(candidates: list[Candidate], scan: Scan) -> list[Candidate]:
         countries.update(m.place.iso3 for m in candidate.matches[:3] if m.place.feature in ("country", "admin1"))
     kept = []
     for candidate in candidates:
-        likeness = _final_likeness(candidate)
+        likeness = _final_likeness(candidate) + _BESIDE_ITS_UNIT * _is_by_its_unit(candidate, scan)
         everyday = candidate.key in scan.people or words_common(scan.cues, candidate.key)
         if likeness < KEEP and not everyday:
             likeness += 0.25 * (candidate.key in names)
@@ -70,6 +71,15 @@ def _kept(candidates: list[Candidate], scan: Scan) -> list[Candidate]:
         if likeness >= KEEP:
             kept.append(candidate)
     return kept
+
+
+def _is_by_its_unit(candidate: Candidate, scan: Scan) -> bool:
+    """Whether a name that somebody bears too stands before a unit below a country: "invaded Magami, Gusau district"."""
+    unit = candidate.container
+    if unit is None or candidate.key not in scan.people or candidate.first == 0:
+        return False
+    is_struck = scan.words[candidate.first - 1].lower in scan.cues["place_verb"]
+    return is_struck and unit.kind_word is not None
 
 
 def _listed_with(sure: list[Candidate], candidates: list[Candidate], text: str) -> set[int]:

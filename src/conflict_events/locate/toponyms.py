@@ -5,7 +5,8 @@ from typing import Any
 
 from conflict_events.locate.attach import attach_places
 from conflict_events.locate.beside import with_neighbours
-from conflict_events.locate.event_place import NOWHERE, place_event
+from conflict_events.locate.event_place import place_event
+from conflict_events.locate.event_points import NOWHERE
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.locate.given import read_given_spans
 from conflict_events.locate.home import Source
@@ -13,10 +14,12 @@ from conflict_events.locate.resolve import resolve
 from conflict_events.locate.spans import read_spans
 from conflict_events.text import Article, Entity, Sentence, Toponym
 
-STATED = 0.266
+STATED = 0.28
 """Score from which the text is held to state where an act happened."""
 Parse = Callable[[Sequence[Sentence]], Sequence[Entity]]
 """Gives sentences their syntax and names their entities."""
+PassBy = Callable[[Article, Sequence[Toponym]], set[int]]
+"""Starts of the names that a text mentions on the way to where its acts were."""
 
 
 def read_toponyms(article: Article, gazetteer: Gazetteer, *, entities: Sequence[Entity] = ()) -> list[Toponym]:
@@ -84,19 +87,23 @@ def eventloc_rows(
     *,
     threshold: float = STATED,
     parse: Parse = lambda _sentences: [],
+    pass_by: PassBy = lambda _article, _toponyms: set(),
 ) -> Iterator[dict[str, Any]]:
     """Per verb of single sentences (`verbs`: [[start, end], ...], or `gold_events[].extra.verb`): where it happened.
 
     Keys: doc_id, verb_start, location (as spelt, or None when no toponym scores above `threshold`), score. `parse`
-    gives the sentence its syntax and names its entities, as in a run; without it both are left out.
+    gives the sentence its syntax and names its entities and `pass_by` finds the names that say whence, whither or how
+    far, as in a run; without them all that is left out.
     """
     for document in documents:
         text = str(document.get("text") or "")
         article = Article(str(document.get("doc_id")), text, 0, None)
         article.sentences = [Sentence(0, 0, len(text), text, 0)]
         found = read_toponyms(article, gazetteer, entities=parse(article.sentences))
+        passed = pass_by(article, found)
         for start, end in _verbs(document):
             mentions = attach_places(article, article.sentences[0], start, end, found)
+            mentions = [m for m in mentions if m.start not in passed]
             sure = bool(mentions) and mentions[0].score >= threshold
             place = place_event(mentions, found, article) if sure else NOWHERE
             yield {

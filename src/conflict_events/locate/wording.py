@@ -43,9 +43,10 @@ _STRETCH_KM = 250.0
 _NEAR = re.compile(
     r"\b(?:near|outside|close to|vicinity of|outskirts of|countryside of|around|not far from|between|km of|miles? of"
     r"|(?:north|south|east|west)(?:east|west)? of|from|towards?|approaching|along the border with)"
-    r"\s+(?:the\s+)?(?:\w+\s+){0,3}?$",
+    r"\s+(?:the\s+)?(?:(?:(?-i:[a-z][\w'-]*)|the|of|town|city|village)\s+){0,3}?$",
     re.I,
 )
+"""No name stands between: "militants from Maiduguri attacked Konduga" were in Konduga."""
 _FARTHEST_KM = 200.0
 """Offsets beyond this are measured from elsewhere ("500 km north of the capital")."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _UNSEEN = r"\x00-\x08\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 # Bounded repetitions only: hostile text must cost linear time.
 _WORD = re.compile(
-    rf"(?:[A-Z]\.){{2,6}}|[^\W_]{{1,60}}(?:(?:['’ʼ‘`´\-‐‑]|[{_UNSEEN}]{{1,4}})[^\W_]{{1,60}}){{0,8}}[\u0300-\u036f]{{0,4}}"
+    rf"(?:[A-Z]\.){{2,6}}|[^\W_]{{1,60}}(?:(?:['’ʼ‘`´]|[\-‐‑]['’ʼ‘`´]?|[{_UNSEEN}]{{1,4}})[^\W_]{{1,60}}){{0,8}}[\u0300-\u036f]{{0,4}}"
 )
 _FEWEST_LETTERS, _FEWEST_CAPITALS = 8, 7
 _APOSTROPHES = "'’ʼ`´"
