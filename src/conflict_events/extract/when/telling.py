@@ -21,6 +21,8 @@ _STARTS = frozenset({"start", "begin", "open", "end"})
 """Verbs that in the present tense tell what is to come: "Ramadan, which starts on Sunday"."""
 _GOES_ON = frozenset({"continue", "go", "remain", "persist"})
 """Verbs that in the present tense tell how things stand while the article is written: "Digging goes on today"."""
+TOLD_OUTRIGHT = 1.5
+"""What a date is worth in a sentence that only says when it happened (see `tells_when`)."""
 _MID_SENTENCE = 30
 """Characters from which a date does not open its sentence ("On Monday, police said")."""
 _BEFORE_SPEECH = re.compile(r",\s")
