@@ -12,6 +12,10 @@ from conflict_events.extract.when.telling import TOLD_OUTRIGHT, tells_when
 from conflict_events.text import Article, Sentence
 
 _LEAD_COST = 1.0
+_OTHER_LEAD_COST = 1.5
+"""The same for an act told first far below the lead: the sentence right before it dates it sooner."""
+_LEAD_REACH = 3
+"""Sentences behind the lead within which an act is that of the lead."""
 _HEADING = 40
 
 
@@ -22,6 +26,7 @@ def surrounding(acts: Sequence[tuple[Sentence, int]], article: Article) -> list[
     known = {sentence.index for sentence, _ in acts}
     first, last = min(known), max(known)
     options, lead_end = [], _lead_end(article)
+    lead_cost = _LEAD_COST if first <= lead_end + _LEAD_REACH else _OTHER_LEAD_COST
     for other in article.sentences:
         if other.index in known:
             continue
@@ -32,7 +37,9 @@ def surrounding(acts: Sequence[tuple[Sentence, int]], article: Article) -> list[
             continue
         for mention in read_dates(other, article):
             if is_recent(mention, article.published_at) and mention.precision <= (WEEK if lead else DAY):
-                far = _carried_cost(mention, other, gap, lead=lead, later=other.index > last, article=article)
+                far = _carried_cost(
+                    mention, other, gap, lead=lead_cost if lead else None, later=other.index > last, article=article
+                )
                 far = min(far, TOLD_OUTRIGHT) if outright else far
                 options.append((own_cost(mention, other, None, article) + far, mention))
     return options
@@ -47,12 +54,12 @@ def _lead_end(article: Article) -> int:
 
 
 def _carried_cost(
-    mention: DateMention, other: Sentence, gap: int, *, lead: bool, later: bool, article: Article
+    mention: DateMention, other: Sentence, gap: int, *, lead: float | None, later: bool, article: Article
 ) -> float:
     """Cost of carrying a date from another sentence: headings and the lead carry far, later sentences hardly."""
     if len(other.text) < _HEADING and not later and other.kind == "body":
         far = 0.3 * gap
     else:
         far = 0.6 * min(gap, 4) + (1.0 if later else 0.6)
-        far = min(far, _LEAD_COST) if lead else far
+        far = far if lead is None else min(far, lead)
     return far + (3.0 if mention.first != mention.last else 0.0)

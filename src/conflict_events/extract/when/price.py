@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from conflict_events.extract.when.issue import reference_day
 from conflict_events.extract.when.mention import DAY, LONGER, MONTH, DateMention, is_recent
+from conflict_events.extract.when.owned import names_a_thing, names_an_act
 from conflict_events.extract.when.telling import speech_cost, tree_steps
 from conflict_events.text import Article, Sentence
 
@@ -21,6 +22,10 @@ _DISCLOSED_LATE = 31
 _LATE_COST = 1.5
 _VAGUE_NIGHT = 0.9
 """An "overnight raid on Thursday" was on Thursday: a named day beside the word is the better one."""
+_SINCE_ACT = -3.0
+""" "Closed on Wednesday, two days after a gunman killed two": what follows is dated by these words alone."""
+_THING_COST = 14.0
+"""The day of a vote or a match is not carried to an act told elsewhere, not even as that of the telling."""
 _MASTHEAD_COST = 1.5
 _BOUND_WORD = re.compile(
     r"\b(?:(?P<word>since|until|till|by|before|after|from)\s+(?:the\s+)?(?:early\s+|late\s+)?"
@@ -53,7 +58,7 @@ def cost(mention: DateMention, sentence: Sentence, offset: int, article: Article
     if mention.rule == "overnight":
         total += _VAGUE_NIGHT
     if mention.rule == "since_act":
-        total += -2.0 if offset >= mention.end else 4.0
+        total += _SINCE_ACT if offset >= mention.end else 4.0
     for field, start, end, probability in hints:
         if field == "date" and start < mention.end and mention.start < end:
             total -= 4.0 * probability
@@ -65,6 +70,10 @@ def own_cost(mention: DateMention, sentence: Sentence, offset: int | None, artic
     if mention.rule == "dateline" or not mention.is_resolved or mention.precision >= LONGER:
         return _NEVER
     total = _time_cost(mention, article) + (_MASTHEAD_COST if _is_masthead(mention, sentence, article) else 0.0)
+    if names_an_act(mention, sentence):
+        return total
+    if offset is None and names_a_thing(mention, sentence):
+        total += _THING_COST
     bound = _BOUND_WORD.search(_HOUR_OF.sub(" ", sentence.text[: mention.start - sentence.start]))
     if bound is not None and not mention.rule.endswith("range"):
         total += _BOUND_COST[(bound["word"] or "as of").lower()]

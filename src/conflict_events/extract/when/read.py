@@ -22,6 +22,8 @@ _NEXT_WORD = 5
 """Characters that may stand between "the day after" and the day it leans on: a blank and an article."""
 _ASIDE = 3
 """Characters between a day and what it lies behind: "on Tuesday, five days after"."""
+_OPENS = re.compile(r"\b(?:since|until|till)\s(?:\w+\s)?$", re.IGNORECASE)
+"""Words before a day on which a state began or ends: "seen since Wednesday" tells nothing done that day."""
 _GAP = re.compile(r"[\s,()\[\]–-]{0,4}(?:(?:the|it's|its)\s)?[\s,]{0,2}")
 _LEANING = re.compile(
     r"\b(?:later|earlier|before|after|same|next|following|previous|preceding|that|eve|the day)\b", re.IGNORECASE
@@ -65,6 +67,7 @@ def _moved_on(frame: Frame, mention: DateMention, sentence: Sentence) -> Frame:
     if mention.precision != DAY or mention.first is None or mention.rule == "dateline":
         return frame
     is_news = not mention.is_past_reference and speech_cost(mention, sentence, None) < REPORTED
+    is_news = is_news and _OPENS.search(sentence.text[: mention.start - sentence.start]) is None
     return replace(frame, anchor=mention.first, acted=mention.first if is_news else frame.acted)
 
 
@@ -104,6 +107,8 @@ def after_midnight(days: Days, text: str) -> Days:
     """ "The night of Thursday to Friday" at 2 a.m. is Friday; without an hour it is the day it began (house rule 8)."""
     if days.rule != "weekday_night" or days.first is None or SMALL_HOURS.search(text) is None:
         return days
+    if LATE_HOURS.search(text) is not None:
+        return days  # "between 11 pm and 3 am" it began on the first
     following = days.first + timedelta(days=1)
     return replace(days, first=following, last=following)
 
@@ -127,7 +132,10 @@ def _joined(mentions: Sequence[DateMention], article: Article, sentence: Sentenc
     joined: list[DateMention] = []
     for mention in mentions:
         previous = joined[-1] if joined else None
-        if previous is not None and _name_one_day(previous, mention, sentence):
+        if previous is not None and _heads_together(previous, mention, sentence):
+            joined[-1] = replace(previous, rule="dateline")
+            joined.append(mention)
+        elif previous is not None and _name_one_day(previous, mention, sentence):
             best = mention if mention.rule in _STATED and previous.rule not in _STATED else previous
             start, end = previous.start, mention.end
             text = sentence.text[start - sentence.start : end - sentence.start]
@@ -135,6 +143,12 @@ def _joined(mentions: Sequence[DateMention], article: Article, sentence: Sentenc
         else:
             joined.append(mention)
     return joined
+
+
+def _heads_together(left: DateMention, right: DateMention, sentence: Sentence) -> bool:
+    """ "Bunia, Friday May 5 -": the weekday stands in the head with its date."""
+    gap = sentence.text[left.end - sentence.start : right.start - sentence.start]
+    return right.rule == "dateline" and left.rule == "weekday" and _GAP.fullmatch(gap) is not None
 
 
 def _name_one_day(left: DateMention, right: DateMention, sentence: Sentence) -> bool:
