@@ -20,7 +20,7 @@ from conflict_events.extract.toll.rivals import speaks_officially
 from conflict_events.extract.when import stated_date
 from conflict_events.extract.when.mention import DAY
 from conflict_events.extract.word_patterns import one_of
-from conflict_events.text import Article
+from conflict_events.text import Article, Sentence
 
 REACH = 3
 """Sentences after the last one that told an event within which a count is still of that event."""
@@ -48,12 +48,31 @@ def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence
     heard = [_told_by(group, article) for group in groups]
     shared = share_out(_divided(heard), [_first_day(group) for group in groups], article)
     for statement in _strays(groups, statements):
-        number = _owner(statement, groups)
+        number = _owner(statement.sentence.index, groups)
         if number is not None:
             found = _stray_counts(statement, article, is_next=_stands_next(statement, groups[number]))
             given = _given(found, shared[number], article) if len(groups) == 1 else []
             shared[number] += [*_missing(found, shared[number]), *given]
+    for sentence in _unread(article, statements) if any(_is_silent(counts) for counts in shared) else ():
+        number = _owner(sentence.index, groups)
+        if number is not None and _is_silent(shared[number]) and _OLDER.search(sentence.text) is None:
+            shared[number] += _missing(_of_nobody_known(read_counts(sentence, article)), shared[number])
     return [sorted(counts, key=lambda c: (c.sentence, c.start)) for counts in shared]
+
+
+def _unread(article: Article, statements: Sequence[Statement]) -> list[Sentence]:
+    """Sentences in which the reading expected no act, so that they were read for none: a count may stand there."""
+    read = {s.sentence.index for s in statements}
+    return [s for s in article.sentences if s.kind == "body" and s.index not in read] if read else []
+
+
+def _is_silent(counts: Sequence[Count]) -> bool:
+    """Whether nothing told of an event says that anybody was hurt or died, or that nobody was."""
+    return not any(c.kind in STRUCK for c in counts)
+
+
+def _of_nobody_known(counts: Sequence[Count]) -> list[Count]:
+    return [c for c in counts if not (c.negated or c.is_definite or c.is_vague)]
 
 
 def _told_by(group: Group, article: Article) -> list[Count]:
@@ -136,9 +155,8 @@ def _strays(groups: Sequence[Group], statements: Sequence[Statement]) -> list[St
     return [s for s in statements if s.sentence.index not in owned and s.sentence.kind == "body" and s.is_current]
 
 
-def _owner(stray: Statement, groups: Sequence[Group]) -> int | None:
-    """Number of the group told last before the sentence, when that is near; the only one is meant on both sides."""
-    index = stray.sentence.index
+def _owner(index: int, groups: Sequence[Group]) -> int | None:
+    """Number of the group told last before a sentence, when that is near; the only one is meant on both sides."""
     if len(groups) == 1:
         return 0 if min(abs(i - index) for i in groups[0].indices) <= FAR_REACH else None
     before = [(max(i for i in g.indices if i < index), n) for n, g in enumerate(groups) if g.first_index < index]
