@@ -192,3 +192,13 @@ def test_a_sentence_that_nobody_read_adds_nothing_to_what_is_told() -> None:
     members = [Facts(statement(made, 0, "new_event"), None, None, frozenset())]
     (counts,) = heard_counts(made, [Group(members)], [statement(made, 0)])
     assert settle(counts).fatalities_best == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["In the first half of the year 90 people were killed.", "At least 3,100 people have been killed."]
+)
+def test_the_dead_of_a_year_or_a_war_are_not_heard_for_a_silent_event(text: str) -> None:
+    made = article(ACT, text, "The market stayed shut.")
+    members = [Facts(statement(made, 0, "new_event"), None, None, frozenset())]
+    (counts,) = heard_counts(made, [Group(members)], [statement(made, 0), statement(made, 2)])
+    assert settle(counts).fatalities_best == 0

@@ -17,10 +17,11 @@ from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.marked import Mark
 from conflict_events.extract.toll.model import FIGHTING, STRUCK, Kind
 from conflict_events.extract.toll.rivals import speaks_officially
+from conflict_events.extract.toll.unread import is_silent, of_nobody_known, unread
 from conflict_events.extract.when import stated_date
 from conflict_events.extract.when.mention import DAY
 from conflict_events.extract.word_patterns import one_of
-from conflict_events.text import Article, Sentence
+from conflict_events.text import Article
 
 REACH = 3
 """Sentences after the last one that told an event within which a count is still of that event."""
@@ -53,26 +54,13 @@ def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence
             found = _stray_counts(statement, article, is_next=_stands_next(statement, groups[number]))
             given = _given(found, shared[number], article) if len(groups) == 1 else []
             shared[number] += [*_missing(found, shared[number]), *given]
-    for sentence in _unread(article, statements) if any(_is_silent(counts) for counts in shared) else ():
+    for sentence in (
+        unread(article, {s.sentence.index for s in statements}) if any(is_silent(counts) for counts in shared) else ()
+    ):
         number = _owner(sentence.index, groups)
-        if number is not None and _is_silent(shared[number]) and _OLDER.search(sentence.text) is None:
-            shared[number] += _missing(_of_nobody_known(read_counts(sentence, article)), shared[number])
+        if number is not None and is_silent(shared[number]) and _OLDER.search(sentence.text) is None:
+            shared[number] += _missing(of_nobody_known(read_counts(sentence, article)), shared[number])
     return [sorted(counts, key=lambda c: (c.sentence, c.start)) for counts in shared]
-
-
-def _unread(article: Article, statements: Sequence[Statement]) -> list[Sentence]:
-    """Sentences in which the reading expected no act, so that they were read for none: a count may stand there."""
-    read = {s.sentence.index for s in statements}
-    return [s for s in article.sentences if s.kind == "body" and s.index not in read] if read else []
-
-
-def _is_silent(counts: Sequence[Count]) -> bool:
-    """Whether nothing told of an event says that anybody was hurt or died, or that nobody was."""
-    return not any(c.kind in STRUCK for c in counts)
-
-
-def _of_nobody_known(counts: Sequence[Count]) -> list[Count]:
-    return [c for c in counts if not (c.negated or c.is_definite or c.is_vague)]
 
 
 def _told_by(group: Group, article: Article) -> list[Count]:

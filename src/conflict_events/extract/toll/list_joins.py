@@ -15,7 +15,7 @@ PART_JOIN = re.compile(
     r"|(?:one|two|three|some|all|half)\s+of\s+(?:them|whom))\b",
     re.IGNORECASE,
 )
-_TITLE_WORDS = re.compile(r"(?:,\s|\b(?:and(?:\sof)?)\s)(?P<words>(?:(?!and\b|of\b)[^\W\d_]+\s){1,2})$", re.IGNORECASE)
+_TITLE_WORDS = re.compile(r"\band(?:\sof)?\s(?P<words>(?:(?!and\b|of\b)[^\W\d_]+\s){1,2})$", re.IGNORECASE)
 _FINITE = re.compile(rf"\b{any_toll_word('ends_list')}\b|[;:()–—]", re.IGNORECASE)
 _OBJECTS = frozenset(("him",))
 
