@@ -21,7 +21,6 @@ from conflict_events.extract.toll.phrases import (
     person_at,
 )
 
-_SUPERLATIVE = toll_words("superlative")
 _SIZED = toll_words("sized")
 _FATES = toll_words("fate_before_noun")
 _FIRES = toll_words("fires")
@@ -34,7 +33,7 @@ def numbered(tokens: Sequence[Token], index: int, number: Number, numbers: dict[
     if index > 0 and tokens[index - 1].lower == "not":
         return None
     after = _token_after(tokens, number.end, index)
-    if number.best == 1 and (_is_a_shot(tokens, index, after) or _is_no_one(tokens, after)):
+    if number.best == 1 and (_is_a_shot(tokens, index, after) or _is_one_another(tokens, after)):
         return None
     partial, at = _of_them(tokens, after, numbers)
     partial = partial or is_among(tokens, after)
@@ -67,14 +66,9 @@ def _is_a_shot(tokens: Sequence[Token], index: int, after: int) -> bool:
     return following in _HAPPENS or (index > 0 and tokens[index - 1].lower in _FIRES)
 
 
-def _is_no_one(tokens: Sequence[Token], after: int) -> bool:
-    """ "Killing one another", "one of the richest men of the town": it counts nobody, and says who somebody was."""
-    words = [token.lower for token in tokens[after : after + 4]]
-    if words[:1] == ["another"]:
-        return True
-    if len(words) < 4 or words[0] != "of" or words[1] not in DEFINITE:
-        return False
-    return words[2] in _SUPERLATIVE or (words[2].endswith("est") and person_at(tokens, after + 2) is None)
+def _is_one_another(tokens: Sequence[Token], after: int) -> bool:
+    """ "Killing one another": it counts nobody."""
+    return after < len(tokens) and tokens[after].lower == "another"
 
 
 def _of_them(tokens: Sequence[Token], at: int, numbers: Collection[int]) -> tuple[bool, int]:
