@@ -178,3 +178,27 @@ def test_somebody_known_who_dies_right_behind_the_act_is_its_victim() -> None:
 def test_those_the_bomber_killed_are_heard_behind_his_own_death() -> None:
     told = article("A woman blew herself up at the market.", "The governor speaks of three dead.")
     assert toll(told, 1, "not_conflict")[0] == 3
+
+
+def test_a_sentence_that_nobody_read_is_heard_where_the_event_is_silent() -> None:
+    made = article(ACT, "Partners have verified nine deaths.", "The market stayed shut.")
+    members = [Facts(statement(made, 0, "new_event"), None, None, frozenset())]
+    (counts,) = heard_counts(made, [Group(members)], [statement(made, 0), statement(made, 2)])
+    assert settle(counts).fatalities_best == 9
+
+
+def test_a_sentence_that_nobody_read_adds_nothing_to_what_is_told() -> None:
+    made = article(f"{ACT[:-1]}, and two people were killed.", "Partners have verified nine deaths.")
+    members = [Facts(statement(made, 0, "new_event"), None, None, frozenset())]
+    (counts,) = heard_counts(made, [Group(members)], [statement(made, 0)])
+    assert settle(counts).fatalities_best == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["In the first half of the year 90 people were killed.", "At least 3,100 people have been killed."]
+)
+def test_the_dead_of_a_year_or_a_war_are_not_heard_for_a_silent_event(text: str) -> None:
+    made = article(ACT, text, "The market stayed shut.")
+    members = [Facts(statement(made, 0, "new_event"), None, None, frozenset())]
+    (counts,) = heard_counts(made, [Group(members)], [statement(made, 0), statement(made, 2)])
+    assert settle(counts).fatalities_best == 0

@@ -156,3 +156,19 @@ def test_the_total_of_a_headline_is_of_the_event_whose_further_dead_are_told(tit
     ]
     found = shared(texts, [titled, 0, 1], [None, None])
     assert [t.fatalities_best for t in found] == [23, 3]
+
+
+def test_a_headline_that_sums_the_dead_of_one_event_is_not_the_others() -> None:
+    texts = ["Two militants, soldier killed in Sopa", "Two militants and a soldier died there.", "Stones flew in Pul."]
+    fight, riot = shared(texts, [1, 0, 1], [None, None])
+    assert (fight.fatalities_best, riot.fatalities_best) == (3, 0)
+
+
+def test_dead_recalled_beside_an_act_are_those_of_the_event_that_has_as_many() -> None:
+    texts = [
+        "Missile on Mari.",
+        "A missile struck Mari on Thursday, wounding three people, hours after a clash that left six fighters dead.",
+        "Six fighters were killed at Hay.",
+    ]
+    missile, clash = shared(texts, [0, 0, 1], [None, None])
+    assert (missile.fatalities_best, clash.fatalities_best) == (0, 6)

@@ -49,7 +49,7 @@ def test_every_role_is_asked_for_in_code_and_no_other(folder: str, table: str) -
     code = "".join(path.read_text(encoding="utf-8") for path in Path(extract.__file__).parent.rglob("*.py"))
     asked = {
         "toll_words": r"toll_words?\(['\"](\w+)['\"]\)",
-        "date_words": r"any_date_word\(['\"](\w+)['\"]\)",
+        "date_words": r"date_words?\(['\"](\w+)['\"]\)",
         "words": r"one_of\(['\"]words['\"], ['\"](\w+)",
         "group_words": r"one_of\(['\"]group_words['\"], ['\"](\w+)|\"group_words\", \"actors\"\)\[\"(\w+)",
     }

@@ -17,6 +17,7 @@ from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.marked import Mark
 from conflict_events.extract.toll.model import FIGHTING, STRUCK, Kind
 from conflict_events.extract.toll.rivals import speaks_officially
+from conflict_events.extract.toll.unread import is_silent, of_nobody_known, unread
 from conflict_events.extract.when import stated_date
 from conflict_events.extract.when.mention import DAY
 from conflict_events.extract.word_patterns import one_of
@@ -48,11 +49,17 @@ def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence
     heard = [_told_by(group, article) for group in groups]
     shared = share_out(_divided(heard), [_first_day(group) for group in groups], article)
     for statement in _strays(groups, statements):
-        number = _owner(statement, groups)
+        number = _owner(statement.sentence.index, groups)
         if number is not None:
             found = _stray_counts(statement, article, is_next=_stands_next(statement, groups[number]))
             given = _given(found, shared[number], article) if len(groups) == 1 else []
             shared[number] += [*_missing(found, shared[number]), *given]
+    for sentence in (
+        unread(article, {s.sentence.index for s in statements}) if any(is_silent(counts) for counts in shared) else ()
+    ):
+        number = _owner(sentence.index, groups)
+        if number is not None and is_silent(shared[number]) and _OLDER.search(sentence.text) is None:
+            shared[number] += _missing(of_nobody_known(read_counts(sentence, article)), shared[number])
     return [sorted(counts, key=lambda c: (c.sentence, c.start)) for counts in shared]
 
 
@@ -136,9 +143,8 @@ def _strays(groups: Sequence[Group], statements: Sequence[Statement]) -> list[St
     return [s for s in statements if s.sentence.index not in owned and s.sentence.kind == "body" and s.is_current]
 
 
-def _owner(stray: Statement, groups: Sequence[Group]) -> int | None:
-    """Number of the group told last before the sentence, when that is near; the only one is meant on both sides."""
-    index = stray.sentence.index
+def _owner(index: int, groups: Sequence[Group]) -> int | None:
+    """Number of the group told last before a sentence, when that is near; the only one is meant on both sides."""
     if len(groups) == 1:
         return 0 if min(abs(i - index) for i in groups[0].indices) <= FAR_REACH else None
     before = [(max(i for i in g.indices if i < index), n) for n, g in enumerate(groups) if g.first_index < index]

@@ -44,6 +44,7 @@ def _qualifiers(position: str) -> tuple[tuple[tuple[str, ...], Qualifier], ...]:
 
 def _as_qualifier(name: str) -> Qualifier:
     known: dict[str, Qualifier] = {
+        "exact": "exact",
         "at_least": "at_least",
         "more_than": "more_than",
         "at_most": "at_most",

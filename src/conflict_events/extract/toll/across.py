@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from conflict_events.extract.toll.groups import groups_of
 from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.model import Count
 from conflict_events.extract.toll.tally import tally
@@ -36,6 +37,7 @@ def share_out(heard: Heard, days: Sequence[date | None], article: Article) -> li
         _share_kind(shared, kind, days, article)
         totals = _headline_totals(shared, kind)
         _set_headline_aside(shared, kind)
+        _set_recalled_aside(shared, kind)
         _hand_on(totals, shared, kind)
     return shared
 
@@ -60,10 +62,25 @@ def _set_headline_aside(shared: list[list[Count]], kind: str) -> None:
     bodies = [_figure([c for c in counts if not (c.in_title or c.is_vague)], kind) for counts in shared]
     for number, counts in enumerate(shared):
         others = bodies[:number] + bodies[number + 1 :]
+        lists = [
+            [c for c in counts if c.in_title and c.kind == kind and c.group == g] for g in {c.group for c in counts}
+        ]
+        sums = {c.group for told in lists for c in told if _figure(told, kind) in others}
         counts[:] = [
             replace(c, is_cumulative=True)
-            if c.in_title and c.kind == kind and (bodies[number] or c.best in others)
+            if c.in_title and c.kind == kind and (bodies[number] or c.best in others or c.group in sums)
             else c
+            for c in counts
+        ]
+
+
+def _set_recalled_aside(shared: list[list[Count]], kind: str) -> None:
+    """ "Hours after a clash that left six dead", where the clash is an event of its own: the six are its dead."""
+    own = [_figure([c for c in counts if not (c.is_recalled or c.is_cumulative)], kind) for counts in shared]
+    for number, counts in enumerate(shared):
+        others = {value for value in own[:number] + own[number + 1 :] if value > 1}
+        counts[:] = [
+            replace(c, is_cumulative=True) if c.kind == kind and c.is_recalled and c.best in others else c
             for c in counts
         ]
 
@@ -115,10 +132,16 @@ def _divide(shared: list[list[Count]], summary: Count, days: Sequence[date | Non
 
 def _sums(shared: list[list[Count]], kind: str, article: Article) -> set[tuple[int, int]]:
     """Counts of headline and lead that equal what the rest tells of two or more events together."""
-    leads = [c for counts in shared for c in counts if c.kind == kind and c.best > 1 and _is_lead(c, article)]
+    leads = groups_of(
+        list(
+            {
+                (c.start, c.end): c for counts in shared for c in counts if c.kind == kind and _is_lead(c, article)
+            }.values()
+        )
+    )
     found: set[tuple[int, int]] = set()
-    for value in sorted({c.best for c in leads}):
-        same = {(c.start, c.end) for c in leads if c.best == value}
+    for value in sorted({told.best for told in leads if told.best > 1}):
+        same = {(c.start, c.end) for told in leads if told.best == value for c in told.counts}
         rest = [[c for c in counts if (c.start, c.end) not in same and not c.is_additional] for counts in shared]
         parts = [_figure(counts, kind) for counts in rest]
         if sum(parts) == value > max(parts) and sum(part > 0 for part in parts) > 1:

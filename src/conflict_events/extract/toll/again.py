@@ -5,10 +5,12 @@ Works on the links that `link` has made; makes none from nothing.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.phrases import ADDITIONAL, Item
 from conflict_events.extract.toll.scene import Link, Scene
+from conflict_events.extract.toll.sizes import ORDINALS
 from conflict_events.extract.toll.spread_phrases import Trigger
 
 SubjectFinder = Callable[[Scene, Trigger, set[int]], list[Item]]
@@ -110,13 +112,36 @@ def elliptic(scene: Scene, links: list[Link]) -> list[Link]:
         told = [e for e in links if max(e.trigger.last, e.items[-1].last) <= item.first and e.trigger.frame != "toll"]
         if not told or any(told[-1].trigger.last <= t.first < item.first for t in scene.triggers):
             continue
+        if _is_second_place(scene, item, told[-1]):
+            found.append(Link(told[-1].trigger, (replace(item, is_additional=True),), "elliptic"))
+            continue
         once = _is_said_once(scene, item, told[-1].trigger) or _is_added(scene, item, told[-1])
         if once or _is_elsewhere(scene, item) or _is_by_another_voice(scene, item):
             found.append(Link(told[-1].trigger, (item,), "elliptic"))
     return [*found, *_one_more(scene, [*links, *found])]
 
 
-_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_AT_PLACE = re.compile(
+    r"(?:\s(?:of|aged)\s\d{1,2}|,\s(?:aged\s)?\d{1,2},)?\s(?:in|at|on)\s(?:(?:the|her|his|their|an?)\s[^,;.]{3,40}|hospital)(?:[.;]|$)"
+)
+_THEN = re.compile(r"(?:\s[^,;.]{2,40})?(?:,\s(?:and\s)?|\sand\s)$")
+
+
+def _is_second_place(scene: Scene, item: Item, told: Link) -> bool:
+    """ "A man of 71 died at once, a woman of 58 in the ambulance": what follows is nothing but where."""
+    if scene.doc is None or told.trigger.kind != "killed" or told.trigger.frame != "intransitive" or not item.person:
+        return False
+    end = scene.tokens[item.last - 1].end
+    rest = _AT_PLACE.match(scene.text, end)
+    if (
+        rest is None
+        or item.noun == told.items[-1].noun
+        or _THEN.fullmatch(scene.gap(told.trigger.last, item.first)) is None
+    ):
+        return False
+    return not any(token.pos_ in ("VERB", "AUX") for token in scene.doc if end <= token.idx < rest.end())
+
+
 _WHERE = toll_words("place_word") | {"later", "when", "after", "before"}
 
 
@@ -125,11 +150,11 @@ def _one_more(scene: Scene, links: list[Link]) -> list[Link]:
     words = [token.lower for token in scene.tokens]
     taken = {item.first for entry in links for item in entry.items}
     for at in range(1, len(words) - 2):
-        if words[at] != "a" or words[at + 1] not in _NTH or words[at - 1] not in (",", "and", ";") or at in taken:
+        if words[at] != "a" or words[at + 1] not in ORDINALS or words[at - 1] not in (",", "and", ";") or at in taken:
             continue
         before = [entry for entry in links if max(entry.trigger.last, entry.items[-1].last) <= at]
         told = sum(item.best for item in before[-1].items) if before else 0
-        if told == _NTH.index(words[at + 1]) + 1 and words[at + 2] in _WHERE and before[-1].trigger.kind == "killed":
+        if told == ORDINALS[words[at + 1]] - 1 and words[at + 2] in _WHERE and before[-1].trigger.kind == "killed":
             item = Item(at, at + 2, 1, 1, 1, None, "", True, is_additional=True)
             return [Link(before[-1].trigger, (item,), "elliptic")]
     return []

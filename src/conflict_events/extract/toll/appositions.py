@@ -18,6 +18,8 @@ _KIN = frozenset(("his", "her", "their"))
 
 def without_apposition(scene: Scene, chosen: list[Item]) -> list[Item]:
     """ "Two brothers, a teacher and a farmer": what follows spells out the first, so the first is the count."""
+    if len(chosen) > 2 and scene.tokens[chosen[-1].first].lower == "both" and all(i.best == 1 for i in chosen[:-1]):
+        chosen = chosen[:-1]  # "Amir Bakri and Yusuf Rahim, both drivers"
     if len(chosen) > 1 and chosen[1].is_plural and not chosen[0].is_plural and _is_told_of(scene, *chosen[:2]):
         return chosen[:1]
     if any(not item.is_plural for item in chosen):
@@ -46,15 +48,15 @@ def _is_told_of(scene: Scene, left: Item, right: Item) -> bool:
 
 def _covers(head: Item, rest: Sequence[Item]) -> bool:
     """Whether the nouns of `rest` may describe the people of `head` ("five soldiers" are not two civilians)."""
-    if any(_are_unlike(head, item) for item in rest):
+    if any(are_unlike(head.noun, item.noun) for item in rest):
         return False
     return all(head.side in ("general", "") or item.side in (head.side, "general", "") for item in rest)
 
 
-def _are_unlike(head: Item, item: Item) -> bool:
-    """Women are no men and no children: "two women, a child and an old man" are four."""
-    of_head, of_item = ([n for n, kind in enumerate(_KINDS) if i.noun in kind] for i in (head, item))
-    return bool(of_head and of_item) and of_head != of_item
+def are_unlike(one: str | None, other: str | None) -> bool:
+    """Whether no person is both: women are no men and no children ("two women, a child and an old man" are four)."""
+    of_one, of_other = ([n for n, kind in enumerate(_KINDS) if noun in kind] for noun in (one, other))
+    return bool(of_one and of_other) and of_one != of_other
 
 
 def _is_apposed(scene: Scene, left: Item, right: Item) -> bool:

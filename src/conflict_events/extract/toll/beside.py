@@ -5,6 +5,7 @@ Looks no further than the count that touches the phrase and the list it belongs 
 
 import re
 
+from conflict_events.extract.toll.lexicon import any_toll_word
 from conflict_events.extract.toll.lists import list_left
 from conflict_events.extract.toll.objects import people_behind
 from conflict_events.extract.toll.phrases import Item
@@ -20,7 +21,11 @@ from conflict_events.extract.toll.scene import (
 )
 from conflict_events.extract.toll.spread_phrases import Trigger
 
-_ONLY_INCLUDING = re.compile(r"\s*(?:including|among\s+them)\s*", re.IGNORECASE)
+_ASIDE = re.compile(
+    rf",\s(?:{any_toll_word('opens_part')}|{any_toll_word('part_word')}|\w+\sof\s(?:them|whom))\b[^,;.]{{2,60}},\s*",
+    re.IGNORECASE,
+)
+_ONLY_INCLUDING = re.compile(rf"\s*{any_toll_word('opens_part')}\s*", re.IGNORECASE)
 
 
 def people_beside(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
@@ -46,7 +51,7 @@ def people_beside(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
             return found
         if has_other_object(scene, trigger):
             return NOTHING
-    before = _whole_of(scene, item_ending(scene, trigger.first))
+    before = _whole_of(scene, item_ending(scene, trigger.first)) or _before_aside(scene, trigger)
     if before is not None and _disagrees(scene, before):
         return NOTHING
     bare = before is not None and before.noun is None and before.name is None and not before.is_guess
@@ -58,6 +63,14 @@ def people_beside(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
     ):
         return list_left(scene, before, taken), "adjacent"
     return NOTHING
+
+
+def _before_aside(scene: Scene, trigger: Trigger) -> Item | None:
+    """ "Left 14 people, among them four children, dead": those told before who some of them were."""
+    if trigger.frame != "state" or trigger.first < 1 or scene.tokens[trigger.first - 1].text != ",":
+        return None
+    wholes = [i for i in scene.items if i.last < trigger.first and not (i.is_part or i.is_guess or i.is_negative)]
+    return next((i for i in wholes if _ASIDE.fullmatch(scene.gap(i.last, trigger.first)) is not None), None)
 
 
 def _whole_of(scene: Scene, part: Item | None) -> Item | None:

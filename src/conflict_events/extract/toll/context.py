@@ -38,6 +38,7 @@ _REACHED = re.compile(
     r"(?:\bto|\bat|\bof)\s(?:at\sleast\s|more\sthan\s)?$|\btotal(?:\s\w+)?\sof\s$",
     re.IGNORECASE,
 )
+_SUM = re.compile(r"an?\stotal\sof\s", re.IGNORECASE)
 _ATTACKER = re.compile(
     r"\b(?:including|and|plus|as\s+well\s+as)\s+(?:the\s+|a\s+|both\s+|one\s+of\s+the\s+|two\s+|three\s+)?(?:suicide\s+)?"
     rf"{any_toll_word('attacker')}s?\b",
@@ -75,13 +76,20 @@ def read_context(
         is_negated=_is_denied(scene, trigger, first, last),
         is_cumulative=is_cumulative(scene, first, last),
         is_update=update,
-        is_total=_REACHED.search(scene.text[: scene.tokens[first].start][-70:]) is not None,
+        is_total=_is_total(scene, first),
         is_additional=cue_pattern("additional").search(scene.text[: scene.tokens[first].start][-12:]) is not None,
         is_unreal=_is_unreal(scene, first, last),
         is_boast=boast,
         includes_attacker=_ATTACKER.search(scene.text[scene.tokens[first].start :]) is not None,
         is_recalled=is_recalled(scene, first, last, sentence, article),
     )
+
+
+def _is_total(scene: Scene, first: int) -> bool:
+    """ "Brought the dead to nine", "a total of nine": the figure is the sum so far."""
+    start = scene.tokens[first].start
+    summed = _SUM.match(scene.text, start) is not None
+    return summed or _REACHED.search(scene.text[:start][-70:]) is not None
 
 
 def _clause(scene: Scene, first: int, last: int) -> str:

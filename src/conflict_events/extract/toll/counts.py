@@ -10,14 +10,14 @@ from conflict_events.extract.toll.corrections import with_corrections
 from conflict_events.extract.toll.denials import denials
 from conflict_events.extract.toll.included import INCLUDED, included_links
 from conflict_events.extract.toll.items import read_items
-from conflict_events.extract.toll.lexicon import cue_pattern, toll_words
+from conflict_events.extract.toll.lexicon import any_toll_word, cue_pattern, toll_words
 from conflict_events.extract.toll.link import link
 from conflict_events.extract.toll.marked import Mark, marked_links
 from conflict_events.extract.toll.model import Count, Side
 from conflict_events.extract.toll.named_dead import LISTED
 from conflict_events.extract.toll.parties import of_armed_group, side_left_behind, side_of_bodies, side_of_losers
 from conflict_events.extract.toll.phrases import Item
-from conflict_events.extract.toll.scene import Link, Scene
+from conflict_events.extract.toll.scene import BESIDE_HIMSELF, Link, Scene
 from conflict_events.extract.toll.sizes import size_of
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.told_by_phrase import told_by_phrases
@@ -101,7 +101,9 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         sentence=sentence.index,
         group=group,
         in_title=sentence.kind == "title",
-        is_part=item.is_part or _after_part_word(scene, entry, item) or entry.how == INCLUDED,
+        is_part=(item.is_part and entry.how != BESIDE_HIMSELF)
+        or _after_part_word(scene, entry, item)
+        or entry.how == INCLUDED,
         is_total=_is_toll(entry) or context.is_total or size.is_ordinal,
         is_additional=entry.how != INCLUDED
         and (item.is_additional or context.is_additional or _is_also(scene, trigger, item)),
@@ -110,6 +112,7 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         is_boast=context.is_boast,
         is_recalled=context.is_recalled,
         is_vague=item.is_vague or size.is_mixed,
+        is_later=_is_later(scene, trigger, item),
         name=item.name,
         strength=trigger.strength,
     )
@@ -132,6 +135,12 @@ def _is_also(scene: Scene, trigger: Trigger, item: Item) -> bool:
     """ "A sound technician was also killed", "the bomber too died": beside those told of before."""
     between = scene.tokens[item.last : trigger.first]
     return trigger.kind == "killed" and any(token.lower in ("also", "too") for token in between[-2:])
+
+
+def _is_later(scene: Scene, trigger: Trigger, item: Item) -> bool:
+    """ "Three pupils later died": not those who were dead at once."""
+    between = scene.tokens[item.last : trigger.last + 1] if item.last <= trigger.first else ()
+    return trigger.kind == "killed" and not item.is_definite and any(token.lower == "later" for token in between)
 
 
 def _side(scene: Scene, trigger: Trigger, item: Item) -> Side:
@@ -177,7 +186,7 @@ def _survives(scene: Scene, end: int) -> bool:
 _NO_SINGLE_EVENT = 5_000
 """No single event of a day has killed or hurt more in the news this reads; larger figures are those of wars."""
 _PART_BEFORE = re.compile(
-    r"\b(?:including|includes?|included|among\s+them|among\s+whom|of\s+whom|mostly|namely)\s+(?:at\s+least\s+)?$",
+    rf"\b(?:{any_toll_word('opens_part')}|{any_toll_word('part_word')}|of\s+whom)\s+(?:at\s+least\s+)?$",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ Works on the counts of one event; adds nothing up.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.model import FIGHTING, Count
@@ -82,6 +83,23 @@ def died_of_wounds(wounded: Sequence[Count], live: Sequence[Count]) -> int:
     return max((c.best for c in live if any(_leads_back(c, hurt, live) for hurt in wounded)), default=0)
 
 
+def with_died_of_wounds(live: Sequence[Count]) -> list[Count]:
+    """ "Killed a guard and hurt two. One of them died": beside the dead of that breath, where no more were told before.
+
+    What is told as the whole ("12 dead") may hold those who died later, so that it grows by nobody.
+    """
+    return [replace(c, is_additional=True, is_later=True, is_part=False) if _is_one_more(c, live) else c for c in live]
+
+
+def _is_one_more(count: Count, live: Sequence[Count]) -> bool:
+    hurt = [c for c in live if c.kind == "wounded" and not c.negated and _leads_back(count, c, live)]
+    if not hurt or count.is_additional or _DIED.search(count.rule) is None:
+        return False
+    before = [c for c in live if c.kind == "killed" and c.best and c.start < count.start and not c.is_recalled]
+    beside = [c for c in before if c.sentence == hurt[-1].sentence]
+    return bool(beside) and not any(c.is_total or c.best > sum(d.best for d in beside) for c in before)
+
+
 def _is_pronoun(count: Count) -> bool:
     return count.best == 1 and count.is_definite and count.noun is None and count.name is None
 
@@ -112,8 +130,8 @@ def _fits(hurt: Count, dead: Sequence[Count]) -> bool:
 def _leads_back(count: Count, hurt: Count, live: Sequence[Count]) -> bool:
     if count.kind != "killed" or count.negated or hurt.is_additional or count.best > hurt.best:
         return False
-    if "the dead" in count.rule:
-        return False  # "among the dead is a boy": one of those told dead
+    if "the dead" in count.rule or count.text.lower().endswith(" those"):
+        return False  # "among the dead is a boy", "one of those killed": one of those told dead
     if not 0 <= count.sentence - hurt.sentence <= _NEAR or count.start < hurt.start or count.rule.startswith("self:"):
         return False
     if any(c.kind == "wounded" and c.sentence == count.sentence and c.start > count.start for c in live):

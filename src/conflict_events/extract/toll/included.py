@@ -6,6 +6,7 @@ Parts are kept as figures of their own: they enter no sum, and say of which side
 import re
 from collections.abc import Sequence
 
+from conflict_events.extract.toll.lexicon import any_toll_word
 from conflict_events.extract.toll.lists import belongs_further, list_right
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import Link, Scene
@@ -13,7 +14,7 @@ from conflict_events.extract.toll.scene import Link, Scene
 INCLUDED = "included"
 """How people hang on a whole told beside them, or on "the dead include": a part of the dead, or all of them."""
 _INCLUDING = re.compile(
-    r"\s*[,(–—-]?\s*(?:including|among\s+them|among\s+whom\s+(?:were|are)|of\s+whom)\s*(?:at\s+least\s*)?",
+    rf"\s*[,(–—-]?\s*(?:{any_toll_word('opens_part')}|among\s+whom\s+(?:were|are)|of\s+whom)\s*(?:at\s+least\s*)?",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s*,\s(?:and|as\swell\sas|plus)\s(?:at\sleast\s)?", re.IGNORECASE)

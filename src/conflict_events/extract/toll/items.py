@@ -25,6 +25,7 @@ from conflict_events.extract.toll.phrases import DEFINITE, DETERMINERS, Item, is
 from conflict_events.extract.toll.single_persons import one_person
 
 _NEGATIVES = frozenset(("no", "nobody", "none", "without", "zero"))
+_TIMES = {"double": 2, "twice": 2, "triple": 3, "thrice": 3}
 _PRONOUNS = frozenset(("he", "she", "him", "her"))
 _KIN = toll_words("is_woman") | toll_words("is_man") | toll_words("is_child") | toll_words("is_offspring")
 
@@ -48,6 +49,7 @@ def read_items(
             or _kin_beside(tokens, index, items)
             or (None if titled else name_at(tokens, index, people))
         )
+        item = item or _multiple(tokens, index, items)
         if item is None and is_headline:
             item = bare_singular(tokens, index)
         if item is None:
@@ -91,6 +93,17 @@ def _kin_beside(tokens: Sequence[Token], index: int, before: Sequence[Item]) -> 
     if told.noun == word or following[0].isupper() or following == "of":  # "a woman, mother of three"
         return None
     return Item(index, index + 1, 1, 1, 1, word, "general", True)
+
+
+def _multiple(tokens: Sequence[Token], index: int, before: Sequence[Item]) -> Item | None:
+    """ "Killed ten and left double that number hurt": a multiple of the number told last."""
+    words = [token.lower for token in tokens[index : index + 3]]
+    if words[:1] == [] or words[0] not in _TIMES or words[1:] not in (["that", "number"], ["that", "figure"]):
+        return None
+    if not before or before[-1].is_negative:
+        return None
+    low, best, high = (_TIMES[words[0]] * n for n in (before[-1].low, before[-1].best, before[-1].high))
+    return Item(index, index + 3, low, best, high, None, "", True, is_vague=before[-1].is_vague)
 
 
 def _as_many(tokens: Sequence[Token], item: Item, before: Sequence[Item]) -> Item:

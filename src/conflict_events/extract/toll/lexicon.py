@@ -66,8 +66,8 @@ def toll_words(role: str) -> frozenset[str]:
 
 
 def any_toll_word(role: str) -> str:
-    """The same words as a piece of a pattern."""
-    return one_of("toll_words", role, "quantities")
+    """The same words as a piece of a pattern, over any blanks."""
+    return one_of("toll_words", role, "quantities").replace(r"\ ", r"\s+")
 
 
 @cache

@@ -3,22 +3,25 @@
 Says which construction comes first and who goes to which phrase; the constructions are read in modules of their own.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.extract.toll.again import elliptic, with_fates
 from conflict_events.extract.toll.beside import people_beside
-from conflict_events.extract.toll.lists import list_right
+from conflict_events.extract.toll.lists import belongs_further, list_right
 from conflict_events.extract.toll.model import STRUCK
 from conflict_events.extract.toll.named_dead import included_dead, listed_dead
 from conflict_events.extract.toll.objects import people_behind
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.positions import people_before
-from conflict_events.extract.toll.scene import BE, NOTHING, Found, Link, Scene
+from conflict_events.extract.toll.scene import BE, BESIDE_HIMSELF, NOTHING, Found, Link, Scene
 from conflict_events.extract.toll.spread_phrases import Trigger
 from conflict_events.extract.toll.subjects import parsed_subject
 from conflict_events.extract.toll.toll_number import toll_number
 from conflict_events.extract.toll.victims import inverted_verb, may_be_lost, meant_by_them, merely_falls, works_there
+
+_AND_OTHERS = re.compile(r",?\s(?:and|along\swith|together\swith|as\swell\sas)\s(?:at\sleast\s)?", re.IGNORECASE)
 
 
 def link(scene: Scene) -> list[Link]:
@@ -59,6 +62,8 @@ def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
     if trigger.frame == "lost" and inverted_verb(scene, trigger) is None:
         found, how = people_behind(scene, trigger, taken, reach=2)
         return (found, how) if found and all(may_be_lost(scene, trigger, item) for item in found) else NOTHING
+    if trigger.frame == "self" and trigger.kind == "killed":
+        return beside_himself(scene, trigger, taken)
     if trigger.frame == "toll":
         return (
             included_dead(scene, trigger, taken)
@@ -79,6 +84,15 @@ def _by_frame(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
         listed = list_right(scene, item, taken, is_opened=True) if item.noun or item.name else [item]
         return listed, "colon"
     return NOTHING
+
+
+def beside_himself(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
+    """ "Killing himself and six others": those whom he took with him."""
+    joined = _AND_OTHERS.match(scene.text, scene.tokens[trigger.last - 1].end)
+    item = next((i for i in scene.items if joined and scene.tokens[i.first].start == joined.end()), None)
+    if item is None or item.first in taken or item.is_negative or item.is_guess or belongs_further(scene, item):
+        return NOTHING
+    return list_right(scene, item, taken), BESIDE_HIMSELF
 
 
 def _is_colon(scene: Scene, at: int) -> bool:

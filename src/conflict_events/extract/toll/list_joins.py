@@ -5,21 +5,18 @@ Looks at two neighbours only; where a list ends is not decided here.
 
 import re
 
+from conflict_events.extract.toll.lexicon import any_toll_word
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import Scene
 
-_JOIN_TAIL = re.compile(
-    r"(?:,|\band(?:\s+of)?\b|\bplus\b|&|\bas well as\b|\balong with\b|\btogether with\b)\s*$", re.IGNORECASE
-)
+_JOIN_TAIL = re.compile(rf"(?:,|\band(?:\s+of)?\b|&|\b{any_toll_word('joins_list')}\b)\s*$", re.IGNORECASE)
 PART_JOIN = re.compile(
-    r"\b(?:includ\w+|among\s+them|among\s+whom|(?:one|two|three|some|all|half)\s+of\s+(?:them|whom)|most\s+of|mostly|namely)\b",
+    rf"\b(?:{any_toll_word('opens_part')}|{any_toll_word('part_word')}|most\s+of"
+    r"|(?:one|two|three|some|all|half)\s+of\s+(?:them|whom))\b",
     re.IGNORECASE,
 )
-_FINITE = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|said|says|when|while|after|before|who|which|where|that|as|but|if|told|fled"
-    r"|opened|attacked|including|according|because)\b|[;:()–—]",
-    re.IGNORECASE,
-)
+_TITLE_WORDS = re.compile(r"\band(?:\sof)?\s(?P<words>(?:(?!and\b|of\b)[^\W\d_]+\s){1,2})$", re.IGNORECASE)
+_FINITE = re.compile(rf"\b{any_toll_word('ends_list')}\b|[;:()–—]", re.IGNORECASE)
 _OBJECTS = frozenset(("him",))
 
 
@@ -36,6 +33,7 @@ def joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) -> 
         return False
     if left.noun is None and right.noun is not None and _ends_a_toll(scene, left):
         return False
+    gap = _without_title(gap, right)
     if len(gap) > 70 or _JOIN_TAIL.search(gap) is None or _FINITE.search(gap) is not None or PART_JOIN.search(gap):
         return False
     if (left.is_guess and left.noun is not None and not is_opened) or left.is_part != right.is_part:
@@ -54,6 +52,12 @@ def joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) -> 
     ):
         return False
     return gap.count(",") <= 1 or len(gap) < 30
+
+
+def _without_title(gap: str, item: Item) -> str:
+    """ "And Guatemalan attorney Gilda Flor", "and candidate Senator Gallo": words that say more of a title."""
+    title = _TITLE_WORDS.search(gap) if item.name and item.noun else None
+    return gap if title is None else gap[: title.start("words")]
 
 
 def _stands_bare(item: Item) -> bool:

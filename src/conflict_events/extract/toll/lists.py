@@ -8,15 +8,16 @@ from collections.abc import Sequence
 
 from conflict_events.extract.number_words import words
 from conflict_events.extract.toll.appositions import without_apposition
+from conflict_events.extract.toll.lexicon import any_toll_word
 from conflict_events.extract.toll.list_joins import joins
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import LINKS, Scene, is_adverb
 from conflict_events.extract.toll.spread_phrases import Trigger
 
-_SPEAKS = re.compile(r"^[^,.;]{0,40}\b(?:said|says|told|reported|added|announced|confirmed|stated)\b", re.IGNORECASE)
+_SPEAKS = re.compile(rf"^[^,.;]{{0,40}}\b{any_toll_word('speaks')}\b", re.IGNORECASE)
 _RANKED = re.compile(r",?\s*the\s+(?:\d+(?:st|nd|rd|th)|\w{3,9}th|second|third)\s", re.IGNORECASE)
 _PART_ASIDE = re.compile(
-    r",\s(?:including|among\s+them|\w+\s+of\s+(?:them|whom))\b[^,;.]{2,50},\s(?:and|plus|as\s+well\s+as)\s",
+    rf",\s(?:{any_toll_word('opens_part')}|\w+\s+of\s+(?:them|whom))\b[^,;.]{{2,50}},\s(?:and|plus|as\s+well\s+as)\s",
     re.IGNORECASE,
 )
 _STOPS = '.!?"”'

@@ -56,6 +56,7 @@ class Count:
     is_recalled: bool = False
     is_vague: bool = False
     is_correction: bool = False
+    is_later: bool = False
     name: str | None = None
     strength: float = 1.0
 

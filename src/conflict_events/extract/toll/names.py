@@ -6,9 +6,12 @@ from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.phrases import DEFINITE, STOPS, Item, is_plural, person_at
 from conflict_events.extract.when.calendar import weekdays
+from conflict_events.extract.word_patterns import word_sets
 
 _COLLECTIVES = toll_words("collective")
 _TITLES = toll_words("title")
+_LANDS = word_sets("words")["place_kind"]
+_LOCATIVES = toll_words("locative")
 _NAME_LINKS = toll_words("name_link")
 
 
@@ -20,6 +23,8 @@ def is_title_case(tokens: Sequence[Token]) -> bool:
 
 def name_at(tokens: Sequence[Token], index: int, people: Sequence[tuple[int, int]]) -> Item | None:
     """A person's name: what a recogniser found, else a run of two or more capitalised words (only a guess)."""
+    if index and tokens[index - 1].lower in _LOCATIVES:
+        return None  # "an air raid on Kafr Zita"
     start = tokens[index].start
     span = next(((first, last) for first, last in people if first == start), None)
     last = index
@@ -33,8 +38,8 @@ def name_at(tokens: Sequence[Token], index: int, people: Sequence[tuple[int, int
             last += 1
         if last - index < 2 or index == 0 or tokens[index].lower in STOPS:
             return None
-    if last - index < 2:
-        return None
+    if last - index < 2 or tokens[last - 1].lower in _LANDS:
+        return None  # "in northern Shan State"
     name = " ".join(token.text for token in tokens[index:last])
     return Item(index, last, 1, 1, 1, None, "general", True if span else None, is_guess=span is None, name=name)
 

@@ -33,7 +33,7 @@ def numbered(tokens: Sequence[Token], index: int, number: Number, numbers: dict[
     if index > 0 and tokens[index - 1].lower == "not":
         return None
     after = _token_after(tokens, number.end, index)
-    if number.best == 1 and _is_a_shot(tokens, index, after):
+    if number.best == 1 and (_is_a_shot(tokens, index, after) or _is_one_another(tokens, after)):
         return None
     partial, at = _of_them(tokens, after, numbers)
     partial = partial or is_among(tokens, after)
@@ -64,6 +64,11 @@ def _is_a_shot(tokens: Sequence[Token], index: int, after: int) -> bool:
         return False
     following = tokens[after + 1].lower if after + 1 < len(tokens) else ""
     return following in _HAPPENS or (index > 0 and tokens[index - 1].lower in _FIRES)
+
+
+def _is_one_another(tokens: Sequence[Token], after: int) -> bool:
+    """ "Killing one another": it counts nobody."""
+    return after < len(tokens) and tokens[after].lower == "another"
 
 
 def _of_them(tokens: Sequence[Token], at: int, numbers: Collection[int]) -> tuple[bool, int]:

@@ -16,6 +16,10 @@ PREPOSITIONS = toll_words("preposition")
 _SMALL_NUMBERS = toll_words("small_number")
 
 
+BESIDE_HIMSELF = "beside_himself"
+"""How people hang on the killer's own death: he took them with him."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A trigger and the items it speaks of, a list that sums. `how` says which rule joined them."""

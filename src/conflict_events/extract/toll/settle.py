@@ -6,7 +6,7 @@ Rules are those of the codebook (1.11) and of house rules 2, 3 and 6; every figu
 from collections.abc import Sequence
 
 from conflict_events.extract.toll.across import DIVIDED
-from conflict_events.extract.toll.fates import PLAIN, are_others, died_of_wounds, is_the_dead
+from conflict_events.extract.toll.fates import PLAIN, are_others, died_of_wounds, is_the_dead, with_died_of_wounds
 from conflict_events.extract.toll.lexicon import toll_words
 from conflict_events.extract.toll.marked import is_marked
 from conflict_events.extract.toll.model import STRUCK, Claim, Count, Toll
@@ -28,7 +28,9 @@ def settle(
     `sub_event_type` lets a suicide bomber be counted, and keeps the dead for whom people march out of the march.
     """
     live = _without_bare_figures([c for c in counts if not _is_cause(c, sub_event_type)])
-    dead = tally([c for c in live if c.kind == "killed" and not (sub_event_type == "Other" and _is_find(c))])
+    dead = tally(
+        [c for c in with_died_of_wounds(live) if c.kind == "killed" and not (sub_event_type == "Other" and _is_find(c))]
+    )
     hurt = _injuries(live, dead)
     nobody_else = hurt is None and _tells_victims_only(dead, live)
     if nobody_else:

@@ -28,7 +28,7 @@ class _Side:
         elif (
             group.has("is_additional")
             and self._is_near(group)
-            and (value != self.value or self._is_other(names, group))
+            and (value != self.value or group.has("is_later") or self._is_other(names, group))
         ):
             self.value += value
             self.used.append(group)
@@ -41,8 +41,11 @@ class _Side:
             self.value += 1
             self.used.append(group)
             self.names |= names
-        elif value > self.value:
+        elif value > self.value and not group.has("is_later"):
             self._take(value, names, group)
+        elif value > self.value:
+            self.value += value
+            self.used.append(group)
         else:
             self.names |= names
 
@@ -89,8 +92,8 @@ def _home(group: Group, sides: dict[str, _Side]) -> str:
 
 
 def _is_also(count: Count) -> bool:
-    """ "Both men on board also perished": beside those told before, of whichever side."""
-    return count.is_additional and count.is_definite and count.kind == "killed"
+    """ "Both men on board also perished", "one of the hurt died": beside those told before, of whichever side."""
+    return count.is_additional and (count.is_definite or count.is_later) and count.kind == "killed"
 
 
 def _combine(sides: dict[str, _Side]) -> tuple[int, list[Group]]:

@@ -17,7 +17,7 @@ _THIRD_GOES_ON = toll_words("third_goes_on")
 def one_person(tokens: Sequence[Token], index: int, numbers: dict[int, Number]) -> Item | None:
     """ "A soldier", "his driver", "another man", "a second victim", "a third"."""
     word, at = tokens[index].lower, index + 1
-    if at >= len(tokens) or at in numbers:
+    if at >= len(tokens) or at in numbers or (word == "another" and index and tokens[index - 1].lower == "one"):
         return None
     ordinal = tokens[at].lower in _ORDINALS
     chain = chain_from(tokens, at + ordinal, numbers)

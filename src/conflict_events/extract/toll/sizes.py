@@ -39,14 +39,31 @@ def size_of(scene: Scene, entry: Link, item: Item, *, negated: bool) -> Size:
         return Size(0, 0, 0)
     end = scene.tokens[item.last - 1].end
     nth = _ordinal_total(scene, entry.trigger, item)
-    best = nth or _adjusted(item.best, scene.text[end : end + 90])
+    next_start = next((scene.tokens[i.first].start for i in entry.items if i.first >= item.last), len(scene.text))
+    best = nth or _adjusted(item.best, scene.text[end : min(end + 90, next_start)])
+    best = 2 * best if nth is None and _is_of_each(scene, entry, item) else best
     high, mixed = max(item.high, best), best > 1 and _is_mixed(scene, entry)
     if mixed:
         return Size(0, min(best, _MIXED), high, nth is not None, is_mixed=True)
     return Size(max(min(item.low, best), best - 1), best, high, nth is not None)
 
 
-_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_EACH_LOST = re.compile(r"\beach\s(?:side|party|army|camp)\b", re.IGNORECASE)
+_BOTH_LOST = re.compile(r"\bboth\s(?:sides|parties|armies|camps)\b", re.IGNORECASE)
+
+
+def _is_of_each(scene: Scene, entry: Link, item: Item) -> bool:
+    """ "Each side lost four men", "both sides lost ten each"."""
+    if entry.trigger.frame != "lost" or entry.trigger.first < 2:
+        return False
+    before = scene.text[: scene.tokens[entry.trigger.first].start][-30:]
+    each = scene.tokens[item.last].lower == "each" if item.last < len(scene.tokens) else False
+    return _EACH_LOST.search(before) is not None or (each and _BOTH_LOST.search(before) is not None)
+
+
+_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINALS = {word: number for number, word in enumerate(_NTH, start=2)}
+"""Words that rank one more of so many."""
 
 
 def _ordinal_total(scene: Scene, trigger: Trigger, item: Item) -> int | None:
@@ -56,7 +73,7 @@ def _ordinal_total(scene: Scene, trigger: Trigger, item: Item) -> int | None:
     if item.best != 1 or item.is_negative or item.name is not None:
         return None
     words = [token.lower for token in scene.tokens[max(0, item.first - 1) : item.last]]
-    return next((number for number, word in enumerate(_ORDINALS, start=2) if word in words), None)
+    return next((number for word, number in ORDINALS.items() if word in words), None)
 
 
 def _adjusted(best: int, after: str) -> int:

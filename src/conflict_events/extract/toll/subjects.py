@@ -81,9 +81,17 @@ def _subject_head(word: Any) -> Any | None:
             if subject.tag_ in ("WDT", "WP") and node.dep_ == "relcl":
                 return node.head
             return subject
+        struck = next((child for child in node.children if _stands_aside(child, node)), None)
+        if struck is not None:
+            return next((c for c in struck.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if node.dep_ in ("acl", "relcl"):
             return node.head
         if node.dep_ not in ("conj", "xcomp", "acomp", "oprd", "advmod", "attr") or node.head.i == node.i:
             return None
         node, steps = node.head, steps + 1
     return None
+
+
+def _stands_aside(child: Any, verb: Any) -> bool:
+    """ "Her guard, shot in the chest, died": the parse hangs the subject of the verb on the aside before it."""
+    return bool(child.dep_ == "ccomp" and child.tag_ == "VBN" and child.i < verb.i and verb.nbor(-1).text == ",")

@@ -6,6 +6,7 @@ Says which lists count and how far apart the figures told are; the people of the
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from conflict_events.extract.toll.appositions import are_unlike
 from conflict_events.extract.toll.corrections import without_corrected
 from conflict_events.extract.toll.groups import FIGHTERS, VICTIMS, Group, groups_of
 from conflict_events.extract.toll.model import Count, is_bombing
@@ -126,12 +127,21 @@ def _merged(groups: Sequence[Group]) -> list[Group]:
             last is not None
             and same
             and not are_two_voices(last.counts[0], group.counts[0])
-            and (more or _in_another_condition(last, group))
+            and (more or _in_another_condition(last, group) or _of_another_kind(last, group))
         ):
             merged[-1] = Group([*last.counts, *group.counts])
         else:
             merged.append(group)
     return merged
+
+
+def _of_another_kind(last: Group, group: Group) -> bool:
+    """ "Two women were beheaded and a boy was burnt": the one is none of the others, nor did the same befall them."""
+    if group.best != 1 or group.has("is_definite") or group.has("is_part") or last.has("is_total"):
+        return False
+    if {c.rule.split(":", 1)[1] for c in last.counts} & {c.rule.split(":", 1)[1] for c in group.counts}:
+        return False
+    return all(are_unlike(one.noun, other.noun) for one in last.counts for other in group.counts)
 
 
 def _in_another_condition(last: Group, group: Group) -> bool:

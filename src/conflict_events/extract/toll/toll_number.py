@@ -1,6 +1,7 @@
 """The number of a toll: "the death toll has risen to 26 from 19". Knows nothing of who is counted."""
 
 from conflict_events.extract.toll.lexicon import toll_words
+from conflict_events.extract.toll.lists import list_right
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import Scene
 from conflict_events.extract.toll.spread_phrases import Trigger
@@ -8,6 +9,8 @@ from conflict_events.extract.toll.spread_phrases import Trigger
 _MOVES = tuple(toll_words("toll_moves"))
 WEAK = 0.7
 """Strength below which a phrase counts people only where more speaks for it."""
+_OF_BOTH = "losses at"
+"""What a party puts at "nine rebels and two soldiers": a list, where a toll has one number."""
 _REACH = 14
 """Tokens after a toll within which its number stands."""
 _NO_TOLL = toll_words("not_toll")
@@ -37,7 +40,10 @@ def toll_number(scene: Scene, trigger: Trigger, taken: set[int]) -> tuple[list[I
     if not options:
         left = [item for item in scene.items if item.first not in taken and 0 <= trigger.first - item.last <= 2]
         return ([left[-1]], "toll") if left else ([], "")
-    return [min(options, key=lambda option: option[:2])[2]], "toll"
+    chosen = min(options, key=lambda option: option[:2])[2]
+    if trigger.text == _OF_BOTH and chosen.noun is not None:
+        return list_right(scene, chosen, taken), "toll"
+    return [chosen], "toll"
 
 
 def _is_risen_to(scene: Scene, item: Item) -> bool:

@@ -1,10 +1,11 @@
 """Words that say what befell people ("killed", "lost their lives", "death toll"), found on plain tokens."""
 
+import re
 from collections.abc import Sequence
 
 from conflict_events.extract.number_words import words
 from conflict_events.extract.tokens import Token
-from conflict_events.extract.toll.lexicon import CasualtyWord, casualty_words, toll_words
+from conflict_events.extract.toll.lexicon import CasualtyWord, any_toll_word, casualty_words, toll_words
 from conflict_events.extract.toll.parties import counted_people, party_losses
 from conflict_events.extract.toll.phrases import is_plural, person_at
 from conflict_events.extract.toll.spread_phrases import Trigger, spread_phrase, taken_to_care
@@ -104,6 +105,29 @@ def _fell_silent(first: int, last: int, entry: CasualtyWord, following: Sequence
     return Trigger(first, last, entry.kind, "intransitive", BARE_FALL, " ".join(entry.words))
 
 
+_BEFORE_TOLL = toll_words("before_toll") | {"least", "at", "more", "some", "nearly", "almost", "over"}
+_SAID_ONCE = 12
+_DIED_THERE = re.compile(rf"\b(?:died|die|dead)\s{any_toll_word('there_and_then')}\s(?:and|while|,)\s(?:[^.;]*)$")
+_ACRONYMS = toll_words("fate_acronym")
+
+
+def _names_a_force(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "A KIA officer", "the KIA": an army of these letters, and no fate."""
+    before = tokens[first - 1].lower if first else ""
+    return before in ("the", "(") or (last < len(tokens) and person_at(tokens, last) is not None)
+
+
+def _died_elsewhere(tokens: Sequence[Token], at: int) -> bool:
+    """ "Two died on the spot and three in hospital": the verb is said once."""
+    before = " ".join(token.lower for token in tokens[max(0, at - _SAID_ONCE) : at])
+    return _DIED_THERE.search(before) is not None
+
+
+def _opens_number(following: Sequence[str]) -> bool:
+    """ "Put the dead at 14"; in "five dead at the gate" it is where they lay."""
+    return bool(following) and (following[0][0].isdigit() or following[0] in words() or following[0] in _BEFORE_TOLL)
+
+
 def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord) -> Trigger | None:
     """Words of several senses count only beside the words that fix the sense."""
     following = [token.lower for token in tokens[last : last + 7]]
@@ -119,6 +143,8 @@ def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord
             return None
     if entry.words[0] == "in" and entry.kind == "wounded" and first and tokens[first - 1].lower == "later":
         return None  # "six died at the scene and two later in hospital"
+    if entry.words[0] == "in" and entry.kind == "wounded" and _died_elsewhere(tokens, first):
+        return None
     if entry.words == ("admitted",) and not _CARE & {token.lower for token in tokens[max(0, first - 6) : first]}:
         return None  # only a hospital admits people for what befell them
     if entry.frame == "fell" and not (following and following[0] in _BATTLE_FALL):
@@ -134,6 +160,12 @@ def _checked(tokens: Sequence[Token], first: int, last: int, entry: CasualtyWord
             return None  # "the dead man was 20" tells his age
     kind = "shot" if entry.frame == "sustain" and _BULLET & set(following) else entry.kind
     frame = "intransitive" if entry.frame in ("sustain", "fell") else entry.frame
+    if entry.words[0] == "number" and first and tokens[first - 1].lower == "that":
+        return Trigger(last - 1, last, entry.kind, "participle", 1.0, entry.words[-1])  # "double that number hurt"
+    if entry.words == ("dead", "at") and not _opens_number(following):
+        return Trigger(first, first + 1, "killed", "state", 1.0, "dead")
+    if entry.words[0] in _ACRONYMS and _names_a_force(tokens, first, last):
+        return None
     if entry.words[-1] == "wounds" and first > 0 and tokens[first - 1].lower in _HAS_WOUNDS:
         return None
     return Trigger(first, last, kind, frame, entry.strength, " ".join(entry.words))

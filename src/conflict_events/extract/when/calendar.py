@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
-from conflict_events.extract.word_patterns import one_of
+from conflict_events.extract.word_patterns import one_of, word_sets
 from conflict_events.resources import seed_rows
 
 
@@ -41,9 +41,20 @@ def court_lemmas() -> frozenset[str]:
     return frozenset(row["lemma"] for row in seed_rows("quantities", "speech_verbs") if row["kind"] == "court")
 
 
+@cache
+def act_nouns() -> frozenset[str]:
+    """Nouns for acts of violence, lower case, of the table that the reading of actors goes by."""
+    return frozenset(row["lemma"] for row in seed_rows("actors", "act_words") if row["role"] in ("noun", "victim_noun"))
+
+
 def any_date_word(role: str) -> str:
     """Words that play one role beside a date (`role` in seeds/quantities/date_words.csv), as a piece of a pattern."""
-    return one_of("date_words", role, "quantities")
+    return one_of("date_words", role, "quantities").replace(r"\ ", r"\s")
+
+
+def date_words(role: str) -> frozenset[str]:
+    """The same words, lower case."""
+    return word_sets("date_words", "quantities")[role]
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:

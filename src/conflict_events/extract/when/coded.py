@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from conflict_events.extract.when.issue import reference_day
 from conflict_events.extract.when.mention import DAY, MONTH, WEEK, DateMention, local_day
-from conflict_events.extract.when.read import reference_day
 from conflict_events.text import Article
 
 _CONFIDENCE = {

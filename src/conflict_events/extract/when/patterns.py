@@ -7,7 +7,7 @@ they overlap. Holds no arithmetic.
 import re
 from functools import cache
 
-from conflict_events.extract.when.calendar import holidays, months, weekdays
+from conflict_events.extract.when.calendar import any_date_word, holidays, months, weekdays
 
 _SPACE = r"[\s\u00a0]{1,3}"
 _NUMBER = (
@@ -88,9 +88,8 @@ def _dates() -> dict[str, str]:
             rf"(?P<month>{month})(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d|last year|this year)\b)?"
         ),
         "day_alone": (
-            r"\b(?:on|until|from|since)\sthe\s(?P<day>\d{1,2})(?:st|nd|rd|"
-            r"th)\b(?!\s+(?:\w+\s+)?(?:anniversary|floor|street|avenue|battalion|brigade|division|birthday|"
-            r"century|time|day of))"
+            r"\b(?:on|until|from|since)\sthe\s(?P<day>\d{1,2})(?:st|nd|rd|th)\b"
+            rf"(?!\s+(?:\w+\s+)?{any_date_word('ranked')})"
         ),
         "day_of_month": (
             r"\bthe\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\sday)?\sof\s(?:the|this)\s(?:current|present|"
@@ -117,7 +116,7 @@ def _named_days() -> dict[str, str]:
         ),
         "weekend": (
             r"\b(?P<lead>last|this|the|next|past|previous|coming|at|over|a)\s(?:past\s|last\s)?(?:week-?end)\b"
-            r"|\bweekend\s(?:of\s)?(?=(?:clash|attack|violen|fight|raid|unrest|protest|shoot|strike|bomb|massacre|riot|rall))"
+            rf"|\bweekend\s(?:of\s)?(?={any_date_word('act_stem')})"
         ),
         "before_yesterday": r"\bthe\sday\sbefore\syesterday\b|\btwo\sdays\sago\b",
         "last_night": r"\blast\s(?:night|evening)\b|\byesternight\b",
@@ -152,7 +151,7 @@ def _distances() -> dict[str, str]:
         ),
         "narrated_same": (
             rf"\b(?:the|that)\ssame\s(?:day|{_PART})\b|\b(?:on|of)\s(?:that|the)\s(?:very\s)?day\b|\bthat\s(?:day|{_PART})\b"
-            r"|\blater\sin\sthe\s(?:day|evening|night)\b|\bhours\s(?:later|earlier)\b|\bsame\sday\b"
+            rf"|\blater\sin\sthe\s(?:day|evening|night)\b|\bhours\s(?:later|earlier)\b|\bsame\s(?:day|{_PART})\b"
         ),
     }
 
@@ -176,12 +175,11 @@ def _periods() -> dict[str, str]:
         ),
         "recent_days": r"\b(?:in|over|during)\s(?:the\s)?(?:recent|past\sfew|last\sfew|past\sseveral)\sdays\b",
         "bare_year": (
-            r"\b(?:in|since|of|from|until|during|late|early|by)\s(?P<year>(?:1[89]|20)\d\d)\b(?!\s(?:people|"
-            r"soldiers|civilians))"
+            r"\b(?:in|since|of|from|until|during|late|early|by)\s(?P<year>(?:1[89]|20)\d\d)\b"
+            rf"(?!\s{any_date_word('counted')})"
         ),
         "year_adjective": (
-            r"(?<![\w$£€-])(?P<year>(?:19[3-9]|20[0-3])\d)(?=(?:'s|’s)?\s(?:attack|war|agreement|coup|"
-            r"bombing|election|uprising|massacre|conflict|clashes|ceasefire|treaty|genocide)\b)"
+            rf"(?<![\w$£€-])(?P<year>(?:19[3-9]|20[0-3])\d)(?=(?:'s|’s)?\s{any_date_word('of_a_year')}\b)"
         ),
         "holiday": rf"\b(?P<holiday>{_alternation(list(holidays()))})\b",
     }

@@ -6,14 +6,14 @@ Reads one sentence; looks back at earlier sentences only for what "the next day"
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import timedelta
 
-from conflict_events.extract.when.calendar import last_weekday, weekdays
+from conflict_events.extract.when.issue import reference_day
 from conflict_events.extract.when.mention import DAY, RECENT_DAYS, DateMention, local_day
-from conflict_events.extract.when.patterns import forms, gate_of, gates
 from conflict_events.extract.when.resolve import RESOLVERS, Days, Frame
-from conflict_events.extract.when.stamps import HEAD_END, dates_the_copy
+from conflict_events.extract.when.spans import FormSpan
+from conflict_events.extract.when.spans import spans as form_spans
+from conflict_events.extract.when.stamps import dates_the_copy
 from conflict_events.extract.when.telling import REPORTED, speech_cost
 from conflict_events.text import Article, Sentence
 
@@ -22,6 +22,8 @@ _NEXT_WORD = 5
 """Characters that may stand between "the day after" and the day it leans on: a blank and an article."""
 _ASIDE = 3
 """Characters between a day and what it lies behind: "on Tuesday, five days after"."""
+_OPENS = re.compile(r"\b(?:since|until|till)\s(?:\w+\s)?$", re.IGNORECASE)
+"""Words before a day on which a state began or ends: "seen since Wednesday" tells nothing done that day."""
 _GAP = re.compile(r"[\s,()\[\]–-]{0,4}(?:(?:the|it's|its)\s)?[\s,]{0,2}")
 _LEANING = re.compile(
     r"\b(?:later|earlier|before|after|same|next|following|previous|preceding|that|eve|the day)\b", re.IGNORECASE
@@ -34,17 +36,6 @@ SMALL_HOURS = re.compile(
 """Hours after midnight."""
 LATE_HOURS = re.compile(r"\b(?:9|10|11)(?:[:.]\d\d)?\s?p\.?m|\b2[123][:.]\d\d\b|before\smidnight", re.IGNORECASE)
 """Hours before midnight."""
-_DATELINE_FORMS = ("iso", "numeric", "day_month", "month_day")
-_TODAY_NAMED = re.compile(
-    r"\b(?P<word>today|yesterday|this\s(?:morning|afternoon|evening)|tonight|last\snight),?\s{1,2}"
-    r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
-    re.IGNORECASE,
-)
-_YESTERDAY = re.compile(r"\byesterday\b", re.IGNORECASE)
-_TODAY = re.compile(r"\b(?:today|tonight|this\s(?:morning|afternoon|evening))\b", re.IGNORECASE)
-_SMALL_MINUTES = 180
-"""Minutes after midnight within which copy of the evening before goes out."""
-_LEAD = 4
 _STATED = ("stated", "stated_range")
 
 
@@ -55,62 +46,6 @@ def read_dates(sentence: Sentence, article: Article) -> list[DateMention]:
     """
     leans = _LEANING.search(sentence.text) is not None
     return _read(sentence, article, _frame_before(sentence, article) if leans else _opening_frame(article))
-
-
-def reference_day(article: Article) -> date | None:
-    """The day the article was written, which relative words count from.
-
-    The publication day, unless the article says otherwise: a dateline up to two days earlier, or words such as
-    "today, Sunday" that fit a day up to two days earlier (copy that went out after midnight).
-    """
-    published = local_day(article.published_at)
-    dated = _dateline_day(article, published)
-    if dated is not None and (published is None or timedelta(0) <= published - dated <= timedelta(2)):
-        return dated
-    if published is None:
-        return None
-    named = _named_today(article, published)
-    if named is not None:
-        return named
-    return published - timedelta(days=1) if _went_out_late(article) else published
-
-
-def _went_out_late(article: Article) -> bool:
-    """Copy of the evening that went out after midnight; a morning paper of that hour tells of "yesterday"."""
-    at = article.published_at
-    if at is None or not 0 < at.hour * 60 + at.minute < _SMALL_MINUTES:
-        return False
-    lead = " ".join(sentence.text for sentence in article.sentences[:_LEAD])
-    return _YESTERDAY.search(lead) is None or _TODAY.search(lead) is not None
-
-
-def _dateline_day(article: Article, published: date | None) -> date | None:
-    body = next((sentence for sentence in article.sentences if sentence.kind == "body"), None)
-    texts = [] if article.dateline is None else [(article.dateline.text, True)]
-    texts += [] if body is None else [(body.text[:100], False)]
-    frame = Frame(published, None)
-    for text, certain in texts:
-        for start, end, name, match in _spans(text):
-            days = RESOLVERS[name](match, frame) if name in _DATELINE_FORMS else None
-            at_head = certain or (start <= 60 and HEAD_END.match(text, end) is not None)
-            if days is not None and days.first is not None and at_head:
-                return days.first
-    return None
-
-
-def _named_today(article: Article, published: date) -> date | None:
-    """The day that "today, Sunday" or "yesterday, Friday" makes it, if it is not the publication day."""
-    for sentence in article.sentences[:8]:
-        match = _TODAY_NAMED.search(sentence.text)
-        if match is None:
-            continue
-        shift = 1 if match["word"].lower().startswith(("yesterday", "last")) else 0
-        day = last_weekday(weekdays()[match["weekday"].lower()], published - timedelta(days=shift)) + timedelta(
-            days=shift
-        )
-        if timedelta(0) <= published - day <= timedelta(2):
-            return day
-    return None
 
 
 def _frame_before(sentence: Sentence, article: Article) -> Frame:
@@ -132,12 +67,13 @@ def _moved_on(frame: Frame, mention: DateMention, sentence: Sentence) -> Frame:
     if mention.precision != DAY or mention.first is None or mention.rule == "dateline":
         return frame
     is_news = not mention.is_past_reference and speech_cost(mention, sentence, None) < REPORTED
+    is_news = is_news and _OPENS.search(sentence.text[: mention.start - sentence.start]) is None
     return replace(frame, anchor=mention.first, acted=mention.first if is_news else frame.acted)
 
 
 def _read(sentence: Sentence, article: Article, frame: Frame) -> list[DateMention]:
     mentions: list[DateMention] = []
-    spans = _spans(sentence.text)
+    spans = form_spans(sentence.text)
     for number, (start, end, name, match) in enumerate(spans):
         leaning = _leaning_on(spans, number, frame)
         days = RESOLVERS[name](match, leaning)
@@ -151,7 +87,7 @@ def _read(sentence: Sentence, article: Article, frame: Frame) -> list[DateMentio
     return _of_the_issue(joined, article) if sentence.kind == "title" else joined
 
 
-def _leaning_on(spans: Sequence[tuple[int, int, str, re.Match[str]]], number: int, frame: Frame) -> Frame:
+def _leaning_on(spans: Sequence[FormSpan], number: int, frame: Frame) -> Frame:
     """ "The day after the vote of Sunday" leans on the day behind it, "on Friday, two days after" on the one before."""
     start, end, name, match = spans[number]
     if name == "since_act" and number and 0 < start - spans[number - 1][1] <= _ASIDE:
@@ -171,33 +107,10 @@ def after_midnight(days: Days, text: str) -> Days:
     """ "The night of Thursday to Friday" at 2 a.m. is Friday; without an hour it is the day it began (house rule 8)."""
     if days.rule != "weekday_night" or days.first is None or SMALL_HOURS.search(text) is None:
         return days
+    if LATE_HOURS.search(text) is not None:
+        return days  # "between 11 pm and 3 am" it began on the first
     following = days.first + timedelta(days=1)
     return replace(days, first=following, last=following)
-
-
-@lru_cache(maxsize=2048)
-def _spans(text: str) -> tuple[tuple[int, int, str, re.Match[str]], ...]:
-    """Matches in order of place; where forms overlap the earlier form of the table wins."""
-    taken: list[tuple[int, int, str, re.Match[str]]] = []
-    open_gates = {name for name, gate in gates().items() if gate.search(text)}
-    covered = bytearray(len(text))
-    for name, pattern in forms():
-        if gate_of(name) not in open_gates:
-            continue
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if end > start and not any(covered[start:end]) and _is_plausible(name, match):
-                covered[start:end] = b"\x01" * (end - start)
-                taken.append((start, end, name, match))
-    return tuple(sorted(taken, key=lambda item: item[0]))
-
-
-def _is_plausible(name: str, match: re.Match[str]) -> bool:
-    """Forms whose words are often something else ("may", "march", "sun") need a resolver's yes before they count."""
-    if name in ("month_only", "weekday", "weekday_range", "day_month", "month_day", "month_range", "day_range"):
-        probe = Frame(date(2024, 6, 14), date(2024, 6, 12))
-        return RESOLVERS[name](match, probe) is not None
-    return True
 
 
 def _mention(sentence: Sentence, article: Article, start: int, end: int, days: Days, frame: Frame) -> DateMention:
@@ -219,7 +132,10 @@ def _joined(mentions: Sequence[DateMention], article: Article, sentence: Sentenc
     joined: list[DateMention] = []
     for mention in mentions:
         previous = joined[-1] if joined else None
-        if previous is not None and _name_one_day(previous, mention, sentence):
+        if previous is not None and _heads_together(previous, mention, sentence):
+            joined[-1] = replace(previous, rule="dateline")
+            joined.append(mention)
+        elif previous is not None and _name_one_day(previous, mention, sentence):
             best = mention if mention.rule in _STATED and previous.rule not in _STATED else previous
             start, end = previous.start, mention.end
             text = sentence.text[start - sentence.start : end - sentence.start]
@@ -227,6 +143,12 @@ def _joined(mentions: Sequence[DateMention], article: Article, sentence: Sentenc
         else:
             joined.append(mention)
     return joined
+
+
+def _heads_together(left: DateMention, right: DateMention, sentence: Sentence) -> bool:
+    """ "Bunia, Friday May 5 -": the weekday stands in the head with its date."""
+    gap = sentence.text[left.end - sentence.start : right.start - sentence.start]
+    return right.rule == "dateline" and left.rule == "weekday" and _GAP.fullmatch(gap) is not None
 
 
 def _name_one_day(left: DateMention, right: DateMention, sentence: Sentence) -> bool:

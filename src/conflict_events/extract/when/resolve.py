@@ -1,12 +1,11 @@
 """From the words of a form to days: one small resolver a form. Pure arithmetic relative to a `Frame`."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from conflict_events.extract.when import absolute, calendar
+from conflict_events.extract.when import absolute, calendar, distances, periods
 from conflict_events.extract.when.frame import UNKNOWN_DAY, Days, Frame, Match, one_day
-from conflict_events.extract.when.mention import DAY, LONGER, MONTH, WEEK
+from conflict_events.extract.when.mention import DAY, WEEK
 
 __all__ = ["RESOLVERS", "Days", "Frame"]
 
@@ -75,121 +74,6 @@ def _last_hours(match: Match, frame: Frame) -> Days | None:
     return Days(frame.day - timedelta(days=hours // 24), frame.day, DAY if hours == 24 else WEEK, "hours_range")
 
 
-_SMALL = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "several": 3, "few": 3, "a few": 3, "couple of": 2, "a couple of": 2,
-}  # fmt: skip
-
-
-_UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
-
-
-def _ago(match: Match, frame: Frame) -> Days | None:
-    return _offset(match, frame.day, -1, "relative")
-
-
-def _since_act(match: Match, frame: Frame) -> Days | None:
-    """ "Four days after rebels attacked": the news is of now, so the act that follows lies that far back."""
-    return _offset(match, frame.day, -1, "since_act")
-
-
-def _narrated_shift(match: Match, frame: Frame) -> Days | None:
-    sign = 1 if match["direction"].lower() in ("later", "after") else -1
-    return _offset(match, frame.anchor or frame.day, sign, "narrated")
-
-
-def _offset(match: Match, origin: date | None, sign: int, rule: str) -> Days | None:
-    unit, word = match["unit"].lower(), match["n"].lower()
-    count = _SMALL.get(word) or (int(word) if word.isdigit() else 0)
-    precision = {"day": DAY, "night": DAY, "week": WEEK, "fortnight": WEEK, "month": MONTH}.get(unit, LONGER)
-    if word in ("several", "few", "a few") and unit == "day":
-        precision = WEEK
-    if unit in ("minute", "hour"):
-        days = 0 if count <= 12 or unit == "minute" else max(1, round(count / 24))
-        return one_day(origin and calendar.shift(origin, sign * days), rule)
-    if origin is None:
-        return Days(None, None, precision, "unresolved")
-    middle = calendar.shift(origin, sign * count * _UNIT_DAYS.get(unit, 36525))
-    slack = {DAY: 0, WEEK: 3, MONTH: 15}.get(precision, 182)
-    if middle is None:
-        return None
-    return Days(calendar.shift(middle, -slack), calendar.shift(middle, slack), precision, rule)
-
-
-def _narrated(days: int) -> Callable[[Match, Frame], Days]:
-    def resolve(match: Match, frame: Frame) -> Days:
-        origin = frame.anchor or frame.day
-        return UNKNOWN_DAY if origin is None else one_day(calendar.shift(origin, days), "narrated")
-
-    return resolve
-
-
-def _same_day(match: Match, frame: Frame) -> Days:
-    return _narrated(0)(match, replace(frame, anchor=frame.acted or frame.anchor))
-
-
-def _week(match: Match, frame: Frame) -> Days | None:
-    if frame.day is None:
-        return Days(None, None, WEEK, "unresolved")
-    monday = frame.day - timedelta(days=frame.day.weekday())
-    lead = (match["lead"] or "this").lower()
-    if lead == "a" and not match["old"]:
-        return None
-    if lead == "next":
-        return Days(monday + timedelta(days=7), monday + timedelta(days=13), WEEK, "future_week")
-    if lead in ("last", "previous") or match["old"]:
-        return Days(monday - timedelta(days=7), monday - timedelta(days=1), WEEK, "week")
-    if "past" in lead:
-        return Days(frame.day - timedelta(days=7), frame.day, WEEK, "week")
-    return Days(monday, frame.day, WEEK, "week")
-
-
-def _midweek(match: Match, frame: Frame) -> Days | None:
-    """ "In the middle of the week": its Wednesday, the last one before the day of writing."""
-    if frame.day is None:
-        return Days(None, None, WEEK, "unresolved")
-    wednesday = calendar.last_weekday(2, frame.day - timedelta(days=7 if "last" in match.group().lower() else 0))
-    return Days(wednesday, wednesday, WEEK, "week")
-
-
-def _month(match: Match, frame: Frame) -> Days | None:
-    if frame.day is None:
-        return Days(None, None, MONTH, "unresolved")
-    first = frame.day.replace(day=1)
-    if match["of"]:
-        return _part_of_month(match["of"].lower(), frame.day)
-    lead, edge = match["lead"].lower(), (match["edge"] or "").lower()
-    if lead == "next":
-        following = first + timedelta(days=31)
-        return Days(*calendar.month_bounds(following.year, following.month), MONTH, "future_month")
-    if lead != "this":
-        before = first - timedelta(days=1)
-        return absolute.edged(*calendar.month_bounds(before.year, before.month), edge, "month")
-    return Days(first, frame.day, MONTH, "month_early" if edge.startswith(("early", "beginning")) else "month")
-
-
-_PART_DAYS = {"beginning": 1, "start": 1, "middle": 14, "end": 25}
-"""First day of the month that its parts may mean."""
-
-
-def _part_of_month(part: str, day: date) -> Days:
-    """ "At the beginning of the month": of this month once that part of it has come, else of the one before."""
-    if day.day < _PART_DAYS[part]:
-        day = day.replace(day=1) - timedelta(days=1)
-    return absolute.edged(*calendar.month_bounds(day.year, day.month), part, "month")
-
-
-def _year(match: Match, frame: Frame) -> Days | None:
-    if frame.day is None:
-        return Days(None, None, LONGER, "unresolved")
-    year = frame.day.year + {"this": 0, "next": 1}.get(match["lead"].lower(), -1)
-    return Days(date(year, 1, 1), date(year, 12, 31), LONGER, "year")
-
-
-def _recent_days(match: Match, frame: Frame) -> Days | None:
-    return Days(frame.day and frame.day - timedelta(days=6), frame.day, WEEK, "week")
-
-
 RESOLVERS: dict[str, Callable[[Match, Frame], Days | None]] = {
     "iso": absolute.iso,
     "numeric": absolute.numeric,
@@ -214,17 +98,17 @@ RESOLVERS: dict[str, Callable[[Match, Frame], Days | None]] = {
     "overnight": _shifted(0, "overnight"),
     "in_the_night": _shifted(-1, "overnight"),
     "last_hours": _last_hours,
-    "ago": _ago,
-    "since_act": _since_act,
-    "narrated_shift": _narrated_shift,
-    "narrated_next": _narrated(1),
-    "narrated_before": _narrated(-1),
-    "narrated_same": _same_day,
-    "midweek": _midweek,
-    "week": _week,
-    "month": _month,
-    "year": _year,
-    "recent_days": _recent_days,
+    "ago": distances.ago,
+    "since_act": distances.since_act,
+    "narrated_shift": distances.narrated_shift,
+    "narrated_next": distances.narrated(1),
+    "narrated_before": distances.narrated(-1),
+    "narrated_same": distances.same_day,
+    "midweek": periods.midweek,
+    "week": periods.week,
+    "month": periods.month,
+    "year": periods.year,
+    "recent_days": periods.recent_days,
     "bare_year": absolute.bare_year,
     "year_adjective": absolute.bare_year,
     "holiday": absolute.holiday,

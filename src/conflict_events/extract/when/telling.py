@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from conflict_events.extract.when.calendar import any_date_word, court_lemmas, speech_lemmas
+from conflict_events.extract.when.calendar import any_date_word, court_lemmas, date_words, speech_lemmas
 from conflict_events.extract.when.mention import DateMention
 from conflict_events.text import Sentence
 
@@ -17,10 +17,13 @@ _DIED_LATER = 6.0
 """A death of wounds is dated like speech: its day stands for the act only when nothing else dates it."""
 _AHEAD = 20.0
 """A day still to come dates nothing, not even the telling."""
-_STARTS = frozenset({"start", "begin", "open", "end"})
+_STARTS = date_words("starts")
 """Verbs that in the present tense tell what is to come: "Ramadan, which starts on Sunday"."""
-_GOES_ON = frozenset({"continue", "go", "remain", "persist"})
+_GOES_ON = date_words("goes_on")
 """Verbs that in the present tense tell how things stand while the article is written: "Digging goes on today"."""
+TOLD_OUTRIGHT = 1.5
+"""What a date is worth in a sentence that only says when it happened (see `tells_when`)."""
+_WILL = date_words("will")
 _MID_SENTENCE = 30
 """Characters from which a date does not open its sentence ("On Monday, police said")."""
 _BEFORE_SPEECH = re.compile(r",\s")
@@ -31,7 +34,7 @@ _TO_COME = re.compile(
 """Words before a date that is still to come, for sentences without a parse."""
 _TELLS_WHEN = re.compile(
     r"^(?:the|it|this|that)\b(?:\s(?!(?:first|second|third|fourth|fifth|last|latest|other|next|same|two|three|four|both)\b)"
-    r"[\w’'-]+){0,4}?\s(?:happened|occurred|took\splace|unfolded)\b",
+    rf"[\w’'-]+){{0,4}}?\s{any_date_word('happens')}\b",
     re.IGNORECASE,
 )
 _SAID_BEFORE = re.compile(
@@ -70,6 +73,8 @@ def speech_cost(mention: DateMention, sentence: Sentence, offset: int | None) ->
     ):
         return 0.0
     lemma = governor.lemma_.lower()
+    if any(token.lower_ in _WILL for token in governor.children if token.dep_ == "aux"):
+        return _AHEAD
     if lemma in ("die", "succumb"):
         return _DIED_LATER if act is not None else 0.0
     is_present = (lemma in _STARTS and governor.tag_ == "VBZ") or (
