@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from made_up_bench import NIGHT
 from made_up_reader import MadeUpReader, story
@@ -42,6 +42,18 @@ NIGHTS = st.lists(
     max_size=4,
 )
 """Each night some articles are new, corrected or (None) withdrawn; True breaks it off before it is published."""
+REFUSED_THEN_WITHDRAWN = [
+    (
+        {
+            0: ("2023-05-13|Sotk|0", "Valley Herald"),
+            1: ("2023-05-13|Sotk|0", "Valley Herald"),
+            2: ("2023-05-12|Vardenis|0", "Valley Herald"),
+        },
+        False,
+    ),
+    ({2: None}, False),
+]
+"""A report that stood in the crowd of others, was refused with its event, and went unseen."""
 
 
 def reports_of(told: dict[int, tuple[str, str | None]]) -> pa.Table:
@@ -83,6 +95,7 @@ def state(snapshot: Previous) -> dict[str, list]:
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(NIGHTS)
+@example(REFUSED_THEN_WITHDRAWN)
 def test_nights_with_refused_events_end_in_the_tables_of_a_full_rebuild(step, monkeypatch, nights):
     monkeypatch.setattr(linked, "check_events", refusing("Vardenis"))
     published, told = EMPTY, {}

@@ -1,7 +1,7 @@
 """Reports linked and their events made and checked: of all, or of what the touched ones reach. Writes no history."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,7 +10,13 @@ from conflict_events.contract import arrow_schema
 from conflict_events.link import Judgement, LinkSettings, are_apart, link_changes, link_reports, numbered, reconcile
 from conflict_events.pipeline.checking import check_events
 from conflict_events.pipeline.context import Run
-from conflict_events.pipeline.previous import former_events, rows_of, rows_without
+from conflict_events.pipeline.previous import (
+    former_events,
+    ranges_of_reports,
+    rows_of,
+    rows_without,
+    touched_reports,
+)
 from conflict_events.pipeline.ranges import Range, differing_rows
 from conflict_events.validate import CheckResult
 
@@ -41,20 +47,24 @@ class Linked:
 
 
 def linked_anew(run: Run, reports: pa.Table, rules: LinkRules) -> Linked:
-    """All reports linked and all events made and checked."""
+    """All reports linked and all events made and checked.
+
+    Reports of refused events count for nothing: the others are linked again without them, until no event is refused.
+    """
     links = link_reports(reports, judgements=rules.ledger, settings=rules.settings)
     events = reconcile(reports, links)
     checked = check_events(run, events)
     refused = _refused(events, checked)
-    reports, links = _without_reports(reports, links, refused)
-    passed = numbered(checked.passed) if refused else checked.passed
+    if refused:
+        rest = linked_anew(run, _without(reports, links, refused), rules)
+        return _also_refused(checked, rest)
     place = pc.index_in(reports["report_id"], value_set=links["report_id"].combine_chunks())
     told = _with_events(reports, links["event_id"].take(place))
-    return Linked(told, links, passed, checked, None, run.previous.tables["event_links"], links)
+    return Linked(told, links, checked.passed, checked, None, run.previous.tables["event_links"], links)
 
 
 def carried_on(run: Run, reports: pa.Table, ranges: Sequence[Range], touched: set[str], rules: LinkRules) -> Linked:
-    """Links and events of the last snapshot, those that the touched reports reach made anew.
+    """Links and events of the last snapshot, those that the touched reports reach made anew; else as `linked_anew`.
 
     `ranges`: which rows the reports have in common with the last snapshot's.
     """
@@ -67,8 +77,10 @@ def carried_on(run: Run, reports: pa.Table, ranges: Sequence[Range], touched: se
     changed = _changed_events(_membership(former), _membership(made), touched)
     fresh = _events_of(reports, rows_of(made, "event_id", changed))
     checked = check_events(run, fresh)
+    refused = _refused(fresh, checked)
+    if refused:
+        return _also_refused(checked, _carried_on_without(refused, made, run, reports, rules))
     told = _with_events(reports, _events_now(former_events(old_reports, reports, ranges), reports, made))
-    told, made = _without_reports(told, made, _refused(fresh, checked))
     events, renamed = _together(previous["events"], changed, checked.passed)
     links = pa.concat_tables([rows_without(old_links, "report_id", reached), made])
     return Linked(told, links, events, checked, changed | renamed, former, made)
@@ -85,12 +97,26 @@ def _refused(events: pa.Table, checked: CheckResult) -> set[str]:
     return set(events["event_id"].to_pylist()) - set(checked.passed["event_id"].to_pylist())
 
 
-def _without_reports(reports: pa.Table, links: pa.Table, refused: set[str]) -> tuple[pa.Table, pa.Table]:
-    """Reports and links without those of refused events."""
-    if not refused:
-        return reports, links
-    withheld = set(rows_of(links, "event_id", refused)["report_id"].to_pylist())
-    return rows_without(reports, "report_id", withheld), rows_without(links, "report_id", withheld)
+def _carried_on_without(refused: set[str], links: pa.Table, run: Run, reports: pa.Table, rules: LinkRules) -> Linked:
+    rest, before = _without(reports, links, refused), run.previous.tables["reports"]
+    ranges = ranges_of_reports(before, rest)
+    return carried_on(run, rest, ranges, touched_reports(before, rest, ranges), rules)
+
+
+def _without(reports: pa.Table, links: pa.Table, refused: set[str]) -> pa.Table:
+    """The reports without those of refused events."""
+    return rows_without(reports, "report_id", set(rows_of(links, "event_id", refused)["report_id"].to_pylist()))
+
+
+def _also_refused(checked: CheckResult, rest: Linked) -> Linked:
+    """What is linked in the end, with the events refused on the way there."""
+    refused = CheckResult(
+        rest.checked.passed,
+        pa.concat_tables([checked.quarantine, rest.checked.quarantine]),
+        pa.concat_arrays([checked.positions, rest.checked.positions]),
+        checked.refused_count + rest.checked.refused_count,
+    )
+    return replace(rest, checked=refused)
 
 
 def _together(before: pa.Table, changed: set[str], fresh: pa.Table) -> tuple[pa.Table, set[str]]:

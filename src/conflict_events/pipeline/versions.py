@@ -103,7 +103,7 @@ def _linking_digest() -> str:
     """Digest of code and tables of linking and of the checks on events: older links and events are not gone on with."""
     folders = (data_root() / "seeds" / "linking", data_root() / "seeds" / "codes", data_root() / "schemas")
     tables = [f for folder in folders for f in sorted(folder.rglob("*")) if f.is_file()]
-    code = _digest_of("link", "validate", "contract", "notes.py")
+    code = _digest_of("link", "pipeline/linked.py", "validate", "contract", "notes.py")
     return digest_id("", code, *(sha256_hex(f.read_bytes()) for f in tables))[:16]
 
 

@@ -14,10 +14,10 @@ _WORDS = word_patterns("blame_words", "role", "actors")
 
 _DID = patterns_of("blame_words", "did")
 _SAYS_IT_DID = re.compile(
-    rf"[)\"]?(?:'s?)?(?:, [a-z' -]{{3,40}},)?(?: [a-z]+){{0,2}} (?:said|says|announced|stated)(?: [a-z]+){{0,5}}? (?:that )?"
-    rf"(?:[a-z]+ of )?(?:(?:it|they|its \"?[a-z]+\"?)(?: under(?: [a-z'-]+){{1,3}}?)? (?:had |have |has |was |were )?{_DID}\b|"
-    rf"(?:it|he|she|they) (?:was|were|is|had been) (?:one of )?(?:its|their|our) "
-    rf"(?:mujahid|fighter|men\b|man\b|member|martyr|operation|work))"
+    r"[)\"]?(?:'s?)?(?:, [a-z' -]{3,40},)?(?: [a-z]+){0,2} (?:said|says|announced|stated)(?: [a-z]+){0,5}? (?:that )?"
+    r"(?:[a-z]+ of )?(?:(?:it|they|its \"?[a-z]+\"?)(?: under(?: [a-z'-]+){1,3}?)? (?:had |have |has |was |were )?"
+    rf"{_DID}\b|(?:it|he|she|they) (?:was|were|is|had been) (?:one of )?(?:its|their|our) "
+    r"(?:mujahid|fighter|men\b|man\b|member|martyr|operation|work))"
 )
 """Behind a name: a claim in other words, `said it had carried out`, `said it was their man`."""
 
