@@ -141,6 +141,11 @@ def at(country: str) -> dict[str, Any]:
 
 
 STATE_ON_CIVILIANS = ATTACK | {"inter1": "State forces", "interaction": "State forces-Civilians"}
+BEFORE_1999 = {
+    "event_date": dt.date(1998, 6, 11),
+    "year": 1998,
+    "published_at": dt.datetime(1998, 6, 12, tzinfo=dt.UTC),
+}
 ABROAD_ON_CIVILIANS = ATTACK | {"inter1": "External/Other forces", "interaction": "External/Other forces-Civilians"}
 
 
@@ -156,6 +161,9 @@ ABROAD_ON_CIVILIANS = ATTACK | {"inter1": "External/Other forces", "interaction"
         ("Military Forces of Israel (2022-)", ABROAD_ON_CIVILIANS, "Palestine", False),
         ("Military Forces of Israel (2022-)", ABROAD_ON_CIVILIANS, "Israel", True),
         ("Military Forces of Azerbaijan (2003-)", {}, "Armenia", False),  # a clash over a border: two state forces
+        ("Police Forces of Serbia (1989-2000)", STATE_ON_CIVILIANS | BEFORE_1999, "Kosovo", False),
+        ("Police Forces of Serbia (1989-2000)", STATE_ON_CIVILIANS, "Kosovo", True),
+        ("Military Forces of Indonesia (1998-1999)", STATE_ON_CIVILIANS | BEFORE_1999, "East Timor", False),
     ],
 )
 def test_country_of_a_state_force_against_the_place(

@@ -27,11 +27,28 @@ def _served_by() -> list[tuple[str, str]]:
     return pairs + [(codes.country(row["forces_of"]).name, codes.country(row["iso3"]).name) for row in rows]
 
 
+def _ruled(state: str) -> str:
+    """Whether `state` ruled the land at the day, before that had a state of its own: Serbia in Kosovo, until 1999."""
+    rows = [row for row in seed_rows("actors", "force_kinds") if row["kind"] == "ruled"]
+    lands = [
+        f"({state} = {literal(codes.country(row['forces_of']).name)}"
+        f" AND country = {literal(codes.country(row['iso3']).name)}"
+        f" AND event_date BETWEEN {_first_day(row['since'])} AND {_first_day(row['until'])})"
+        for row in rows
+    ]
+    return f"({' OR '.join(lands)})"
+
+
+def _first_day(cell: str) -> str:
+    return f"DATE {literal(cell if '-' in cell else f'{cell}-01-01')}"
+
+
 def _is_abroad(column: str) -> str:
     """Whether a state force serves in a country that is not its own; null where that cannot be told."""
     state = _country_in(column, _STATE)
     served = ", ".join(joined_values(pair) for pair in sorted(_served_by()))
-    return f"({state} <> country AND {joined([f'({state})', 'country'])} NOT IN ({served}))"
+    elsewhere = f"{state} <> country AND {joined([f'({state})', 'country'])} NOT IN ({served})"
+    return f"({elsewhere} AND NOT {_ruled(f'({state})')})"
 
 
 def _no_army_abroad_as_at_home(actor: str, inter: str, other: str) -> str:
