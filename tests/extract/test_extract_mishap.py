@@ -34,6 +34,13 @@ OLD = Reading(dict.fromkeys(STATUSES, 0.0) | {"background_event": 0.9}, {NONE: 1
         ("Shells exploded at an arms depot.", "The army spoke of an accident.", True),
         ("Shells exploded at an arms depot that drones had hit.", "The army spoke of an accident.", False),
         ("Shells exploded at an arms depot.", "Nobody has said why.", False),
+        (
+            "A blast killed four women at work.",
+            "Friction while they packed was blamed at the cracker unit.",
+            True,
+        ),
+        ("Five soldiers died when their lorry veered off the road.", "A tyre had burst.", True),
+        ("A car plunged into a crowd, which police called an attack.", "Five died.", False),
     ],
 )
 def test_a_cause_in_the_house_and_no_weapon_in_what_is_reported(first: str, second: str, mishap: bool) -> None:

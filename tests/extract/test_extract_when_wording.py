@@ -18,6 +18,11 @@ def coded(text: str, *acts: str, published: datetime = datetime(2024, 3, 8, 9, t
     return event_date([(next(s for s in made.sentences if s.start <= at < s.end), at) for at in offsets], made)
 
 
+def test_a_stretch_of_weekdays_is_a_period() -> None:
+    assert coded("Between Monday and Wednesday, armed men attacked four villages.", "attacked").basis == "period"
+    assert coded("Armed men attacked four villages on Monday.", "attacked").basis == "weekday"
+
+
 @pytest.mark.parametrize(
     ("text", "act", "day", "precision"),
     [

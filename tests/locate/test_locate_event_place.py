@@ -60,6 +60,12 @@ def test_offset_moves_the_point(article: Make, gazetteer: Gazetteer) -> None:
     assert place.latitude == pytest.approx(11.8464 + 20 / 111.2, abs=0.01)
 
 
+def test_an_offset_beyond_the_border_leaves_the_point_in_the_country(article: Make, gazetteer: Gazetteer) -> None:
+    place = placed(article("An ambush 300 km east of Maiduguri, Nigeria, killed five soldiers."), gazetteer, "killed")
+    assert (place.location, place.geo_precision) == ("Maiduguri", 2)
+    assert place.longitude == pytest.approx(13.16, abs=0.05)
+
+
 def test_province_alone_takes_its_seat_with_precision_three(article: Make, gazetteer: Gazetteer) -> None:
     place = placed(article("Bandits killed ten farmers in Borno State, Nigeria, on Sunday."), gazetteer, "killed")
     assert (place.location, place.admin1, place.geo_precision) == ("Maiduguri", "Borno", 3)

@@ -9,7 +9,16 @@ from dataclasses import replace
 
 from conflict_events.locate.anchor import anchor_of
 from conflict_events.locate.distance import midpoint, offset_point
-from conflict_events.locate.event_points import NOWHERE, event_place, measured, named_in, nation, seat_of, unlisted
+from conflict_events.locate.event_points import (
+    NOWHERE,
+    event_place,
+    measured,
+    moved,
+    named_in,
+    nation,
+    seat_of,
+    unlisted,
+)
 from conflict_events.locate.folding import fold
 from conflict_events.locate.gazetteer import Gazetteer
 from conflict_events.locate.newsroom import country_told_of, told_there
@@ -182,21 +191,13 @@ def _midway(
     end = other.place
     if end is None:
         return found
-    lat, lon = midpoint(place.latitude, place.longitude, end.latitude, end.longitude)
+    found = moved(found, *midpoint(place.latitude, place.longitude, end.latitude, end.longitude))
     start, stop = min(toponym.start, other.start), max(toponym.end, other.end)
-    return replace(
-        found,
-        latitude=round(lat, 4),
-        longitude=round(lon, 4),
-        location_surface=article.text[start:stop],
-        start=start,
-        end=stop,
-    )
+    return replace(found, location_surface=article.text[start:stop], start=start, end=stop)
 
 
 def _shifted(
     place: Place, shift: tuple[float, float], mention: PlaceMention, toponym: Toponym, confidence: float
 ) -> EventPlace:
     found = event_place(place, mention, toponym, 2, f"{mention.relation}: offset", confidence)
-    lat, lon = offset_point(place.latitude, place.longitude, *shift)
-    return replace(found, latitude=round(lat, 4), longitude=round(lon, 4))
+    return moved(found, *offset_point(place.latitude, place.longitude, *shift))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from conflict_events.locate.distance import offset_point
 from conflict_events.locate.gazetteer import Gazetteer
+from conflict_events.locate.polygons import point_in_country
 from conflict_events.locate.wording import stated_offset
 from conflict_events.text import Article, EventPlace, Place, PlaceMention, Toponym
 
@@ -97,6 +98,16 @@ def unlisted(
     )
 
 
+def moved(found: EventPlace, latitude: float, longitude: float) -> EventPlace:
+    """The row of a named place at a point told from it; where that would lie abroad or at sea, the place keeps its own.
+
+    A distance along a road or to a border overshoots it as the crow flies.
+    """
+    if found.iso3 and point_in_country(latitude, longitude, found.iso3) is False:
+        return found
+    return replace(found, latitude=round(latitude, 4), longitude=round(longitude, 4), geo_precision=2)
+
+
 def measured(
     found: EventPlace, toponym: Toponym, anchor: Place | None, article: Article, toponyms: Sequence[Toponym]
 ) -> EventPlace:
@@ -107,8 +118,7 @@ def measured(
             continue
         shift = stated_offset(article.text[toponym.end : other.start])
         if shift is not None:
-            lat, lon = offset_point(anchor.latitude, anchor.longitude, *shift)
-            return replace(found, latitude=round(lat, 4), longitude=round(lon, 4), geo_precision=2)
+            return moved(found, *offset_point(anchor.latitude, anchor.longitude, *shift))
     return found
 
 

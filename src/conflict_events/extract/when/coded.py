@@ -59,13 +59,14 @@ def _coded_precision(mention: DateMention) -> int:
 
 def from_mention(mention: DateMention, article: Article, price: float, *, inherited: bool = False) -> EventDate:
     """The coded day of `mention`, less sure the higher its `price` and when `inherited` from another sentence."""
-    basis = _basis(mention)
+    precision = _coded_precision(mention)
+    basis = "period" if _basis(mention) == "weekday" and precision > DAY else _basis(mention)
     confidence = _CONFIDENCE[basis] - 0.04 * max(price, 0.0)
     if inherited:
         basis, confidence = "narrated", confidence - 0.15
     return EventDate(
         mention.coded_day,
-        _coded_precision(mention),
+        precision,
         basis,
         mention.start,
         mention.end,
