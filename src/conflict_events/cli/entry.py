@@ -25,7 +25,7 @@ Exit codes:
   6    stored data does not match its checksum or count
   7    a stage lost or doubled rows; nothing was published
   8    the disk is full, read-only or not ours to write to
-  9    an accuracy figure fell under its floor (`evaluate`)
+  9    an accuracy figure fell under its floor, or a pinned set changed (`evaluate`)
   130  interrupted with Ctrl-C
   141  the reader of the output went away
 """

@@ -130,9 +130,10 @@ def _robustness(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def _reliability(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
-    yield "Confidence as reports state it against the share that was right, on authored articles no reader was trained"
-    yield "on; each story is scored by a calibration fitted without it. `report` is a usable row, `event` a row whose"
-    yield "event exists at all; the other fields are judged where the event exists.\n"
+    yield "Confidence as reports state it against the share that was right, on articles the encoder was not trained on:"
+    yield "the authored development set, training stories kept back, and our own stories. Each story is scored by a"
+    yield "calibration fitted without it. `report` is a usable row, `event` a row whose event exists at all; the other"
+    yield "fields are judged where the event exists.\n"
     yield "| field | said | reports | mean said | share right |"
     yield "|---|---|---:|---:|---:|"
     for row in rows:
