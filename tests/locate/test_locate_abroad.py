@@ -37,6 +37,24 @@ def test_a_doubtful_reading_where_nothing_else_leads_is_given_up(
     assert found[1:] == names[1:]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Peru shelled a village near Santillana.", True),
+        ("Peru launched a raid on Santillana.", True),
+        ("Peru said it had raided Santillana.", True),
+        ("In Peru, raiders came to Santillana.", False),
+    ],
+)
+def test_a_country_that_acts_is_not_where_it_acts(text: str, kept: bool) -> None:
+    peru = PERU._replace(name="Peru", admin1=None, feature="country")
+    names = [
+        replace(toponym(peru, 0.97), start=text.index("Peru"), end=text.index("Peru") + 4),
+        replace(toponym(SPAIN, 0.6), start=text.index("Sant"), end=len(text) - 1),
+    ]
+    assert (without_namesakes(names, Article("a", text, 0, None)) == names) is kept
+
+
 def test_a_city_is_known_by_its_name() -> None:
     names = [toponym(MADRID, 0.6), toponym(PERU, 0.97, 20)]
     assert without_namesakes(names, Article("a", "x" * 90, 0, None)) == names

@@ -24,7 +24,7 @@ def without_namesakes(toponyms: Sequence[Toponym], article: Article) -> list[Top
     """The toponyms, those unresolved (`rule` "abroad") whose doubtful reading leads where nothing else leads.
 
     That is: to a country of which no other place and no people is named, not the outlet's own, while other names are
-    sure of theirs. A city is left alone: it is known by its name.
+    sure of theirs, countries that act there left aside. A city is left alone: it is known by its name.
     """
     if all(t.place is None or t.score >= DOUBTFUL for t in toponyms):
         return list(toponyms)
@@ -34,7 +34,8 @@ def without_namesakes(toponyms: Sequence[Toponym], article: Article) -> list[Top
     for toponym in toponyms:
         if toponym.place is not None and toponym.place.iso3:
             named[toponym.place.iso3].add(toponym.place.place_id)
-    sure = {t.place.iso3 for t in toponyms if t.place is not None and t.score >= DOUBTFUL} - {""}
+    believed = [t for t in toponyms if t.score >= DOUBTFUL and not _acts(t, article.text)]
+    sure = {t.place.iso3 for t in believed if t.place is not None} - {""}
     return [
         replace(t, place=None, score=0.0, rule=RULE) if _is_astray(t, named, sure, article) else t for t in toponyms
     ]
@@ -61,6 +62,14 @@ def next_word(text: str, end: int) -> str:
     """The word behind a name in lower case, empty where none follows at once."""
     found = _NEXT.match(text, end)
     return found[1].lower() if found else ""
+
+
+def _acts(toponym: Toponym, text: str) -> bool:
+    """Whether a country is who attacks or speaks, not where: "Russia shelled a village near Kupyansk"."""
+    if toponym.place is None or toponym.place.feature != "country":
+        return False
+    cues = load_cues()
+    return next_word(text, toponym.end) in cues["place_verb"] | cues["acting_verb"] | cues["speech"]
 
 
 def _is_itself(toponym: Toponym, place: Place, text: str) -> bool:
