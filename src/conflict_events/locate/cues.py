@@ -1,5 +1,6 @@
 """Word lists for recognising and attaching places, read from `seeds/gazetteer`. Holds no rules of its own."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -57,6 +58,13 @@ def load_cues() -> Cues:
         demonym_openings=frozenset(name.split()[0] for name in demonyms if " " in name),
         unit_pairs=frozenset(tuple(name.split()) for name in kinds["unit_pair"]),
     )
+
+
+@cache
+def one_of(kind: str) -> str:
+    """The words of one kind as a piece of a pattern, the longest first: what a shape in code takes its words from."""
+    words = sorted(load_cues()[kind], key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, words))})"
 
 
 def _group_names() -> frozenset[str]:

