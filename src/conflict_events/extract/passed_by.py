@@ -12,15 +12,13 @@ from conflict_events.text import Article, Sentence, Toponym
 
 _LEAD = r"(?!(?:the\s+)?streets?\b)(?:the\s+)?(?:(?!at\b|in\b|near\b)[a-z-]{2,20}\s+){0,2}(?:of\s+)?"
 _WHITHER = re.compile(
-    r"\b(?:(?:fled|flee|fleeing|escaped|evacuated|flown|flew|airlifted|deported|extradited|transferred|driven|sent"
-    r"|dispatched|rushed|taken|took|moved)\s+(?:[a-z-]+\s+){0,3}(?:to|towards?)"
-    r"|(?:bound|heading|headed|left|leaving|en\s+route|on\s+(?:its|their|his|her|the)\s+way)\s+(?:for|to|towards?)"
+    rf"\b(?:{one_of('words', 'moved_to')}\s+(?:[a-z-]+\s+){{0,3}}(?:to|towards?)"
+    rf"|{one_of('words', 'bound_for')}\s+(?:for|to|towards?)"
     rf")\s+{_LEAD}$",
     re.IGNORECASE,
 )
 _TO_BED = re.compile(
-    r"\b(?:taken|rushed|brought|transferred|moved|flown|airlifted|evacuated|admitted|treated|recovering|died|dies)\b"
-    rf"[^.;]{{0,40}}\b{one_of('words', 'bedside')}\s+(?:in|at|of)\s+{_LEAD}$",
+    rf"\b{one_of('words', 'brought_to_bed')}\b[^.;]{{0,40}}\b{one_of('words', 'bedside')}\s+(?:in|at|of)\s+{_LEAD}$",
     re.IGNORECASE,
 )
 _SPOKE_IN = re.compile(
@@ -34,7 +32,7 @@ _DISTANCE = re.compile(
 )
 _THERE = re.compile(
     r"\b(?:(?:in|at|near|outside|inside|around)\s+(?:the\s+)?(?:[a-z-]{2,20}\s+){0,3}(?:of\s+)?"
-    r"|(?:hit|struck|shelled|bombed|attacked|raided|stormed)\s+(?:the\s+(?:[a-z-]{2,20}\s+){0,2}of\s+)?"
+    rf"|{one_of('words', 'struck_there')}\s+(?:the\s+(?:[a-z-]{{2,20}}\s+){{0,2}}of\s+)?"
     r"|(?:city|town|village)\s+of\s+)$",
     re.IGNORECASE,
 )
@@ -56,7 +54,7 @@ _NEAR = re.compile(
 """Between two names: "in Qusra near Nablus", "in Konna, 70 km north of Mopti", "in Taji, northwest of Baghdad"."""
 _BORDER = re.compile(rf"\b{one_of('words', 'border')}s?\s+with\s+(?:the\s+)?$", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"\b(?:reporting|writing|editing|additional\s+reporting|compiled|reported|written)\s+by\s(?:[^().;:]|(?<=\b\w)\.){2,160}\s(?:in|from)\s+$",
+    rf"\b{one_of('words', 'wrote')}\s+by\s(?:[^().;:]|(?<=\b\w)\.){{2,160}}\s(?:in|from)\s+$",
     re.IGNORECASE,
 )
 """Where those who wrote the article sat: "(Reporting by A. Sow in Dakar and B. Ba in Thies)"."""
