@@ -1,5 +1,6 @@
 """What each statement says outright, beside its reading: place and day of its act. The raw material of grouping."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from conflict_events.extract.actors import find_actor_mentions
 from conflict_events.extract.scene import Section, fronted_name, sections, stretches
 from conflict_events.extract.statement import NONE, Statement
 from conflict_events.extract.when import stated_date, tells_when
+from conflict_events.extract.word_patterns import one_of
 from conflict_events.text import Article, Entity, EventPlace, Place, PlaceMention, Sentence, Toponym
 
 
@@ -67,8 +69,18 @@ SCENE = 0.8
 """Newness from which a sentence without a trigger may open a scene."""
 NO_ACT = 0.1
 """Probability of no act of the codebook up to which it may."""
+SURE_NEWS = 0.7
+"""Newness from which a sentence that says where or when tells an act, however its trigger is read."""
 DAY_FIRST = 20
 """Characters within which a day put first begins: "Early on Monday, soldiers entered the town"."""
+
+
+_AFTERMATH = re.compile(rf"\b(?:{one_of('words', 'bedside')}|{one_of('words', 'aftermath')})\b", re.IGNORECASE)
+
+
+def tells_aftermath(text: str) -> bool:
+    """Whether a sentence speaks of what comes of an act: sickbeds, arrests, funerals."""
+    return _AFTERMATH.search(text) is not None
 
 
 @dataclass(slots=True)
@@ -94,7 +106,16 @@ class Facts:
     @property
     def is_firm(self) -> bool:
         """Whether the statement surely names an act."""
-        return self.opens_scene or self.statement.act.probability >= FIRM_ACT
+        return self.opens_scene or self.statement.act.probability >= FIRM_ACT or self.is_told_in_full
+
+    @property
+    def is_told_in_full(self) -> bool:
+        """Whether a sentence of news says outright where or when, and speaks of no sickbed, court or funeral."""
+        return (
+            (self.place is not None or self.days is not None)
+            and self.statement.newness >= SURE_NEWS
+            and not tells_aftermath(self.statement.sentence.text)
+        )
 
     @property
     def has_act(self) -> bool:

@@ -9,7 +9,7 @@ import re
 from datetime import timedelta
 
 from conflict_events.extract.affinity import Group
-from conflict_events.extract.facts import Facts
+from conflict_events.extract.facts import Facts, tells_aftermath
 from conflict_events.extract.statement import NONE, Statement
 from conflict_events.extract.turns import turns
 from conflict_events.extract.word_patterns import one_of
@@ -37,7 +37,6 @@ FAR = 8
 NAMED_PLACE = 0.3
 """Score of a mention from which its name counts as one of the places that a sentence tells of."""
 _AGAIN = re.compile(rf"\b{one_of('words', 'again')}\b", re.IGNORECASE)
-_CAME_OF = re.compile(rf"\b(?:{one_of('words', 'bedside')}|{one_of('words', 'aftermath')})\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 
 Features = dict[str, float]
@@ -161,7 +160,7 @@ def is_of_another_day(item: Facts, group: Group) -> bool:
     if any(first != last for first, last in (item.days, *told)) or item.days in told:
         return False
     text = item.statement.sentence.text
-    return (item.day_first or _AGAIN.search(text) is not None) and _CAME_OF.search(text) is None
+    return (item.day_first or _AGAIN.search(text) is not None) and not tells_aftermath(text)
 
 
 def _sides_features(item: Facts, group: Group) -> Features:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conflict_events.extract.when import read_dates
+from conflict_events.extract.word_patterns import one_of
 from conflict_events.text import Article, Sentence, Toponym
 
 LONGEST_HEADING = 60
@@ -31,7 +32,7 @@ _WHERE = (
     r"\s(?:the\s)?"
 )
 _FRONTED = re.compile(
-    r"^[\W_]{0,4}(?:(?:Also|Meanwhile|Elsewhere|Later|Further)\b,?\s(?:[a-z]+,?\s){0,2})?"
+    rf"^[\W_]{{0,4}}(?:(?i:{one_of('words', 'opening')})\b,?\s(?:[a-z]+,?\s){{0,2}})?"
     rf"(?:{_WHERE}(?:[a-z-]+\s){{0,5}}?){{1,3}}{_NAME}"
 )
 FRONT = 80

@@ -15,6 +15,7 @@ from conflict_events.extract.actors.slots import (
     armed_pool,
     best_named,
     fights,
+    is_object,
     named_together,
     opponent,
     same_side,
@@ -37,7 +38,7 @@ def battle(slots: Slots) -> tuple[Actor, Actor]:
     if second is None:
         second = next((a for a in pool if not same_side(a, first)), None)
     if first is None or _is_anybody(first):
-        first = _likely_opponent(second, slots)
+        first = _other_force(second, targets) or _likely_opponent(second, slots)
     allies = same_side(first, second) and not _is_militia_of_state(second, slots.context)
     if second is None or allies or _is_anybody(second):
         second = _likely_opponent(first, slots)
@@ -97,6 +98,12 @@ def _most_told_of(found: Actor | None, agents: Sequence[Actor], slots: Slots) ->
 def _is_anybody(actor: Actor) -> bool:
     """Whether the words say no more than that there were people: `a rearguard`, `people`, not `gunmen`."""
     return actor.side == "unnamed" and not is_told_but_unnamed(actor)
+
+
+def _other_force(second: Actor | None, targets: Sequence[Actor]) -> Actor | None:
+    """The other of two armies that both suffer: `Indian soldiers killed in a clash with Chinese troops`."""
+    armies = [a for a in targets if a.side in {"state", "external"} and a.score >= CERTAIN and not is_object(a)]
+    return next((a for a in armies if not same_side(a, second)), None)
 
 
 def _likely_opponent(other: Actor | None, slots: Slots) -> Actor:

@@ -164,11 +164,12 @@ def adversary(context: ActorContext) -> Actor | None:
 
 
 def enemy_of(other: Actor | None, context: ActorContext) -> Actor | None:
-    """The state at war with this one where the event happened, when the text leaves the other side out."""
+    """The state at war with this one where the event happened, when the article speaks of it but not as a side."""
     if other is None or other.nation is None:
         return None
     foes = [foe for foe in at_war(context.country_iso3, context) if foe != context.country_iso3]
-    nation = context.country_iso3 if other.nation in foes else next(iter(foes), None)
+    meant = [context.country_iso3] if other.nation in foes else foes
+    nation = next((foe for foe in meant if foe is not None and _is_told_of(foe, context)), None)
     return _force(MILITARY, nation, context, "state_at_war", 0.35) if nation else None
 
 
