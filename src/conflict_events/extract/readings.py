@@ -44,8 +44,8 @@ def _context(article: Article, sentence: Sentence) -> str:
     """Day of publication, headline and what stands before, as the encoder saw them in training."""
     day = local_day(article.published_at)
     first = next((s for s in article.sentences if s.kind != "title"), sentence)
-    if sentence.kind == "title":
-        return context_of(day, first.text, [])
+    if sentence.kind == "title":  # a headline's second part seldom tells what the body opens with
+        return context_of(day, first.text if sentence.index == 0 else "", [])
     headline = article.text[: article.title_end].strip() or (first.text if first is not sentence else "")
     before = article.sentences[max(0, sentence.index - PREVIOUS_SENTENCES) : sentence.index]
     return context_of(day, headline, [s.text for s in before if s.kind != "title"])

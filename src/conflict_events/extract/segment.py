@@ -29,6 +29,9 @@ _BOUNDARY = re.compile(
     r"(?=[\"“‘'(\[]?[A-Z0-9À-ÞŞİĞÇÖÜ“‘«\-])"
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+_HEADLINE = re.compile(r"[^\s;](?:[^;]*[^\s;])?(?=\s*(?:;|$))")
+FEWEST_WORDS = 3
+"""Words of a part of a headline; less is no telling: "Kyiv; three dead"."""
 _LIST_MARK = re.compile(r"\s*(?:[-*•·]|\d{1,2}[.)])\s+")
 
 
@@ -143,15 +146,22 @@ def _body_start(text: str, title_end: int) -> int:
 
 def _sentences(text: str, title_end: int, first: int) -> Iterator[Sentence]:
     index = 0
-    title = text[:title_end].strip()
-    if title:
-        start = text.index(title)
-        yield Sentence(0, start, start + len(title), title, 0, "title")
-        index = 1
+    for start, end in _headlines(text[:title_end]):
+        yield Sentence(index, start, end, text[start:end], 0, "title")
+        index += 1
     for number, paragraph in enumerate(_paragraphs(text, first), start=1):
         for start, end in _cut(text, *paragraph):
             yield Sentence(index, start, end, text[start:end], number)
             index += 1
+
+
+def _headlines(title: str) -> Iterator[tuple[int, int]]:
+    """The parts of a headline that tells several things: "Port hit, two dead; drones strike depot over the border"."""
+    parts = [m.span() for m in _HEADLINE.finditer(title)]
+    if any(len(title[start:end].split()) < FEWEST_WORDS for start, end in parts):
+        stripped = title.strip()
+        parts = [(title.index(stripped), len(title.rstrip()))] if stripped else []
+    yield from parts
 
 
 def _paragraphs(text: str, first: int) -> Iterator[tuple[int, int]]:
