@@ -17,7 +17,7 @@ from conflict_events.extract.statement import Statement
 from conflict_events.extract.when import tells_when
 from conflict_events.extract.word_patterns import one_of
 from conflict_events.resources import seed_rows
-from conflict_events.text import Article, PlaceMention, Sentence, Toponym
+from conflict_events.text import Article, PlaceMention, Toponym
 
 FEATURES = (
     "body", "no_body", "headline", "no_headline", "read", "read_body", "read_headline", "read_again", "again", "once",
@@ -100,13 +100,10 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
     by_span = {(t.start, t.end): t for t in toponyms}
     countries = _countries(toponyms)
     unfit: dict[tuple[int, int], bool] = {}
-    others = _headlines_of_others(article, statements)
     titles = sum(statement.sentence.kind == "title" for statement in statements)
     for number, statement in enumerate(statements, start=min(titles, 1) - titles):  # a headline counts once
         for mention in statement.places:
             key = (mention.start, mention.end)
-            if any(part.start <= mention.start < part.end for part in others):
-                continue
             if by_span[key].rule == "implied" and mention.relation not in ("clause", "sentence"):
                 continue  # "the capital" is where the acts of its own sentence are
             read = max((s.probability for s in spans if s.start < key[1] and key[0] < s.end), default=0.0)
@@ -135,13 +132,6 @@ def sightings(article: Article, statements: Sequence[Statement], toponyms: Seque
         sighting.again = [s for s in leading[sighting.toponym.identity] if s is not sighting]
         sighting.is_abroad = _is_abroad(sighting.toponym, countries)
     return [found[key] for key in sorted(found)]
-
-
-def _headlines_of_others(article: Article, statements: Sequence[Statement]) -> list[Sentence]:
-    """Of a headline in several parts those that tell other events."""
-    parts = [s for s in article.sentences if s.kind == "title"]
-    own = {s.sentence.index for s in statements}
-    return [part for part in parts if part.index not in own] if len(parts) > 1 else []
 
 
 def _leading(seen: Sequence[Sighting]) -> list[Sighting]:
