@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cache
 from itertools import islice
 
+from conflict_events.extract.clauses import clauses
 from conflict_events.extract.dateline import find_dateline
 from conflict_events.extract.word_patterns import plain_words
 from conflict_events.resources import seed_rows
@@ -150,7 +151,7 @@ def _sentences(text: str, title_end: int, first: int) -> Iterator[Sentence]:
         yield Sentence(index, start, end, text[start:end], 0, "title")
         index += 1
     for number, paragraph in enumerate(_paragraphs(text, first), start=1):
-        for start, end in _cut(text, *paragraph):
+        for start, end in (clause for cut in _cut(text, *paragraph) for clause in clauses(text, *cut)):
             yield Sentence(index, start, end, text[start:end], number)
             index += 1
 

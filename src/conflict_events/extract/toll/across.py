@@ -4,6 +4,7 @@ A round-up leads with the sum of what it tells below ("thirteen killed in three 
 summary is nobody's toll where the parts are told, and is divided evenly over the days where they are not.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,9 @@ DIVIDED = "divided"
 """Rule of a count that is one day's share of a summary over several days (codebook 1.11)."""
 LEAD_SENTENCES = 2
 """Headline and opening sentence: where a sum of what follows stands."""
+
+_FRONTED = re.compile(r"(?:In|At)\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?,\s")
+"""A town put first, whose districts those of the sentence are: "In Yangon, 27 were killed in several districts"."""
 
 Heard = Sequence[Sequence[Count]]
 
@@ -162,7 +166,8 @@ def _is_summary(count: Count, kind: str, article: Article) -> bool:
     if count.kind != kind or count.is_cumulative or count.negated or count.best < 2:
         return False
     text = _sentence(count, article)
-    return _span_words("several_places", text) or _span_words("round_up", text) or _covers_days(count, article)
+    parts = _span_words("several_places", text) and _FRONTED.match(text) is None
+    return parts or _span_words("round_up", text) or _covers_days(count, article)
 
 
 def _covers_days(count: Count, article: Article) -> bool:
