@@ -40,13 +40,17 @@ _NEAR_VERB = 40
 """Characters before a figure within which the verb stands by which somebody gives it."""
 
 
+_TO_PLACE = 40
+"""Characters between a figure and the place that is its own."""
+
+
 def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence[Statement] = ()) -> list[list[Count]]:
     """Casualty counts of each group, in order; sums over several of the groups belong to none of them.
 
     `statements` are all that were read of the article: counts that stand close behind an event in a sentence of no
     group are heard for it where the group's own sentences say nothing of that kind.
     """
-    heard = [_told_by(group, article) for group in groups]
+    heard = _at_their_places([_told_by(group, article) for group in groups], groups)
     shared = share_out(_divided(heard), [_first_day(group) for group in groups], article)
     for statement in _strays(groups, statements):
         number = _owner(statement.sentence.index, groups)
@@ -104,6 +108,26 @@ def _marks(statement: Statement) -> list[Mark]:
     """Where the reading sees people killed or wounded, surely enough to count them without a phrase that says so."""
     roles = [(r, *MARKS[r.field]) for r in statement.reading.roles if r.field in MARKS]
     return [Mark(kind, r.start, r.end) for r, kind, floor in roles if r.probability >= floor]
+
+
+def _at_their_places(heard: Sequence[Sequence[Count]], groups: Sequence[Group]) -> list[list[Count]]:
+    """Figures that several events share, each with the place right behind it: "three in Morek and two in Khan"."""
+    owners = Counter((c.start, c.end) for counts in heard for c in {(c.start, c.end): c for c in counts}.values())
+    named = [{p.start for m in group.members for p in m.statement.places} for group in groups]
+    spots = sorted(set().union(*named)) if named else []
+    figures = sorted(start for start, _ in owners)
+    return [
+        [c for c in counts if owners[c.start, c.end] == 1 or _is_there(c, own, spots, figures)]
+        for counts, own in zip(heard, named, strict=True)
+    ]
+
+
+def _is_there(count: Count, own: Collection[int], spots: Sequence[int], figures: Sequence[int]) -> bool:
+    """Whether the place named next behind a figure, before any other figure, is the event's, or there is none."""
+    place = next((spot for spot in spots if spot >= count.end), None)
+    if place is None or place - count.end > _TO_PLACE or any(count.end <= figure < place for figure in figures):
+        return True
+    return place in own
 
 
 def _divided(heard: Sequence[Sequence[Count]]) -> list[list[Count]]:

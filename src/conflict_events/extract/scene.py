@@ -26,7 +26,7 @@ _BESIDE = re.compile(
     r"north|south|east|west|central|and|the|of|in|near|on|moo|mon|tue|wed|thu|fri|sat|sun)\b",
     re.IGNORECASE,
 )
-_NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s(?:de|del|al|el|la|of|bin)?\s?[A-Z][\w’'-]+){0,3})"
+_NAME = r"(?P<name>(?:[a-z]{2,4}-)?[A-Z][\w’'-]+(?:\s(?:de|del|al|el|la|of|bin)?\s?[A-Z][\w’'-]+){0,3})"
 _WHERE = (
     r"(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Oo]utside|[Ii]nside|[Aa]cross|[Aa]long|[Oo]n|[Oo]ver|[Bb]eyond)"
     r"\s(?:the\s)?"

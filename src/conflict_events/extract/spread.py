@@ -12,6 +12,7 @@ from dataclasses import replace
 from conflict_events.extract.affinity import Group
 from conflict_events.extract.facts import LIKELY_PLACE, Facts
 from conflict_events.extract.joining import SAME_PLACE_KM
+from conflict_events.extract.number_words import words
 from conflict_events.extract.word_patterns import one_of
 from conflict_events.geo import km
 from conflict_events.text import Place, Sentence, Toponym
@@ -25,11 +26,17 @@ APART_KM = 2.0
 
 _KIND = one_of("words", "place_kind")
 _WHERE = one_of("words", "place_preposition")
-_THE = rf"(?:the\s)?(?:{one_of('words', 'place_bearing')}\s){{0,2}}(?:{_KIND}\s(?:of\s)?)?"
+_THE = rf"(?:(?:the|his|her|its|their)\s)?(?:{one_of('words', 'place_bearing')}\s){{0,2}}(?:{_KIND}\s(?:of\s)?)?"
 _OPENS = re.compile(rf"\b(?:{_WHERE}\s{_THE}|{_KIND}\sof\s)$", re.IGNORECASE)
 """Before the first of a list: "in the towns of". "Between", "from" and "near" tell of one place or of none."""
 _COMMA = re.compile(rf"(?:\s{_KIND})?[,;]\s(?:{_WHERE}\s)?{_THE}", re.IGNORECASE)
 _AND = re.compile(rf"(?:\s{_KIND})?[,;]?\s(?:and|as\swell\sas)\s(?:also\s)?(?:{_WHERE}\s)?{_THE}", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:\s{_KIND})?[,;]?\s(?:and\s|while\s)?(?:[a-z]+ed\s)?(?:(?:at\sleast|another|some|about|more\sthan|nearly)\s)?(?:a|\d{{1,4}}|{'|'.join(sorted(words()))})\s"
+    rf"(?:(?!{_WHERE}\b)[a-z-]+\s){{0,3}}{_WHERE}\s{_THE}",
+    re.IGNORECASE,
+)
+"""Between two places of which each has its own number: "three were killed in Morek and at least two in Khan"."""
 _BEFORE = 80
 """Characters before a name in which the words that open a list are looked for."""
 
@@ -82,10 +89,11 @@ def place_lists(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[lis
         if run and _COMMA.fullmatch(between) and _holds(toponym.place, run[-1].place):
             end = toponym.end - sentence.start
             continue
-        if not (run and not is_closed and (_COMMA.fullmatch(between) or _AND.fullmatch(between))):
+        counted = _COUNTED.fullmatch(between) is not None
+        if not (run and (counted or (not is_closed and (_COMMA.fullmatch(between) or _AND.fullmatch(between))))):
             yield from [run] if is_closed else []
             run = []
-        is_closed = bool(run) and _AND.fullmatch(between) is not None
+        is_closed = bool(run) and (counted or _AND.fullmatch(between) is not None)
         if run or _OPENS.search(sentence.text, max(0, start - _BEFORE), start):
             run.append(toponym)
         end = toponym.end - sentence.start
