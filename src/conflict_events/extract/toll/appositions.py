@@ -41,6 +41,14 @@ def without_apposition(scene: Scene, chosen: list[Item]) -> list[Item]:
     return [item for i, item in enumerate(chosen) if i not in named_twice]
 
 
+def without_tail(scene: Scene, chosen: list[Item]) -> list[Item]:
+    """ "The dead are Ana Ruiz, 31, and Luis Diaz, a student.": who the last of them was."""
+    left, right = chosen[-2:]
+    gap = scene.gap(left.last, right.first).strip()
+    is_told = bool(left.name) and not right.name and right.best == 1 and gap == ","
+    return chosen[:-1] if is_told else chosen
+
+
 def _is_told_of(scene: Scene, left: Item, right: Item) -> bool:
     """ "Four others, clerks and a nurse, were cut": who the others were."""
     return left.best > 1 and scene.gap(left.last, right.first).strip() == ","

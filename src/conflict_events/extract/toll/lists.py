@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 
 from conflict_events.extract.number_words import words
-from conflict_events.extract.toll.appositions import without_apposition
+from conflict_events.extract.toll.appositions import without_apposition, without_tail
 from conflict_events.extract.toll.lexicon import any_toll_word
 from conflict_events.extract.toll.list_joins import joins
 from conflict_events.extract.toll.phrases import Item
-from conflict_events.extract.toll.scene import LINKS, Scene, is_adverb
+from conflict_events.extract.toll.scene import LINKS, Scene, follows_preposition, is_adverb
 from conflict_events.extract.toll.spread_phrases import Trigger
 
 _SPEAKS = re.compile(rf"^[^,.;]{{0,40}}\b{any_toll_word('speaks')}\b", re.IGNORECASE)
@@ -21,6 +21,8 @@ _PART_ASIDE = re.compile(
     re.IGNORECASE,
 )
 _STOPS = '.!?"”'
+_LEADS_LIST = frozenset(("after", "before", "between", "of"))
+"""Prepositions behind which a list of victims may begin: "after a judge, a mayor and a guard were killed"."""
 
 
 def list_right(
@@ -39,7 +41,7 @@ def list_right(
         if _speaks(scene, chosen[-1], following) or _is_ranked(scene, following):
             break
         chosen.append(following)
-    return chosen if is_opened and len(chosen) > 2 else without_apposition(scene, chosen)
+    return without_tail(scene, chosen) if is_opened and len(chosen) > 2 else without_apposition(scene, chosen)
 
 
 def _speaks(scene: Scene, told: Item, item: Item) -> bool:
@@ -80,10 +82,16 @@ def list_left(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
             continue
         if _is_in_aside(scene, before, chosen[0]):
             continue
-        if not joins(scene, before, chosen[0]):
+        if not joins(scene, before, chosen[0]) or _is_in_phrase(scene, before, chosen[0]):
             break
         chosen.insert(0, before)
     return without_apposition(scene, chosen if _is_joined(scene, chosen) else chosen[-1:])
+
+
+def _is_in_phrase(scene: Scene, before: Item, item: Item) -> bool:
+    """ "According to the mayor, five people died", "in an attack on a judge, two men died": they open no list."""
+    led = before.first > 0 and scene.tokens[before.first - 1].lower not in _LEADS_LIST
+    return led and " and " not in scene.gap(before.last, item.first) and follows_preposition(scene, before)
 
 
 def _goes_on_behind_aside(scene: Scene, whole: Item, item: Item) -> bool:
