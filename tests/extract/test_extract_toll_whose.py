@@ -38,10 +38,18 @@ def toll(text: str, sub_event_type: str | None = None) -> Toll:
         ("Salas, ambassador to Spain during the first years of the war, was gunned down.", 1),
         ("In the past few hours, gunmen murdered a police inspector and two of his brothers.", 3),
         ("The judge was assassinated. She was investigating the massacre of 43 persons in the town.", 1),
+        ("The judge was killed. She was investigating the massacre of 43 persons and the murder of Ana Ruiz.", 1),
     ],
 )
 def test_whose_deaths(text: str, dead: int) -> None:
     assert toll(text).fatalities_best == dead
+
+
+def test_an_acronym_in_brackets_is_nobody() -> None:
+    made = toll(
+        "Police reported that Rene Lopez, leader of the ruling Christian Democratic party [Pdc], was shot to death."
+    )
+    assert [text for field, _, _, text, _ in made.evidence if field == "fatalities"] == ["Rene Lopez"]
 
 
 def test_denying_who_did_it_denies_no_death() -> None:

@@ -26,6 +26,7 @@ _RANK = re.compile(
 """How many there were before: "became the 25th victim of such attacks since 2018" dates the row and not this death."""
 _BEFORE_PHRASE = 24
 """Characters before "the killing of" in which words that make it a grievance stand."""
+_AND_THE = re.compile(r"\band\s(?:in\s|into\s|of\s)?(?:the\s)?$", re.IGNORECASE)
 _LEADS_BACK = re.compile(r"\W{0,2}(?:(?:in|during)\swhich|when|where|which)\b", re.IGNORECASE)
 
 Span = tuple[int, int]
@@ -61,9 +62,13 @@ def is_recalled(scene: Scene, first: int, last: int, sentence: Sentence, article
 
 def _is_grievance(scene: Scene, first: int) -> bool:
     """ "Angered by the killing of two", "a march over the death of a pupil": why it happened, not what it cost."""
-    if not any(phrase.first == first and phrase.frame == "noun_of" for phrase in scene.triggers):
+    phrases = [phrase for phrase in scene.triggers if phrase.frame == "noun_of" and phrase.first <= first]
+    if not phrases or phrases[-1].first != first:
         return False
-    return cue_pattern("grievance").search(scene.text[: scene.tokens[first].start][-_BEFORE_PHRASE:]) is not None
+    before = scene.text[: scene.tokens[first].start]
+    if cue_pattern("grievance").search(before[-_BEFORE_PHRASE:]) is not None:
+        return True
+    return len(phrases) > 1 and _AND_THE.search(before) is not None and _is_grievance(scene, phrases[-2].first)
 
 
 def _segment(scene: Scene, first: int, last: int) -> Span:

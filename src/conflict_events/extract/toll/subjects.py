@@ -59,6 +59,8 @@ def _unlisted(scene: Scene, trigger: Trigger, head: Any) -> list[Item]:
     at = next((i for i, token in enumerate(scene.tokens) if token.start == head.idx and token.text == head.text), None)
     if at is None or any(item.first <= at < item.last and not item.is_guess for item in scene.items):
         return []
+    if at and scene.tokens[at - 1].text in "([":
+        return []  # "a leader of the Liberal Party [LP] was shot"
     if head.pos_ == "PROPN" and head.text.istitle():
         return [Item(at, at + 1, 1, 1, 1, None, "general", True, is_definite=True, name=head.text)]
     determiner = next((c.text.lower() for c in head.children if c.dep_ in ("det", "poss", "nummod")), "")
