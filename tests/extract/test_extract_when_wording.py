@@ -36,6 +36,12 @@ def test_a_stretch_of_weekdays_is_a_period() -> None:
         ("The mission on Thursday denounced the killing of 34 people on 4 March.", "killing", "2024-03-04", 1),
         ("The talks began on Monday. In the past few hours, gunmen killed two guards.", "killed", "2024-03-08", 1),
         ("Two guards were killed within the last hours near the port.", "killed", "2024-03-08", 1),
+        (
+            "The town fell on Tuesday. In the last hours of the battle, shells killed two guards.",
+            "killed",
+            "2024-03-05",
+            1,
+        ),
     ],
 )
 def test_wordings(text: str, act: str, day: str, precision: int) -> None:
