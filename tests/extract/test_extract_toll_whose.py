@@ -38,6 +38,14 @@ def toll(text: str, sub_event_type: str | None = None) -> Toll:
         ("Salas, ambassador to Spain during the first years of the war, was gunned down.", 1),
         ("In the past few hours, gunmen murdered a police inspector and two of his brothers.", 3),
         ("The judge was assassinated. She was investigating the massacre of 43 persons in the town.", 1),
+        ("Unknown men murdered Juan Vega's successor on the council, the teacher Pedro Nel Rueda.", 1),
+        ("The rebels burned the grain store, with a loss of 900 quintals of beans.", 0),
+        ("A mechanic of 24 was killed and six other people were wounded.", 1),
+        ("A squad of 12 was killed in the ambush.", 12),
+        ("Drones killed 17 people, a member of its municipal council, Suleiman Barka, said.", 17),
+        ("The group that killed two teachers and a nurse in Yahukimo, Papua Highlands, said it was sorry.", 3),
+        ("A burst of fire killed Deputy Ana Ruiz. Her driver perished with her.", 2),
+        ("The marines fired back, with a balance of two presumed criminals dead.", 2),
         ("The judge was killed. She was investigating the massacre of 43 persons and the murder of Ana Ruiz.", 1),
     ],
 )
@@ -62,3 +70,5 @@ def test_a_bus_burned_in_reprisal_has_no_toll_of_its_own() -> None:
     text = "Rebels burned a bus in reprisal for the killing of the union leader Ana Ruiz."
     assert toll(text, "Looting/property destruction").fatalities_best == 0
     assert toll(text, "Attack").fatalities_best == 1
+    text = "Soldiers set fire to 17 houses in revenge for a colleague's death."
+    assert toll(text, "Looting/property destruction").fatalities_best == 0

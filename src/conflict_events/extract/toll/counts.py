@@ -131,10 +131,15 @@ def _is_toll(entry: Link) -> bool:
     return entry.trigger.frame == "toll" and entry.how not in (INCLUDED, LISTED) and not entry.trigger.side
 
 
+_BESIDE_WHOM = (["him"], ["her"], ["them"])
+
+
 def _is_also(scene: Scene, trigger: Trigger, item: Item) -> bool:
-    """ "A sound technician was also killed", "the bomber too died": beside those told of before."""
+    """ "A sound technician was also killed", "the bomber too died", "his driver died with him": beside those before."""
     between = scene.tokens[item.last : trigger.first]
-    return trigger.kind == "killed" and any(token.lower in ("also", "too") for token in between[-2:])
+    behind = [token.lower for token in scene.tokens[trigger.last : trigger.last + 2]]
+    beside = item.last <= trigger.first and behind[:1] in (["with"], ["alongside"]) and behind[1:] in _BESIDE_WHOM
+    return trigger.kind == "killed" and (beside or any(token.lower in ("also", "too") for token in between[-2:]))
 
 
 def _is_later(scene: Scene, trigger: Trigger, item: Item) -> bool:

@@ -43,7 +43,7 @@ def is_cumulative(scene: Scene, first: int, last: int) -> bool:
 
 def is_recalled(scene: Scene, first: int, last: int, sentence: Sentence, article: Article) -> bool:
     """Whether the count is told of a day before the news, and of none within it; or as what the news came after."""
-    if _is_grievance(scene, first):
+    if _is_grievance(scene, first, last):
         return True
     lights = _lights(scene, first, last)
     before, after = _beside(scene, first, last)
@@ -60,15 +60,20 @@ def is_recalled(scene: Scene, first: int, last: int, sentence: Sentence, article
     )
 
 
-def _is_grievance(scene: Scene, first: int) -> bool:
-    """ "Angered by the killing of two", "a march over the death of a pupil": why it happened, not what it cost."""
-    phrases = [phrase for phrase in scene.triggers if phrase.frame == "noun_of" and phrase.first <= first]
-    if not phrases or phrases[-1].first != first:
+def _is_grievance(scene: Scene, first: int, last: int) -> bool:
+    """ "Angered by the killing of two", "in revenge for a colleague's death": why it happened, not what it cost.
+
+    What is joined to one by "and the" is one too: "investigating the massacre of 43 and the murder of a colonel".
+    """
+    nouns = [t for t in scene.triggers if t.frame == "noun_of" and t.first <= first]
+    of_people = bool(nouns) and nouns[-1].first == first
+    if not of_people and not any(t.frame == "count_noun" and first <= t.first < last for t in scene.triggers):
         return False
     before = scene.text[: scene.tokens[first].start]
     if cue_pattern("grievance").search(before[-_BEFORE_PHRASE:]) is not None:
         return True
-    return len(phrases) > 1 and _AND_THE.search(before) is not None and _is_grievance(scene, phrases[-2].first)
+    joined = of_people and len(nouns) > 1 and _AND_THE.search(before) is not None
+    return joined and _is_grievance(scene, nouns[-2].first, nouns[-2].last)
 
 
 def _segment(scene: Scene, first: int, last: int) -> Span:

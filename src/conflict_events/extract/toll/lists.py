@@ -15,6 +15,9 @@ from conflict_events.extract.toll.scene import LINKS, Scene, follows_preposition
 from conflict_events.extract.toll.spread_phrases import Trigger
 
 _SPEAKS = re.compile(rf"^[^,.;]{{0,40}}\b{any_toll_word('speaks')}\b", re.IGNORECASE)
+_SAYS_BEHIND = re.compile(rf",?\s{any_toll_word('speaks')}\b", re.IGNORECASE)
+_OF_WHAT = re.compile(r"(?:(?!\b(?:in|at|near|from)\s)[^,.;]){0,60},\s")
+"""What a speaker is told to be; behind "in Bunia," stands a province."""
 _RANKED = re.compile(r",?\s*the\s+(?:\d+(?:st|nd|rd|th)|\w{3,9}th|second|third)\s", re.IGNORECASE)
 _PART_ASIDE = re.compile(
     rf",\s(?:{any_toll_word('opens_part')}|\w+\s+of\s+(?:them|whom))\b[^,;.]{{2,50}},\s(?:and|plus|as\s+well\s+as)\s",
@@ -47,7 +50,18 @@ def list_right(
 def _speaks(scene: Scene, told: Item, item: Item) -> bool:
     """ "Killed six traders, two residents and a priest said": who stands behind a comma and speaks is no victim."""
     opens = item.best == 1 or scene.gap(told.last, item.first).rstrip().endswith(",")
-    return opens and _SPEAKS.match(scene.text[scene.tokens[item.last - 1].end :]) is not None
+    if not opens:
+        return False
+    return _SPEAKS.match(scene.text[scene.tokens[item.last - 1].end :]) is not None or _is_named_speaker(scene, item)
+
+
+def _is_named_speaker(scene: Scene, item: Item) -> bool:
+    """ "Killed 17 people, a member of the council, Suleiman Barka, said": who speaks is told by name behind."""
+    named = next((other for other in scene.items if other.first >= item.last), None)
+    if named is None or named.name is None or named.is_guess or item.name:
+        return False
+    behind = scene.text[scene.tokens[named.last - 1].end :]
+    return _OF_WHAT.fullmatch(scene.gap(item.last, named.first)) is not None and bool(_SAYS_BEHIND.match(behind))
 
 
 def _is_ranked(scene: Scene, item: Item) -> bool:
