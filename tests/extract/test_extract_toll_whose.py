@@ -46,6 +46,11 @@ def toll(text: str, sub_event_type: str | None = None) -> Toll:
         ("The group that killed two teachers and a nurse in Yahukimo, Papua Highlands, said it was sorry.", 3),
         ("A burst of fire killed Deputy Ana Ruiz. Her driver perished with her.", 2),
         ("The marines fired back, with a balance of two presumed criminals dead.", 2),
+        ("His men had killed nine of the militants and lost two.", 11),
+        ("An officer said they had found the bodies of eleven soldiers and lost three of their own.", 14),
+        ("Twenty-one soldiers lost their lives and the rest fled. We had three dead.", 24),
+        ("The enemy left 17 dead in the field. Two of our fighters fell in the battle.", 19),
+        ("The army killed three guerrillas and lost two positions.", 3),
         ("The judge was killed. She was investigating the massacre of 43 persons and the murder of Ana Ruiz.", 1),
     ],
 )
