@@ -34,6 +34,14 @@ def test_a_stretch_of_weekdays_is_a_period() -> None:
         ("From 1 to 6 March, raiders killed nine people.", "killed", "2024-03-03", 2),
         ("As of 9:00 on March 8, rescue work at the market, bombed on March 6, was over.", "bombed", "2024-03-06", 1),
         ("The mission on Thursday denounced the killing of 34 people on 4 March.", "killing", "2024-03-04", 1),
+        ("The talks began on Monday. In the past few hours, gunmen killed two guards.", "killed", "2024-03-08", 1),
+        ("Two guards were killed within the last hours near the port.", "killed", "2024-03-08", 1),
+        (
+            "The town fell on Tuesday. In the last hours of the battle, shells killed two guards.",
+            "killed",
+            "2024-03-05",
+            1,
+        ),
     ],
 )
 def test_wordings(text: str, act: str, day: str, precision: int) -> None:

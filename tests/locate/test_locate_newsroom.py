@@ -42,3 +42,31 @@ def test_a_dateline_stands_where_its_people_take_part(
     text: str, countries: tuple[str, ...], gazetteer: Gazetteer
 ) -> None:
     assert told(text, gazetteer, *countries).location == "Beirut"
+
+
+def test_a_party_of_another_country_says_that_the_story_plays_there(gazetteer: Gazetteer) -> None:
+    assert told("A bomb killed a Nigerian.", gazetteer, "NGA").iso3 == "NGA"
+
+
+NIGERIA = Place("iso:NGA", "Nigeria", 9.0, 8.0, "NGA", "Nigeria", None, None, "country", 200_000_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso3"),
+    [
+        ("A Beirut newspaper says that two engineers were kidnapped in Nigeria.", "NGA"),
+        ("Two engineers were kidnapped in Nigeria, according to family sources in Beirut.", "NGA"),
+        ("Two engineers were kidnapped in Beirut on their return from Nigeria.", "LBN"),
+    ],
+)
+def test_where_somebody_speaks_gives_way_to_the_country_spoken_of(text: str, iso3: str, gazetteer: Gazetteer) -> None:
+    article = Article("a", HEAD + text, 0, None, dateline=Span(0, len(HEAD) - 1, HEAD.strip()))
+    beirut, nigeria = (article.text.index(name, len(HEAD)) for name in ("Beirut", "Nigeria"))
+    toponyms = [
+        Toponym(0, 6, "Beirut", BEIRUT, 0.95, "exact"),
+        Toponym(beirut, beirut + 6, "Beirut", BEIRUT, 0.95, "exact"),
+        Toponym(nigeria, nigeria + 7, "Nigeria", NIGERIA, 0.95, "exact"),
+    ]
+    mentions = [PlaceMention(beirut, beirut + 6, "clause", 0.5), PlaceMention(nigeria, nigeria + 7, "clause", 0.3)]
+    place = place_event(mentions, toponyms, article, event_countries=("LBN", "NGA"), gazetteer=gazetteer)
+    assert place.iso3 == iso3

@@ -21,7 +21,7 @@ from conflict_events.locate.event_points import (
 )
 from conflict_events.locate.folding import fold
 from conflict_events.locate.gazetteer import Gazetteer
-from conflict_events.locate.newsroom import country_told_of, told_there
+from conflict_events.locate.newsroom import country_spoken_of, country_told_of, told_there
 from conflict_events.locate.wording import is_near, other_end, stated_offset
 from conflict_events.text import Article, EventPlace, Place, PlaceMention, Toponym
 
@@ -55,9 +55,11 @@ def place_event(
     ranked = [(m, by_span[m.start, m.end]) for m in mentions if (m.start, m.end) in by_span]
     if not ranked:
         return NOWHERE
-    told_of = country_told_of(ranked[0][1], article, toponyms, event_countries)
+    told_of = country_told_of(ranked[0][1], article, toponyms, event_countries) or country_spoken_of(
+        ranked, article, toponyms
+    )
     if told_of is not None:
-        ranked = told_there(ranked, article, told_of)
+        ranked = told_there(ranked, article, told_of, toponyms)
         if not ranked:
             return nation(told_of, gazetteer)
     mention, toponym = _below_heading(*_choose(ranked, event_countries), ranked, article.text)

@@ -20,6 +20,8 @@ def without_apposition(scene: Scene, chosen: list[Item]) -> list[Item]:
     """ "Two brothers, a teacher and a farmer": what follows spells out the first, so the first is the count."""
     if len(chosen) > 2 and scene.tokens[chosen[-1].first].lower == "both" and all(i.best == 1 for i in chosen[:-1]):
         chosen = chosen[:-1]  # "Amir Bakri and Yusuf Rahim, both drivers"
+    if len(chosen) > 1 and _is_owner(scene, *chosen[:2]):
+        chosen = chosen[1:]
     if len(chosen) > 1 and chosen[1].is_plural and not chosen[0].is_plural and _is_told_of(scene, *chosen[:2]):
         return chosen[:1]
     if any(not item.is_plural for item in chosen):
@@ -39,6 +41,20 @@ def without_apposition(scene: Scene, chosen: list[Item]) -> list[Item]:
         return [item for item in chosen if not item.is_part]
     named_twice = [i for i in range(1, len(chosen)) if _is_apposed(scene, chosen[i - 1], chosen[i])]
     return [item for i, item in enumerate(chosen) if i not in named_twice]
+
+
+def _is_owner(scene: Scene, left: Item, right: Item) -> bool:
+    """ "Killed Juan Vega's successor on the council, the teacher Ana Ruiz": only the second is a victim."""
+    gap = scene.gap(left.last, right.first)
+    return left.name is not None and left.name.endswith(("'s", "’s")) and "," in gap and " and " not in gap
+
+
+def without_tail(scene: Scene, chosen: list[Item]) -> list[Item]:
+    """ "The dead are Ana Ruiz, 31, and Luis Diaz, a student.": who the last of them was."""
+    left, right = chosen[-2:]
+    gap = scene.gap(left.last, right.first).strip()
+    is_told = bool(left.name) and not right.name and right.best == 1 and gap == ","
+    return chosen[:-1] if is_told else chosen
 
 
 def _is_told_of(scene: Scene, left: Item, right: Item) -> bool:

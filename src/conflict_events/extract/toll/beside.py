@@ -5,7 +5,7 @@ Looks no further than the count that touches the phrase and the list it belongs 
 
 import re
 
-from conflict_events.extract.toll.lexicon import any_toll_word
+from conflict_events.extract.toll.lexicon import any_toll_word, toll_words
 from conflict_events.extract.toll.lists import list_left
 from conflict_events.extract.toll.objects import people_behind
 from conflict_events.extract.toll.phrases import Item
@@ -25,6 +25,7 @@ _ASIDE = re.compile(
     rf",\s(?:{any_toll_word('opens_part')}|{any_toll_word('part_word')}|\w+\sof\s(?:them|whom))\b[^,;.]{{2,60}},\s*",
     re.IGNORECASE,
 )
+_BODIES = toll_words("lies_dead")
 _ONLY_INCLUDING = re.compile(rf"\s*{any_toll_word('opens_part')}\s*", re.IGNORECASE)
 
 
@@ -34,7 +35,7 @@ def people_beside(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
         before = item_ending(scene, trigger.first)
         return ([before], "adjacent") if before is not None and not before.is_guess else NOTHING
     for item in scene.items:
-        inside = item.first <= trigger.first < item.last and not item.is_guess
+        inside = item.first <= trigger.first < item.last and not item.is_guess and not _lies_dead(item, trigger)
         if inside and trigger.frame in ("count_noun", "state", "participle", "noun_of"):
             return list_left(scene, item, taken), "contained"
     if trigger.frame == "intransitive":
@@ -63,6 +64,11 @@ def people_beside(scene: Scene, trigger: Trigger, taken: set[int]) -> Found:
     ):
         return list_left(scene, before, taken), "adjacent"
     return NOTHING
+
+
+def _lies_dead(item: Item, trigger: Trigger) -> bool:
+    """ "107 disfigured bodies": what befell them left nobody hurt."""
+    return trigger.kind == "wounded" and item.noun is not None and item.noun.split()[-1] in _BODIES
 
 
 def _before_aside(scene: Scene, trigger: Trigger) -> Item | None:

@@ -33,6 +33,9 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 """A denial right before the verb; "the driver, whom they have not yet identified, was killed" denies nothing."""
+_DENIES = re.compile(r"\b(?:den(?:ied|ies|ying)|false(?:ly)?|untrue)\b", re.IGNORECASE)
+_AUTHORSHIP = re.compile(rf"\b{any_toll_word('authorship')}\b", re.IGNORECASE)
+"""After a denial: who did it is denied, and not that it was done ("denied any part in the murder of")."""
 _REACHED = re.compile(
     rf"\b{any_toll_word('grows')}\w*\b[^,;.]{{0,45}}"
     r"(?:\bto|\bat|\bof)\s(?:at\sleast\s|more\sthan\s)?$|\btotal(?:\s\w+)?\sof\s$",
@@ -135,7 +138,8 @@ def _is_denied(scene: Scene, trigger: Trigger, first: int, last: int) -> bool:
     between = scene.text[scene.tokens[first].start : scene.tokens[trigger.first].start]
     if _NOT_DONE.search(between) is not None:
         return True
-    return re.search(r"\b(?:den(?:ied|ies|ying)|false(?:ly)?|untrue)\b", before, re.IGNORECASE) is not None
+    denial = _DENIES.search(before)
+    return denial is not None and _AUTHORSHIP.search(before, denial.end()) is None
 
 
 def _is_unreal(scene: Scene, first: int, last: int) -> bool:

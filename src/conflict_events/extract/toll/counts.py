@@ -15,6 +15,7 @@ from conflict_events.extract.toll.link import link
 from conflict_events.extract.toll.marked import Mark, marked_links
 from conflict_events.extract.toll.model import Count, Side
 from conflict_events.extract.toll.named_dead import LISTED
+from conflict_events.extract.toll.own_losses import is_own_loss
 from conflict_events.extract.toll.parties import of_armed_group, side_left_behind, side_of_bodies, side_of_losers
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import BESIDE_HIMSELF, Link, Scene
@@ -81,7 +82,8 @@ def _people(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Sentence, group: int) -> Count:
     start, end = scene.tokens[item.first].start, scene.tokens[item.last - 1].end
-    trigger, size = entry.trigger, size_of(scene, entry, item, negated=item.is_negative or context.is_negated)
+    trigger, is_own = entry.trigger, is_own_loss(scene, entry.trigger, item)
+    size = size_of(scene, entry, item, negated=item.is_negative or context.is_negated)
     return Count(
         kind=_kind(scene, entry, item),  # type: ignore[arg-type]
         low=size.low,
@@ -106,13 +108,13 @@ def _count(scene: Scene, entry: Link, item: Item, context: Context, sentence: Se
         or entry.how == INCLUDED,
         is_total=_is_toll(entry) or context.is_total or size.is_ordinal,
         is_additional=entry.how != INCLUDED
-        and (item.is_additional or context.is_additional or _is_also(scene, trigger, item)),
+        and (item.is_additional or context.is_additional or _is_also(scene, trigger, item) or is_own),
         is_definite=item.is_definite,
         is_unreal=context.is_unreal,
         is_boast=context.is_boast,
         is_recalled=context.is_recalled,
         is_vague=item.is_vague or size.is_mixed,
-        is_later=_is_later(scene, trigger, item),
+        is_later=is_own or _is_later(scene, trigger, item),
         name=item.name,
         strength=trigger.strength,
     )
@@ -131,10 +133,15 @@ def _is_toll(entry: Link) -> bool:
     return entry.trigger.frame == "toll" and entry.how not in (INCLUDED, LISTED) and not entry.trigger.side
 
 
+_BESIDE_WHOM = (["him"], ["her"], ["them"])
+
+
 def _is_also(scene: Scene, trigger: Trigger, item: Item) -> bool:
-    """ "A sound technician was also killed", "the bomber too died": beside those told of before."""
+    """ "A sound technician was also killed", "the bomber too died", "his driver died with him": beside those before."""
     between = scene.tokens[item.last : trigger.first]
-    return trigger.kind == "killed" and any(token.lower in ("also", "too") for token in between[-2:])
+    behind = [token.lower for token in scene.tokens[trigger.last : trigger.last + 2]]
+    beside = item.last <= trigger.first and behind[:1] in (["with"], ["alongside"]) and behind[1:] in _BESIDE_WHOM
+    return trigger.kind == "killed" and (beside or any(token.lower in ("also", "too") for token in between[-2:]))
 
 
 def _is_later(scene: Scene, trigger: Trigger, item: Item) -> bool:

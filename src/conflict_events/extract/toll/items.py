@@ -24,7 +24,7 @@ from conflict_events.extract.toll.numbered import both_of_them, numbered
 from conflict_events.extract.toll.phrases import DEFINITE, DETERMINERS, Item, is_plural
 from conflict_events.extract.toll.single_persons import one_person
 
-_NEGATIVES = frozenset(("no", "nobody", "none", "without", "zero"))
+_NEGATIVES = frozenset(("no", "nobody", "none", "not", "without", "zero"))
 _TIMES = {"double": 2, "twice": 2, "triple": 3, "thrice": 3}
 _PRONOUNS = frozenset(("he", "she", "him", "her"))
 _KIN = toll_words("is_woman") | toll_words("is_man") | toll_words("is_child") | toll_words("is_offspring")

@@ -26,6 +26,7 @@ _RANK = re.compile(
 """How many there were before: "became the 25th victim of such attacks since 2018" dates the row and not this death."""
 _BEFORE_PHRASE = 24
 """Characters before "the killing of" in which words that make it a grievance stand."""
+_AND_THE = re.compile(r"\band\s(?:in\s|into\s|of\s)?(?:the\s)?$", re.IGNORECASE)
 _LEADS_BACK = re.compile(r"\W{0,2}(?:(?:in|during)\swhich|when|where|which)\b", re.IGNORECASE)
 
 Span = tuple[int, int]
@@ -42,7 +43,7 @@ def is_cumulative(scene: Scene, first: int, last: int) -> bool:
 
 def is_recalled(scene: Scene, first: int, last: int, sentence: Sentence, article: Article) -> bool:
     """Whether the count is told of a day before the news, and of none within it; or as what the news came after."""
-    if _is_grievance(scene, first):
+    if _is_grievance(scene, first, last):
         return True
     lights = _lights(scene, first, last)
     before, after = _beside(scene, first, last)
@@ -59,11 +60,20 @@ def is_recalled(scene: Scene, first: int, last: int, sentence: Sentence, article
     )
 
 
-def _is_grievance(scene: Scene, first: int) -> bool:
-    """ "Angered by the killing of two", "a march over the death of a pupil": why it happened, not what it cost."""
-    if not any(phrase.first == first and phrase.frame == "noun_of" for phrase in scene.triggers):
+def _is_grievance(scene: Scene, first: int, last: int) -> bool:
+    """ "Angered by the killing of two", "in revenge for a colleague's death": why it happened, not what it cost.
+
+    What is joined to one by "and the" is one too: "investigating the massacre of 43 and the murder of a colonel".
+    """
+    nouns = [t for t in scene.triggers if t.frame == "noun_of" and t.first <= first]
+    of_people = bool(nouns) and nouns[-1].first == first
+    if not of_people and not any(t.frame == "count_noun" and first <= t.first < last for t in scene.triggers):
         return False
-    return cue_pattern("grievance").search(scene.text[: scene.tokens[first].start][-_BEFORE_PHRASE:]) is not None
+    before = scene.text[: scene.tokens[first].start]
+    if cue_pattern("grievance").search(before[-_BEFORE_PHRASE:]) is not None:
+        return True
+    joined = of_people and len(nouns) > 1 and _AND_THE.search(before) is not None
+    return joined and _is_grievance(scene, nouns[-2].first, nouns[-2].last)
 
 
 def _segment(scene: Scene, first: int, last: int) -> Span:

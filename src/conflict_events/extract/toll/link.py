@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.extract.toll.again import elliptic, with_fates
+from conflict_events.extract.toll.along import with_companions
 from conflict_events.extract.toll.beside import people_beside
 from conflict_events.extract.toll.lists import belongs_further, list_right
 from conflict_events.extract.toll.model import STRUCK
@@ -42,7 +43,8 @@ def link(scene: Scene) -> list[Link]:
             if fresh and not merely_falls(trigger, fresh) and not works_there(trigger, fresh):
                 links.append(Link(trigger, tuple(fresh), how))
                 taken.update(item.first for item in fresh)
-    links = [*with_fates(scene, links, parsed_subject), *elliptic(scene, links)]
+    links = with_companions(scene, with_fates(scene, links, parsed_subject))
+    links += elliptic(scene, links)
     return sorted(links, key=lambda entry: entry.trigger.first)
 
 

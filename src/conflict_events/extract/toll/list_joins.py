@@ -5,9 +5,9 @@ Looks at two neighbours only; where a list ends is not decided here.
 
 import re
 
-from conflict_events.extract.toll.lexicon import any_toll_word
+from conflict_events.extract.toll.lexicon import any_toll_word, toll_words
 from conflict_events.extract.toll.phrases import Item
-from conflict_events.extract.toll.scene import Scene
+from conflict_events.extract.toll.scene import PREPOSITIONS, Scene
 
 _JOIN_TAIL = re.compile(rf"(?:,|\band(?:\s+of)?\b|&|\b{any_toll_word('joins_list')}\b)\s*$", re.IGNORECASE)
 PART_JOIN = re.compile(
@@ -17,6 +17,7 @@ PART_JOIN = re.compile(
 )
 _TITLE_WORDS = re.compile(r"\band(?:\sof)?\s(?P<words>(?:(?!and\b|of\b)[^\W\d_]+\s){1,2})$", re.IGNORECASE)
 _FINITE = re.compile(rf"\b{any_toll_word('ends_list')}\b|[;:()–—]", re.IGNORECASE)
+_SAYS = toll_words("says")
 _OBJECTS = frozenset(("him",))
 
 
@@ -33,7 +34,7 @@ def joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) -> 
         return False
     if left.noun is None and right.noun is not None and _ends_a_toll(scene, left):
         return False
-    gap = _without_title(gap, right)
+    gap = _without_title(_without_acronym(gap), right)
     if len(gap) > 70 or _JOIN_TAIL.search(gap) is None or _FINITE.search(gap) is not None or PART_JOIN.search(gap):
         return False
     if (left.is_guess and left.noun is not None and not is_opened) or left.is_part != right.is_part:
@@ -51,7 +52,25 @@ def joins(scene: Scene, left: Item, right: Item, *, is_opened: bool = False) -> 
         or (left.is_definite and right.noun is None)
     ):
         return False
-    return gap.count(",") <= 1 or len(gap) < 30
+    return gap.count(",") <= 1 or len(gap) < 30 or _tells_who(scene, left, right, gap)
+
+
+_ACRONYM = re.compile(r"\s*(?:\([A-Z][\w.&-]{1,11}\)|\[[^\]]{2,60}\])")
+_TELLS_WHO = re.compile(r",\s[^,\d]{3,60},\s(?P<and>(?:and|as\swell\sas|plus)\s)?", re.IGNORECASE)
+
+
+def _without_acronym(gap: str) -> str:
+    """ "Rector of the Central University (UCU), and": a name told once more in brackets."""
+    return _ACRONYM.sub("", gap)
+
+
+def _tells_who(scene: Scene, left: Item, right: Item, gap: str) -> bool:
+    """ "Ana Ruiz, judge of the high court, and two guards": what the first of them was stands between commas."""
+    match = _TELLS_WHO.fullmatch(gap) if left.name else None
+    before = scene.tokens[left.first - 1].lower if left.first else ""
+    if match is None or before in PREPOSITIONS or before in _SAYS:
+        return False
+    return match["and"] is not None or right.is_additional
 
 
 def _without_title(gap: str, item: Item) -> str:

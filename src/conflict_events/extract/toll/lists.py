@@ -7,20 +7,25 @@ import re
 from collections.abc import Sequence
 
 from conflict_events.extract.number_words import words
-from conflict_events.extract.toll.appositions import without_apposition
+from conflict_events.extract.toll.appositions import without_apposition, without_tail
 from conflict_events.extract.toll.lexicon import any_toll_word
 from conflict_events.extract.toll.list_joins import joins
 from conflict_events.extract.toll.phrases import Item
-from conflict_events.extract.toll.scene import LINKS, Scene, is_adverb
+from conflict_events.extract.toll.scene import LINKS, Scene, follows_preposition, is_adverb
 from conflict_events.extract.toll.spread_phrases import Trigger
 
 _SPEAKS = re.compile(rf"^[^,.;]{{0,40}}\b{any_toll_word('speaks')}\b", re.IGNORECASE)
+_SAYS_BEHIND = re.compile(rf",?\s{any_toll_word('speaks')}\b", re.IGNORECASE)
+_OF_WHAT = re.compile(r"(?:(?!\b(?:in|at|near|from)\s)[^,.;]){0,60},\s")
+"""What a speaker is told to be; behind "in Bunia," stands a province."""
 _RANKED = re.compile(r",?\s*the\s+(?:\d+(?:st|nd|rd|th)|\w{3,9}th|second|third)\s", re.IGNORECASE)
 _PART_ASIDE = re.compile(
     rf",\s(?:{any_toll_word('opens_part')}|\w+\s+of\s+(?:them|whom))\b[^,;.]{{2,50}},\s(?:and|plus|as\s+well\s+as)\s",
     re.IGNORECASE,
 )
 _STOPS = '.!?"”'
+_LEADS_LIST = frozenset(("after", "before", "between", "of"))
+"""Prepositions behind which a list of victims may begin: "after a judge, a mayor and a guard were killed"."""
 
 
 def list_right(
@@ -39,13 +44,24 @@ def list_right(
         if _speaks(scene, chosen[-1], following) or _is_ranked(scene, following):
             break
         chosen.append(following)
-    return chosen if is_opened and len(chosen) > 2 else without_apposition(scene, chosen)
+    return without_tail(scene, chosen) if is_opened and len(chosen) > 2 else without_apposition(scene, chosen)
 
 
 def _speaks(scene: Scene, told: Item, item: Item) -> bool:
     """ "Killed six traders, two residents and a priest said": who stands behind a comma and speaks is no victim."""
     opens = item.best == 1 or scene.gap(told.last, item.first).rstrip().endswith(",")
-    return opens and _SPEAKS.match(scene.text[scene.tokens[item.last - 1].end :]) is not None
+    if not opens:
+        return False
+    return _SPEAKS.match(scene.text[scene.tokens[item.last - 1].end :]) is not None or _is_named_speaker(scene, item)
+
+
+def _is_named_speaker(scene: Scene, item: Item) -> bool:
+    """ "Killed 17 people, a member of the council, Suleiman Barka, said": who speaks is told by name behind."""
+    named = next((other for other in scene.items if other.first >= item.last), None)
+    if named is None or named.name is None or named.is_guess or item.name:
+        return False
+    behind = scene.text[scene.tokens[named.last - 1].end :]
+    return _OF_WHAT.fullmatch(scene.gap(item.last, named.first)) is not None and bool(_SAYS_BEHIND.match(behind))
 
 
 def _is_ranked(scene: Scene, item: Item) -> bool:
@@ -80,10 +96,16 @@ def list_left(scene: Scene, item: Item, taken: set[int]) -> list[Item]:
             continue
         if _is_in_aside(scene, before, chosen[0]):
             continue
-        if not joins(scene, before, chosen[0]):
+        if not joins(scene, before, chosen[0]) or _is_in_phrase(scene, before, chosen[0]):
             break
         chosen.insert(0, before)
     return without_apposition(scene, chosen if _is_joined(scene, chosen) else chosen[-1:])
+
+
+def _is_in_phrase(scene: Scene, before: Item, item: Item) -> bool:
+    """ "According to the mayor, five people died", "in an attack on a judge, two men died": they open no list."""
+    led = before.first > 0 and scene.tokens[before.first - 1].lower not in _LEADS_LIST
+    return led and " and " not in scene.gap(before.last, item.first) and follows_preposition(scene, before)
 
 
 def _goes_on_behind_aside(scene: Scene, whole: Item, item: Item) -> bool:

@@ -17,6 +17,8 @@ def nobody(tokens: Sequence[Token], index: int) -> Item | None:
         return None  # "no one else was hurt": somebody was
     if word in ("nobody", "none"):
         return Item(index, index + 1, 0, 0, 0, "people", "general", True, is_negative=True)
+    if word == "not":
+        return _not_one(tokens, index, following)
     if word == "no" and following in ("one", "-"):
         return Item(index, index + 2, 0, 0, 0, "people", "general", True, is_negative=True)
     chain_end, noun, side = index + 1, None, ""
@@ -34,3 +36,15 @@ def nobody(tokens: Sequence[Token], index: int) -> Item | None:
     if noun is None:
         return None
     return Item(index, chain_end, 0, 0, 0, noun, side, True, is_negative=True)
+
+
+def _not_one(tokens: Sequence[Token], index: int, following: str) -> Item | None:
+    """ "Not a single soldier was killed", "not one of the passengers was hurt"."""
+    single = index + 2 < len(tokens) and following in ("a", "one") and tokens[index + 2].lower == "single"
+    at = index + 3 if single else index + 2
+    if not (single or following == "one") or at >= len(tokens):
+        return None
+    found = person_at(tokens, at)
+    if found is None:
+        return None
+    return Item(index, at + found[0], 0, 0, 0, tokens[at].lower, found[1], True, is_negative=True)

@@ -15,6 +15,8 @@ from conflict_events.extract.toll.spread_phrases import Trigger
 
 _OBJECT_GAP = toll_words("object_gap")
 _MAX_TITLE = 4
+_OF_PEOPLE = 1.0
+"""Strength from which a noun is told of people alone: whoever is murdered is one, what is lost may be grain."""
 
 
 def people_behind(scene: Scene, trigger: Trigger, taken: set[int], reach: int, *, is_opened: bool = False) -> Found:
@@ -26,6 +28,8 @@ def people_behind(scene: Scene, trigger: Trigger, taken: set[int], reach: int, *
             continue
         if item.is_guess and item.name and trigger.kind not in ("killed", "abducted"):
             continue
+        if trigger.frame == "noun_of" and trigger.strength < _OF_PEOPLE and not (item.person or item.name):
+            return NOTHING  # "the loss of 900 quintals"
         gap = scene.tokens[trigger.last : item.first]
         if trigger.frame == "noun_of" and len(gap) <= reach and _leads_to(gap, item):
             return list_right(scene, item, taken, is_opened=is_opened), "object"

@@ -14,6 +14,7 @@ BE = frozenset(["was", "were", "is", "are", "be", "been", "being", "got", "get",
 LINKS = toll_words("links") | toll_words("auxiliary")
 PREPOSITIONS = toll_words("preposition")
 _SMALL_NUMBERS = toll_words("small_number")
+_SUMS = toll_words("sum_of")
 
 
 BESIDE_HIMSELF = "beside_himself"
@@ -76,8 +77,8 @@ def is_adverb(token: Token) -> bool:
 def follows_preposition(scene: Scene, item: Item) -> bool:
     """Whether the people stand in a prepositional phrase ("by two gunmen"), so that they are no subject."""
     before = scene.tokens[item.first - 1].lower if item.first else ""
-    if before == "of" and item.first > 1 and scene.tokens[item.first - 2].lower == "total":
-        return False  # "a total of five people were shot"
+    if before == "of" and item.first > 1 and scene.tokens[item.first - 2].lower in _SUMS:
+        return False  # "a total of five people were shot", "with a balance of two dead"
     return before in PREPOSITIONS and before not in ("with", "than")
 
 

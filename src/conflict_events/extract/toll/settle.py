@@ -88,6 +88,8 @@ _SPOKEN = frozenset(("Agreement", "Headquarters or base established", "Change to
 """Acts of word and pen: whoever died did so in what they end, however near it lies."""
 
 
+_OF_THINGS = frozenset(("Arrests", "Disrupted weapons use", "Looting/property destruction"))
+"""Acts that answer a killing told beside them: arrests for a murder, a bus burned in reprisal for one."""
 _TAKEN = frozenset(("Abduction/forced disappearance", "Arrests", "Disrupted weapons use"))
 """Acts whose people and things were taken: a reader's mark alone does not make them dead."""
 
@@ -101,6 +103,8 @@ def _is_cause(count: Count, sub_event_type: str | None) -> bool:
         return True
     if count.kind not in STRUCK:
         return False
+    if count.is_recalled and count.kind == "killed" and sub_event_type in _OF_THINGS:
+        return True
     return sub_event_type in _SPOKEN or (sub_event_type in _QUIET and count.is_recalled)
 
 

@@ -35,10 +35,17 @@ def parsed_subject(scene: Scene, trigger: Trigger, taken: set[int]) -> list[Item
         items += [item for item in others if item.last <= trigger.first]
     if not items:
         return _unlisted(scene, trigger, heads[0])
-    return without_apposition(scene, items)
+    return without_apposition(scene, _of_one(scene, trigger, items))
 
 
-_NO_PERSONS = frozenset(("GPE", "LOC", "ORG", "NORP", "FAC", "DATE", "TIME"))
+def _of_one(scene: Scene, trigger: Trigger, items: list[Item]) -> list[Item]:
+    """ "Ana Ruiz, the head of the bank and one of the richest women, was shot": the verb is told of one person."""
+    is_one = trigger.first > 0 and scene.tokens[trigger.first - 1].lower == "was"
+    told_more = len(items) > 1 and items[0].name and all(item.name is None and item.best == 1 for item in items[1:])
+    return items[:1] if is_one and told_more and scene.gap(items[0].last, items[1].first).startswith(",") else items
+
+
+_NO_PERSONS = frozenset(("LOC", "NORP", "DATE", "TIME"))
 _ONE = toll_words("one_of_unknown_noun")
 
 
@@ -52,6 +59,8 @@ def _unlisted(scene: Scene, trigger: Trigger, head: Any) -> list[Item]:
     at = next((i for i, token in enumerate(scene.tokens) if token.start == head.idx and token.text == head.text), None)
     if at is None or any(item.first <= at < item.last and not item.is_guess for item in scene.items):
         return []
+    if at and scene.tokens[at - 1].text in "([":
+        return []  # "a leader of the Liberal Party [LP] was shot"
     if head.pos_ == "PROPN" and head.text.istitle():
         return [Item(at, at + 1, 1, 1, 1, None, "general", True, is_definite=True, name=head.text)]
     determiner = next((c.text.lower() for c in head.children if c.dep_ in ("det", "poss", "nummod")), "")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from conflict_events.extract.number_words import words
 from conflict_events.extract.tokens import Token
 from conflict_events.extract.toll.lexicon import CasualtyWord, any_toll_word, casualty_words, toll_words
+from conflict_events.extract.toll.noun_apart import noun_apart
 from conflict_events.extract.toll.parties import counted_people, party_losses
 from conflict_events.extract.toll.phrases import is_plural, person_at
 from conflict_events.extract.toll.spread_phrases import Trigger, spread_phrase, taken_to_care
@@ -26,7 +27,7 @@ def read_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     table, found, index = casualty_words(), [], 0
     while index < len(tokens):
         entry = _longest(tokens, index, table)
-        apart = spread_phrase(tokens, index)
+        apart = spread_phrase(tokens, index) or noun_apart(tokens, index)
         if apart is not None:
             found.append(apart)
             index = apart.last

@@ -6,6 +6,7 @@ Joins nobody to a phrase by itself: `link` asks.
 from collections.abc import Sequence
 
 from conflict_events.extract.toll.lexicon import toll_words
+from conflict_events.extract.toll.own_losses import closes_clause, lost_beside
 from conflict_events.extract.toll.parties import side_of_losers
 from conflict_events.extract.toll.phrases import Item
 from conflict_events.extract.toll.scene import Scene
@@ -76,5 +77,7 @@ def may_be_lost(scene: Scene, trigger: Trigger, item: Item) -> bool:
         return item.best > 1 or item.side in ("force", "militant") or one_of_theirs
     if [token.lower for token in scene.tokens[item.last : item.last + 3]][:3:2] == ["of", "own"]:
         return True  # "two of its own"
+    if lost_beside(scene, trigger):
+        return closes_clause(scene, item)
     around = {token.lower for token in scene.tokens[max(0, trigger.first - 4) : trigger.first]}
     return item.noun is None and bool(around & _PARTIES)

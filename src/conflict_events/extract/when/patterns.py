@@ -125,6 +125,8 @@ def _named_days() -> dict[str, str]:
         "today": (
             rf"\btoday\b(?:'s|’s)?|\btonight\b|\bthis\s(?:early\s|very\s)?(?:{_PART})\b|\bearlier\s(?:in\sthe|this)\sday\b"
             r"|(?<!\d\s)\bhours\sago\b|\bearlier\sin\sthe\s(?:evening|morning|afternoon)\b"
+            r"|\b(?:in|over|during|within)\s(?:the\s)?(?:(?:past|last)\s(?:few\s|several\s|couple\sof\s)?|recent\s)hours\b"
+            r"(?!\s(?:of|before)\b)"
         ),
         "overnight": r"\bovernight\b",
         "in_the_night": r"\bin\sthe\snight\b(?!\s(?:of|from|to|between)\b)",
