@@ -11,10 +11,19 @@ _DEADLY = {"Remote explosive/landmine/IED", "Grenade", "Suicide bomb", "Air/dron
 
 
 def lethal_force_at_protest(best: str, told: Told) -> str | None:
-    """Dispersal with lethal weapons and people hurt is excessive force, without them an intervention."""
+    """Dispersal with lethal weapons and people hurt is excessive force, and so is one in which people of it die."""
     if best != INTERVENTION or not told.casualties:
         return None
+    if told.says("crowd_killed") and told.says("demonstration"):
+        return EXCESSIVE
     return EXCESSIVE if told.says("lethal") and not told.says("rubber") else None
+
+
+def shots_in_the_air(best: str, told: Told) -> str | None:
+    """Warning shots and rubber bullets that hurt nobody are an intervention."""
+    if best != EXCESSIVE or told.casualties or told.says("harmed") or not told.says("rubber"):
+        return None
+    return INTERVENTION
 
 
 def protest_attacked(best: str, told: Told) -> str | None:
@@ -39,11 +48,21 @@ def detained_at_protest(best: str, told: Told) -> str | None:
     return INTERVENTION if best == "Arrests" and told.says("held_at_protest") else None
 
 
+def held_away_from_protest(best: str, told: Told) -> str | None:
+    """People held where nobody demonstrates, in a sweep of a quarter or of homes, are arrests."""
+    if best != INTERVENTION or not told.says("people_held") or told.says("demonstration") or told.says("gathering"):
+        return None
+    return "Arrests" if told.share("Arrests") >= 0.1 else None
+
+
 def crowd_turns_violent(best: str, told: Told) -> str | None:
     """Burning tyres, barricades, stones, arson and clashes with police make a protest a riot, all day long.
 
-    Clashes with what broke it up may be told of a calm crowd: there the reading must see something of a riot too.
+    Clashes with what broke it up may be told of a calm crowd: there the reading must see something of a riot too, and
+    more of it where the crowd was met with excessive force.
     """
+    if best == EXCESSIVE and told.says("crowd_violence"):
+        return VIOLENT if told.share(VIOLENT) >= 0.25 else None
     if best == PEACEFUL and told.says("crowd_clash"):
         return VIOLENT
     if best not in {PEACEFUL, INTERVENTION} or not (told.says("crowd_violence") or told.says("crowd_clash")):
@@ -74,11 +93,13 @@ def rioters_meet_police(best: str, told: Told) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     lethal_force_at_protest,
+    shots_in_the_air,
     protest_attacked,
     order_only,
     crowd_turns_violent,
     force_met_protest,
     detained_at_protest,
+    held_away_from_protest,
     mob_justice,
     crowds_meet,
     rioters_meet_police,
