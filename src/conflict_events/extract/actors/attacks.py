@@ -37,6 +37,7 @@ def perpetrator(slots: Slots) -> Actor:
     if unknown is not None:  # nobody knows them: a group that is named beside them is not meant
         return held_responsible(slots) or unknown
     spare = [a for a in slots.others if fights(a) and not is_speaker(a) and a.side in {"group", "identity"}]
+    spare = [a for a in spare if not responds(a, slots)]
     if nobody_is_known(slots.context):
         spare = []
     return best_named(spare) or held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
@@ -48,7 +49,7 @@ def responds(actor: Actor, slots: Slots) -> bool:
     So do militias that are known to stand by it.
     """
     of_state = actor.side == "state" and actor.inter == "State forces"
-    if not of_state and not is_auxiliary(actor.name, slots.context.country_iso3):
+    if not slots.agents or not (of_state or is_auxiliary(actor.name, slots.context.country_iso3)):
         return False
     surest = slots.agents[0]
     return surest.side == "unnamed" and surest.mention is not None

@@ -58,6 +58,8 @@ def armed_group_of(context: ActorContext, kind: str) -> Found | None:
     scored = _of_kind(_scores(*known, counts_elsewhere=kind == "rebel", unclaimed=unclaimed), kind)
     if kind == "rebel" or context.event_type == "Explosions/Remote violence":
         scored = [entry for entry in scored if not is_auxiliary(entry[0], context.country_iso3)]
+    if kind == "armed":  # armed men may be the state's own militia only where it is blamed
+        scored = [entry for entry in scored if entry[3] or not is_auxiliary(entry[0], context.country_iso3)]
     if not scored:
         return None
     name, inter, weight, owned = scored[0]

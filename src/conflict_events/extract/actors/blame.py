@@ -23,8 +23,8 @@ _MOURNS = re.compile(
 _SAYS_IT_DID = re.compile(
     r"[)\"]?(?:'s?)?(?:, [a-z' -]{3,40},)?(?: [a-z]+){0,2} (?:said|says|announced|stated)(?: [a-z]+){0,5}? (?:that )?"
     r"(?:[a-z]+ of )?(?:(?:it|they|its \"?[a-z]+\"?)(?: under(?: [a-z'-]+){1,3}?)? (?:had |have |has |was |were )?"
-    rf"{_DID}\b|(?:it|he|she|they|both|(?:the|all|both)(?: [a-z]+){{1,2}}) (?:was|were|is|had been) (?:(?:one|two|some) of )?"
-    rf"(?:its|their|our) {_MEN})"
+    rf"{_DID}\b|(?:it|he|she|they|both|(?:the|all|both)(?: [a-z]+){{1,2}}) (?:was|were|is|had been) "
+    rf"(?:(?:one|two|some) of )?(?:its|their|our) {_MEN})"
 )
 """Behind a name: a claim in other words, `said it had carried out`, `said it was their man`."""
 
@@ -56,7 +56,8 @@ _HAS_PLANTED = re.compile(rf"[)\"]?(?: [a-z]+)? (?:had|have|has) (?:[a-z]+ )?{_P
 _NEAR = 50
 """Characters around a name within which suspicion falls on it."""
 
-_CLAUSE_END = re.compile(r"[.;,\n]|\b(?:who|which|that|but)\b")
+_CLAUSE_END = re.compile(r"[.;,\n]|\b(?:whom?|which|that|but)\b")
+_HOLDS = re.compile(r"\b(?:hold|holds|held|holding) (?:the |a )?$")
 _HEDGE_OF_OTHERS = re.compile(r"\b(?:suspected|alleged|presumed) (?:[a-z]+ )?$")
 """Right before a name: those who did the act that is told there are suspected to be of it."""
 
@@ -102,6 +103,8 @@ def _is_suspected(text: str, mention: ActorMention) -> bool:
     """Whether suspicion falls on the name: `the hand of the Front is suspected`, not `suspected Front gunmen`."""
     before, after = text[max(0, mention.start - _NEAR) : mention.start], text[mention.end : mention.end + _NEAR]
     before, after = _CLAUSE_END.split(fold(before))[-1], _CLAUSE_END.split(fold(after))[0]
+    if _HOLDS.search(before) and after.startswith(" responsible"):
+        return True
     return _says("attributed", _HEDGE_OF_OTHERS.sub("", before)) or _says("attributed", after)
 
 

@@ -12,7 +12,8 @@ from conflict_events.extract.actors.mentions import mentions_in
 from conflict_events.extract.word_patterns import one_of
 
 _CAPITAL = r"[A-Z][\w'’-]+"
-_NAME = rf"[\"“]?(?P<name>{_CAPITAL}(?: (?:(?:of|for|and)(?: the)? |the )?{_CAPITAL}){{1,7}})[\"”]?(?: \([A-Z][\w-]+\))?"
+_JOINT = r"(?:(?:of|for|and)(?: the)? |the )?"
+_NAME = rf"[\"“]?(?P<name>{_CAPITAL}(?: {_JOINT}{_CAPITAL}){{1,7}})[\"”]?(?: \([A-Z][\w-]+\))?"
 _DEED = r"(?:attack|ambush|bombing|blast|explosion|killing|shooting|raid|strike|kidnapping|abduction)s?"
 _CLAIMS = re.compile(
     rf"{_NAME},?(?: (?:has|have|had|later|also|on {_CAPITAL}))? "
@@ -20,7 +21,9 @@ _CLAIMS = re.compile(
     r"owned up|(?:said|announced) (?:that )?(?:it|they) (?:had |was |were )?(?:carried out|behind|responsible|planted))"
 )
 _CLAIMED_BY = re.compile(rf"\bclaimed by (?:the |a group (?:called|calling itself) (?:the )?)?{_NAME}")
-_GROUP = re.compile(rf"\b(?:{one_of('group_words', 'claimant', 'actors')}|{one_of('group_words', 'armed_word', 'actors')})\b")
+_GROUP = re.compile(
+    rf"\b(?:{one_of('group_words', 'claimant', 'actors')}|{one_of('group_words', 'armed_word', 'actors')})\b"
+)
 _REBEL = re.compile(one_of("group_words", "rebel_word", "actors"))
 _ARTICLE = re.compile(r"^(?:The|A|An) ")
 
@@ -45,5 +48,6 @@ def _claimants(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _is_known(name: str) -> bool:
-    found = mentions_in(name)
-    return any(m.named or m.noun_kind in {"police", "security", "government"} or (m.nation and m.noun_kind) for m in found)
+    """Whether it is a group of the table or a force of a state."""
+    forces = {"police", "security", "government"}
+    return any(m.named or m.noun_kind in forces or (m.nation and m.noun_kind) for m in mentions_in(name))

@@ -16,7 +16,14 @@ _NAMED_BEHIND = re.compile(
     rf"\b(?:[Tt]wo|[Rr]ival|[Ff]euding) (?P<head>clans|sub-clans|families|tribes|cartels|gangs)\b[^.;]{{0,40}}?, "
     rf"(?:the )?(?P<first>{_NAME}) and (?:the )?(?P<second>{_NAME})(?=[,.;:])"
 )
-_KIN = {"clans": "clan", "sub-clans": "sub-clan", "families": "clan", "tribes": "tribe", "tribesmen": "tribe", "clansmen": "clan"}
+_KIN = {
+    "clans": "clan",
+    "sub-clans": "sub-clan",
+    "families": "clan",
+    "tribes": "tribe",
+    "tribesmen": "tribe",
+    "clansmen": "clan",
+}
 _CRIME = {"cartels": "cartel", "gangs": "gang"}
 _LEADING = re.compile(r"^(?:The|Rival|Both|Feuding|Between|Members|Of) ")
 
