@@ -13,6 +13,7 @@ REGAINS, OVERTAKES = "Government regains territory", "Non-state actor overtakes 
 TRANSFER = "Non-violent transfer of territory"
 CLASH, DISRUPTED, CHANGE = "Armed clash", "Disrupted weapons use", "Change to group/activity"
 PEACEFUL, VIOLENT, BASE = "Peaceful protest", "Violent demonstration", "Headquarters or base established"
+LOOTING = "Looting/property destruction"
 EXCESSIVE, INTERVENTION = "Excessive force against protesters", "Protest with intervention"
 
 CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], bool, str | None]] = [
@@ -176,6 +177,9 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("held_away_from_protest", INTERVENTION, "Forty were arrested at the rally.", ("state",), (), False, None),
     ("force_met_protest", PEACEFUL, "Soldiers fired shots into the air.", (), (), False, INTERVENTION),
     ("armed_people_are_no_crowd", VIOLENT, "They met with batons and pepper spray.", ("group",), (), True, None),
+    ("only_things_destroyed", "Mob violence", "Some fifty people burnt four shops.", (), (), False, LOOTING),
+    ("only_things_destroyed", "Mob violence", "Fifty people beat a baker and burnt his shop.", (), (), False, None),
+    ("only_things_destroyed", VIOLENT, "Marchers burnt four shops after the protest.", (), (), False, None),
     ("left_from_earlier", SHELL, "An unexploded mortar shell went off under two boys.", (), (), True, IED),
     ("left_from_earlier", SHELL, "A grenade that the boys had found exploded.", (), (), True, IED),
     ("left_from_earlier", SHELL, "A mortar shell exploded under two boys.", (), (), True, None),
@@ -198,6 +202,7 @@ SHARES = {
     REGAINS: 0.1,
     VIOLENT: 0.1,
     "Arrests": 0.1,
+    LOOTING: 0.1,
 }
 RULE = {rule.__name__: rule for rule in RULES}
 

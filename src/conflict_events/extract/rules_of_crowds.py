@@ -77,6 +77,17 @@ def mob_justice(best: str, told: Told) -> str | None:
     return MOB if not {"state", "group", "armed"} & set(told.agents) else None
 
 
+def only_things_destroyed(best: str, told: Told) -> str | None:
+    """What people burn and smash where nobody is attacked and nobody demonstrates is destruction (house rule 7)."""
+    if best not in {VIOLENT, MOB} or told.casualties or not told.says("things_destroyed"):
+        return None
+    if any(
+        told.says(cue) for cue in ("harmed", "people_attacked", "one_another", "mob", "demonstration", "force_used")
+    ):
+        return None
+    return "Looting/property destruction" if told.share("Looting/property destruction") >= 0.05 else None
+
+
 def crowds_meet(best: str, told: Told) -> str | None:
     """Crowds that go for one another with what comes to hand are mobs, whatever parties they belong to."""
     if best not in {VIOLENT, "Armed clash"} or not told.says("one_another") or told.says("firearms"):
@@ -101,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     detained_at_protest,
     held_away_from_protest,
     mob_justice,
+    only_things_destroyed,
     crowds_meet,
     rioters_meet_police,
 )

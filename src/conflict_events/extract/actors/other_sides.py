@@ -45,6 +45,8 @@ def riot(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     first = _crowd(slots, "Rioters")
     if sub_event_type == "Violent demonstration":
         met = _force_at_crowd(slots)
+        if slots.says("rival_crowds") and not slots.says("met_by_force"):
+            return first, crowd(slots.context, "Rioters", "two_groups_of_rioters")
         if met.mention is None and any(_is_hurt(a) for a in slots.targets):
             return first, civilian_side(slots)
         return first, met
