@@ -50,3 +50,28 @@ def test_settlers_told_of_beside_a_gun_battle_are_no_side_of_it() -> None:
     text = "Israeli troops fought gunmen in the town while settlers burnt cars."
     found = told("Armed clash", text, "PSE", "Israeli troops|settlers", "gunmen")
     assert "Communal" not in f"{found.actor1} {found.actor2}"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_theirs"),
+    [
+        ("Jets hit a house of Boko Haram during a raid and killed a cook.", False),
+        ("Drones of Boko Haram hit a house and killed a cook.", True),
+    ],
+)
+def test_a_group_does_not_fly_jets(text: str, is_theirs: bool) -> None:
+    agents = next(m.text for m in mentions_in(text) if m.named)
+    found = told("Air/drone strike", text, "NGA", agents, "cook")
+    assert found.actor1.startswith("Boko Haram") is is_theirs
+
+
+@pytest.mark.parametrize(
+    ("rest", "actor2"),
+    [
+        ("It is not known who had put them there.", "Unidentified Armed Group (Lebanon)"),
+        ("Israel shelled the hills.", "Military Forces of Israel (2022-)"),
+    ],
+)
+def test_rockets_that_nobody_is_known_to_have_set_up_are_of_no_state(rest: str, actor2: str) -> None:
+    text = "The army took apart three rockets aimed at a town."
+    assert told("Disrupted weapons use", text, "LBN", "army", "rockets", rest).actor2 == actor2

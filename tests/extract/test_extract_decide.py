@@ -180,6 +180,8 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("only_things_destroyed", "Mob violence", "Some fifty people burnt four shops.", (), (), False, LOOTING),
     ("only_things_destroyed", "Mob violence", "Fifty people beat a baker and burnt his shop.", (), (), False, None),
     ("only_things_destroyed", VIOLENT, "Marchers burnt four shops after the protest.", (), (), False, None),
+    ("bombed_from_the_air", IED, "The jets came back and two bombs hit the school.", (), (), True, "Air/drone strike"),
+    ("bombed_from_the_air", IED, "A roadside bomb hit a lorry; jets flew over.", (), (), True, None),
     ("left_from_earlier", SHELL, "An unexploded mortar shell went off under two boys.", (), (), True, IED),
     ("left_from_earlier", SHELL, "A grenade that the boys had found exploded.", (), (), True, IED),
     ("left_from_earlier", SHELL, "A mortar shell exploded under two boys.", (), (), True, None),
@@ -203,6 +205,7 @@ SHARES = {
     VIOLENT: 0.1,
     "Arrests": 0.1,
     LOOTING: 0.1,
+    "Air/drone strike": 0.2,
 }
 RULE = {rule.__name__: rule for rule in RULES}
 

@@ -44,6 +44,13 @@ def bombed_from_the_ground(best: str, told: Told) -> str | None:
     return told.likeliest({IED, SUICIDE, GRENADE}, 0.2)
 
 
+def bombed_from_the_air(best: str, told: Told) -> str | None:
+    """Bombs of which the words tell with aircraft, and with nothing that was laid or worn, fell from them."""
+    if best != IED or not told.says("aircraft") or told.says("planted") or told.says("suicide"):
+        return None
+    return AIR if told.share(AIR) >= 0.2 and not told.says("missile") else None
+
+
 def suicide_bomb(best: str, told: Told) -> str | None:
     """A blast by a bomber who dies in it."""
     if best == AIR and told.says("aircraft"):

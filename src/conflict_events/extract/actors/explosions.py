@@ -63,6 +63,10 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     """Who fired or planted: the named agent, whoever is held responsible, the owner of the arms."""
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
     agents = told_before_doubt(agents, slots.context)
+    if _flew(slots):
+        agents = [
+            a for a in agents if a.side not in {"group", "identity"} or a.mention is None or _is_arms_of_a_group(a)
+        ]
     if not is_bombardment(slots.context):
         agents = [a for a in agents if not (_is_home_state(a, slots.context) or responds(a, slots))]
     armed_by = next((a for a in agents if a.rule == "weapon_of_nation"), None)
@@ -87,13 +91,20 @@ def _remote_perpetrator(slots: Slots) -> Actor:
         _who_holds_the_ground(slots),
         best_named([a for a in abroad if not is_speaker(a)]),
         best_named(abroad),
-        best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}]),
+        None
+        if _flew(slots)
+        else best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}]),
         likely if likely.side != "unnamed" else None,
         held_responsible(slots),
         best_named(states),
         found,
     ]
     return next((a for a in choices if a is not None), nameless(slots.context, "perpetrator_not_named"))
+
+
+def _flew(slots: Slots) -> bool:
+    """Whether crewed aircraft bombed, which only states fly; a group told of there was bombed or looked on."""
+    return slots.context.sub_event_type == "Air/drone strike" and slots.says("crewed") and not slots.says("uncrewed")
 
 
 def _who_holds_the_ground(slots: Slots) -> Actor | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from conflict_events.extract.actors.actor import Actor, crowd, unnamed
 from conflict_events.extract.actors.attacks import civilian_side, perpetrator
+from conflict_events.extract.actors.disclaimed import nobody_is_known
 from conflict_events.extract.actors.explosions import explosion
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.forces import MILITARY, POLICE, state_force
@@ -218,6 +219,8 @@ def _disrupted(slots: Slots) -> tuple[Actor, Actor | None]:
     first = best_named(states) or best_named([a for a in everyone if a.side == "state"])
     first = first or state_force(POLICE, slots.context, "police_by_default")
     owners = [a for a in everyone if fights(a) and not same_side(a, first) and not is_metonym(a)]
+    if nobody_is_known(slots.context):  # a state at war is then only a guess
+        owners = [a for a in owners if a.rule != "state_at_war_in_the_article"]
     planted = any(a.mention is not None and a.mention.noun_kind in {"weapon", "munition"} for a in everyone)
     nobody = unnamed(slots.context, "owner_not_named") if planted else None
     return first, best_named(owners) or held_responsible(slots) or nobody
