@@ -52,3 +52,11 @@ def test_a_militia_of_the_state_that_comes_after_armed_men_did_not_attack() -> N
     text = "Armed men shot at the market before the Volunteers for the Defense of the Homeland came."
     found = told("Attack", text, "BFA", "Armed men|Volunteers for the Defense of the Homeland", "market")
     assert found.actor1 == "Unidentified Armed Group (Burkina Faso)"
+
+
+@pytest.mark.parametrize(
+    ("iso3", "name"), [("THA", "Malay Muslim Separatists (Thailand)"), ("CMR", "Ambazonian Separatists (Cameroon)")]
+)
+def test_separatists_are_those_of_the_country(iso3: str, name: str) -> None:
+    rest = "Police believe that separatist militants were responsible."
+    assert told("Grenade", "Two traders were killed.", iso3, "", "traders", rest).actor1 == name
