@@ -184,6 +184,7 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("bombed_from_the_air", IED, "A roadside bomb hit a lorry; jets flew over.", (), (), True, None),
     ("left_from_earlier", SHELL, "An unexploded mortar shell went off under two boys.", (), (), True, IED),
     ("left_from_earlier", SHELL, "A grenade that the boys had found exploded.", (), (), True, IED),
+    ("left_from_earlier", SHELL, "A shell that had not gone off exploded as they played with it.", (), (), True, IED),
     ("left_from_earlier", SHELL, "A mortar shell exploded under two boys.", (), (), True, None),
     ("gone_off", DISRUPTED, "A lorry ran over a mine, wounding two clerks.", (), (), True, IED),
     ("planted_device", CLASH, "The patrol stepped into a minefield.", (), ("state",), True, IED),
@@ -244,6 +245,19 @@ def test_a_foreign_army_overtakes_and_the_state_s_own_regains(
 def test_a_crowd_that_throws_stones_is_a_riot_even_if_it_is_shot_at(share: float, expected: str | None) -> None:
     told = Told({EXCESSIVE: 0.5, VIOLENT: share}, "Youths hurled stones; police shot one dead.", (), (), True)
     assert RULE["crowd_turns_violent"](EXCESSIVE, told) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police used tear gas on the march and two students died.", EXCESSIVE),
+        ("Police used tear gas on the march as students hurled stones; two students died.", None),
+        ("Police used tear gas on the march.", None),
+    ],
+)
+def test_a_march_in_which_people_die_is_a_riot_only_if_the_crowd_is_violent(text: str, expected: str | None) -> None:
+    told = Told({VIOLENT: 0.5, EXCESSIVE: 0.4}, text, (), (), True)
+    assert RULE["lethal_force_at_protest"](VIOLENT, told) == expected
 
 
 def test_a_foreign_army_that_takes_a_town_with_losses_overtakes_it() -> None:

@@ -11,11 +11,20 @@ _DEADLY = {"Remote explosive/landmine/IED", "Grenade", "Suicide bomb", "Air/dron
 
 
 def lethal_force_at_protest(best: str, told: Told) -> str | None:
-    """Dispersal with lethal weapons and people hurt is excessive force, and so is one in which people of it die."""
-    if best != INTERVENTION or not told.casualties:
+    """Dispersal with lethal weapons and people hurt is excessive force, and so is one in which people of it die.
+
+    Also where the reading sees a riot, if no word tells of a violent crowd.
+    """
+    calm = not any(
+        told.says(cue) for cue in ("crowd_violence", "crowd_clash", "one_another", "mob", "things_destroyed")
+    )
+    seen = told.share(EXCESSIVE) + told.share(INTERVENTION) >= 0.3 and told.says("intervened")
+    if best not in {INTERVENTION, VIOLENT} or not told.casualties or (best == VIOLENT and not (calm and seen)):
         return None
     if told.says("crowd_killed") and told.says("demonstration"):
         return EXCESSIVE
+    if best == VIOLENT:
+        return None
     return EXCESSIVE if told.says("lethal") and not told.says("rubber") else None
 
 

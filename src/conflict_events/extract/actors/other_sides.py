@@ -207,7 +207,8 @@ def _arrest(slots: Slots) -> tuple[Actor, Actor | None]:
     forces = [a for a in (*slots.agents, *slots.others) if a.side in {"state", "external"} and not is_metonym(a)]
     first = best_named([a for a in forces if not is_government(a)])
     first = first or state_force(POLICE, slots.context, "police_by_default")
-    held = best_named([a for a in slots.targets if a.side in {"group", "civilian"}])
+    rebels = [a for a in slots.targets if a.inter == "Rebel group" and a.side == "group"]  # `a woman of the Front`
+    held = best_named(rebels) or best_named([a for a in slots.targets if a.side in {"group", "civilian"}])
     if held is not None and held.side == "group":
         return first, held
     return first, civilian_side(slots)
