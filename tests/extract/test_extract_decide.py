@@ -179,6 +179,7 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("armed_people_are_no_crowd", VIOLENT, "They met with batons and pepper spray.", ("group",), (), True, None),
     ("only_things_destroyed", "Mob violence", "Some fifty people burnt four shops.", (), (), False, LOOTING),
     ("only_things_destroyed", "Mob violence", "Fifty people beat a baker and burnt his shop.", (), (), False, None),
+    ("only_things_destroyed", VIOLENT, "Youths burned tyres at two crossings.", (), (), False, None),
     ("only_things_destroyed", VIOLENT, "Marchers burnt four shops after the protest.", (), (), False, None),
     ("bombed_from_the_air", IED, "The jets came back and two bombs hit the school.", (), (), True, "Air/drone strike"),
     ("bombed_from_the_air", IED, "A roadside bomb hit a lorry; jets flew over.", (), (), True, None),
