@@ -90,9 +90,8 @@ def only_things_destroyed(best: str, told: Told) -> str | None:
     """What people burn and smash where nobody is attacked and nobody demonstrates is destruction (house rule 7)."""
     if best not in {VIOLENT, MOB} or told.casualties or not told.says("things_destroyed"):
         return None
-    if any(
-        told.says(cue) for cue in ("harmed", "people_attacked", "one_another", "mob", "demonstration", "force_used")
-    ):
+    other = ("harmed", "people_attacked", "one_another", "mob", "demonstration", "force_used", "road_cut")
+    if any(told.says(cue) for cue in other):
         return None
     return "Looting/property destruction" if told.share("Looting/property destruction") >= 0.05 else None
 

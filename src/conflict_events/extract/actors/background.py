@@ -93,9 +93,8 @@ def blamed_mentions(context: ActorContext) -> list[ActorMention]:
             return True
         return mention.people is not None and mention.nation is None and is_blamed_directly(text, mention)
 
-    told = [m for m in article_mentions(text) if not is_apart(m, context.elsewhere)]
-    nameless_here = [m for m in told if not _candidates(m, context.country_iso3, context.date)]
-    return [mention for mention in nameless_here if is_meant(mention)]
+    told = [m for m in article_mentions(text) if m.named is None and not is_apart(m, context.elsewhere)]
+    return [mention for mention in told if is_meant(mention)]
 
 
 def nameless(context: ActorContext, rule: str) -> Actor:
