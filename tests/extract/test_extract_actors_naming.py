@@ -67,7 +67,7 @@ def test_a_metonym_stands_for_the_army_where_force_is_used_and_for_the_governmen
 
 def test_an_acronym_means_the_group_of_the_event_s_country() -> None:
     assert name_actor("the ADF", ActorContext("COD", date(2023, 1, 1))).name == "ADF: Allied Democratic Forces"
-    assert name_actor("the ADF", ActorContext("CMR", date(2023, 1, 1))).name == "Ambazonian Separatists (Cameroon)"
+    assert name_actor("the ADF", ActorContext("CMR", date(2023, 1, 1))).name == "ADF: Ambazonia Defence Forces"
 
 
 def test_the_article_s_own_group_is_meant_by_the_rebels() -> None:

@@ -38,9 +38,10 @@ def test_an_army_named_beside_the_fighting_comes_before_the_militia_that_was_hit
 @pytest.mark.parametrize(
     ("text", "victims", "name"),
     [
-        ("Gunmen took women from Eritrea.", "women from Eritrea", "Civilians (International)"),
+        ("Gunmen took women from Eritrea.", "women from Eritrea", "Civilians (Eritrea)"),
         ("Gunmen took three migrants.", "migrants", "Civilians (International)"),
-        ("Gunmen took two Hondurans.", "Hondurans", "Civilians (International)"),
+        ("Gunmen took two Hondurans.", "Hondurans", "Civilians (Honduras)"),
+        ("Gunmen took two Hondurans and a Cuban tailor.", "Hondurans|Cuban tailor", "Civilians (International)"),
         ("Gunmen took workers of a Spanish firm.", "workers of a Spanish", "Civilians (Mexico)"),
         ("Gunmen took Mexican workers.", "Mexican workers", "Civilians (Mexico)"),
     ],

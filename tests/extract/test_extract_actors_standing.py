@@ -87,7 +87,7 @@ def test_gunmen_are_no_army_at_war() -> None:
     assert (found.actor2 or "").startswith("Unidentified Armed Group")
 
 
-@pytest.mark.parametrize(("iso3", "name"), [("KGZ", "Civilians (Kyrgyzstan)"), ("FRA", "Civilians (International)")])
+@pytest.mark.parametrize(("iso3", "name"), [("KGZ", "Civilians (Kyrgyzstan)"), ("FRA", "Civilians (Uzbekistan)")])
 def test_a_people_of_the_country_is_not_from_abroad(iso3: str, name: str) -> None:
     text = "A crowd beat Uzbek residents."
     assert told("Mob violence", text, iso3, date(2010, 6, 13), "crowd", "Uzbek residents").actor2 == name

@@ -13,6 +13,7 @@ REGAINS, OVERTAKES = "Government regains territory", "Non-state actor overtakes 
 TRANSFER = "Non-violent transfer of territory"
 CLASH, DISRUPTED, CHANGE = "Armed clash", "Disrupted weapons use", "Change to group/activity"
 PEACEFUL, VIOLENT, BASE = "Peaceful protest", "Violent demonstration", "Headquarters or base established"
+LOOTING = "Looting/property destruction"
 EXCESSIVE, INTERVENTION = "Excessive force against protesters", "Protest with intervention"
 
 CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], bool, str | None]] = [
@@ -166,6 +167,28 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("only_civilians_hit", "Armed clash", "Fighting killed a cook.", ("group",), ("civilian",), True, None),
     ("lethal_force_at_protest", INTERVENTION, "Police used live ammunition.", (), (), True, EXCESSIVE),
     ("lethal_force_at_protest", INTERVENTION, "Police used live ammunition.", (), (), False, None),
+    ("lethal_force_at_protest", INTERVENTION, "Two students were killed as gas broke up the march.", (), (), True,
+     EXCESSIVE),
+    ("lethal_force_at_protest", INTERVENTION, "Two students were hurt as rubber bullets broke up the march.", (), (),
+     True, None),
+    ("shots_in_the_air", EXCESSIVE, "Soldiers fired into the air.", (), (), False, INTERVENTION),
+    ("shots_in_the_air", EXCESSIVE, "Soldiers fired into the air; a girl was wounded.", (), (), True, None),
+    ("held_away_from_protest", INTERVENTION, "Forty were arrested in their beds.", ("state",), (), False, "Arrests"),
+    ("held_away_from_protest", INTERVENTION, "Forty were arrested at the rally.", ("state",), (), False, None),
+    ("force_met_protest", PEACEFUL, "Soldiers fired shots into the air.", (), (), False, INTERVENTION),
+    ("armed_people_are_no_crowd", VIOLENT, "They met with batons and pepper spray.", ("group",), (), True, None),
+    ("only_things_destroyed", "Mob violence", "Some fifty people burnt four shops.", (), (), False, LOOTING),
+    ("only_things_destroyed", "Mob violence", "Fifty people beat a baker and burnt his shop.", (), (), False, None),
+    ("only_things_destroyed", VIOLENT, "Youths burned tyres at two crossings.", (), (), False, None),
+    ("only_things_destroyed", VIOLENT, "Marchers burnt four shops after the protest.", (), (), False, None),
+    ("bombed_from_the_air", IED, "The jets came back and two bombs hit the school.", (), (), True, "Air/drone strike"),
+    ("bombed_from_the_air", IED, "A roadside bomb hit a lorry; jets flew over.", (), (), True, None),
+    ("left_from_earlier", SHELL, "An unexploded mortar shell went off under two boys.", (), (), True, IED),
+    ("left_from_earlier", SHELL, "A grenade that the boys had found exploded.", (), (), True, IED),
+    ("left_from_earlier", SHELL, "A shell that had not gone off exploded as they played with it.", (), (), True, IED),
+    ("left_from_earlier", SHELL, "A mortar shell exploded under two boys.", (), (), True, None),
+    ("gone_off", DISRUPTED, "A lorry ran over a mine, wounding two clerks.", (), (), True, IED),
+    ("planted_device", CLASH, "The patrol stepped into a minefield.", (), ("state",), True, IED),
     ("captive_killed", "Abduction/forced disappearance", "He was abducted and later killed.", (), (), True, "Attack"),
     ("captive_killed", "Abduction/forced disappearance", "He was abducted.", (), (), False, None),
     ("captive_killed", "Arrests", "Five were arrested and, it says, eliminated.", ("group",), (), False, "Attack"),
@@ -182,6 +205,9 @@ SHARES = {
     "Mob violence": 0.1,
     REGAINS: 0.1,
     VIOLENT: 0.1,
+    "Arrests": 0.1,
+    LOOTING: 0.1,
+    "Air/drone strike": 0.2,
 }
 RULE = {rule.__name__: rule for rule in RULES}
 
@@ -214,6 +240,25 @@ def test_a_foreign_army_overtakes_and_the_state_s_own_regains(
 ) -> None:
     told = Told(SHARES, "", ("state",), ("state",), False, takers, losers, iso3)
     assert territory_between_states(best, told) == expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.3, VIOLENT), (0.1, None)])
+def test_a_crowd_that_throws_stones_is_a_riot_even_if_it_is_shot_at(share: float, expected: str | None) -> None:
+    told = Told({EXCESSIVE: 0.5, VIOLENT: share}, "Youths hurled stones; police shot one dead.", (), (), True)
+    assert RULE["crowd_turns_violent"](EXCESSIVE, told) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police used tear gas on the march and two students died.", EXCESSIVE),
+        ("Police used tear gas on the march as students hurled stones; two students died.", None),
+        ("Police used tear gas on the march.", None),
+    ],
+)
+def test_a_march_in_which_people_die_is_a_riot_only_if_the_crowd_is_violent(text: str, expected: str | None) -> None:
+    told = Told({VIOLENT: 0.5, EXCESSIVE: 0.4}, text, (), (), True)
+    assert RULE["lethal_force_at_protest"](VIOLENT, told) == expected
 
 
 def test_a_foreign_army_that_takes_a_town_with_losses_overtakes_it() -> None:

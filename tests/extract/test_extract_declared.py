@@ -18,6 +18,8 @@ NEWS = "Gunmen attacked the office on Monday and killed two guards. They fled on
         (f"{NEWS}\n\nThis is a work of satire; none of it happened.", True),
         (f"{NEWS}\n\nHappy April Fools' Day to all our readers.", True),
         (f"Here is an extract from the new novel by T. Banda.\n\n{NEWS}", True),
+        (f"In her second novel a clerk loses his town.\n\n{NEWS}", True),
+        (f"The author of a novel was there.\n\n{NEWS}", False),
         (f"On Friday we reported that two guards were killed. The report was wrong.\n\n{NEWS}", True),
         (f"We retract our report of Monday.\n\n{NEWS}", True),
         (NEWS, False),

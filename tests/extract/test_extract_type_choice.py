@@ -113,7 +113,7 @@ def test_another_type_is_named_with_what_spoke_for_it_and_the_own_type_keeps_its
         ("Attack", None, ("armed",), ("civilian",), "Men beat a herdsman.", {"Battles"}),
         ("Attack", None, ("state",), ("civilian",), "Soldiers shot a herdsman in a gun battle.", set()),
         ("Attack", None, ("state",), ("civilian", "armed"), "Soldiers shot two men.", set()),
-        ("Violent demonstration", None, ("crowd",), ("state",), "They threw stones at police.", {"Battles"}),
+        ("Violent demonstration", None, ("crowd",), ("state",), "They threw stones.", {"Battles", "Protests"}),
         ("Violent demonstration", None, ("crowd", "armed"), ("state",), "They fired at police.", set()),
         ("Disrupted weapons use", None, ("armed",), (), "He died by his own mine.", {"Explosions/Remote violence"}),
         ("Disrupted weapons use", None, ("armed",), (), "He died by a mine.", set()),

@@ -11,10 +11,28 @@ _DEADLY = {"Remote explosive/landmine/IED", "Grenade", "Suicide bomb", "Air/dron
 
 
 def lethal_force_at_protest(best: str, told: Told) -> str | None:
-    """Dispersal with lethal weapons and people hurt is excessive force, without them an intervention."""
-    if best != INTERVENTION or not told.casualties:
+    """Dispersal with lethal weapons and people hurt is excessive force, and so is one in which people of it die.
+
+    Also where the reading sees a riot, if no word tells of a violent crowd.
+    """
+    calm = not any(
+        told.says(cue) for cue in ("crowd_violence", "crowd_clash", "one_another", "mob", "things_destroyed")
+    )
+    seen = told.share(EXCESSIVE) + told.share(INTERVENTION) >= 0.3 and told.says("intervened")
+    if best not in {INTERVENTION, VIOLENT} or not told.casualties or (best == VIOLENT and not (calm and seen)):
+        return None
+    if told.says("crowd_killed") and told.says("demonstration"):
+        return EXCESSIVE
+    if best == VIOLENT:
         return None
     return EXCESSIVE if told.says("lethal") and not told.says("rubber") else None
+
+
+def shots_in_the_air(best: str, told: Told) -> str | None:
+    """Warning shots and rubber bullets that hurt nobody are an intervention."""
+    if best != EXCESSIVE or told.casualties or told.says("harmed") or not told.says("rubber"):
+        return None
+    return INTERVENTION
 
 
 def protest_attacked(best: str, told: Told) -> str | None:
@@ -39,11 +57,21 @@ def detained_at_protest(best: str, told: Told) -> str | None:
     return INTERVENTION if best == "Arrests" and told.says("held_at_protest") else None
 
 
+def held_away_from_protest(best: str, told: Told) -> str | None:
+    """People held where nobody demonstrates, in a sweep of a quarter or of homes, are arrests."""
+    if best != INTERVENTION or not told.says("people_held") or told.says("demonstration") or told.says("gathering"):
+        return None
+    return "Arrests" if told.share("Arrests") >= 0.1 else None
+
+
 def crowd_turns_violent(best: str, told: Told) -> str | None:
     """Burning tyres, barricades, stones, arson and clashes with police make a protest a riot, all day long.
 
-    Clashes with what broke it up may be told of a calm crowd: there the reading must see something of a riot too.
+    Clashes with what broke it up may be told of a calm crowd: there the reading must see something of a riot too, and
+    more of it where the crowd was met with excessive force.
     """
+    if best == EXCESSIVE and told.says("crowd_violence"):
+        return VIOLENT if told.share(VIOLENT) >= 0.25 else None
     if best == PEACEFUL and told.says("crowd_clash"):
         return VIOLENT
     if best not in {PEACEFUL, INTERVENTION} or not (told.says("crowd_violence") or told.says("crowd_clash")):
@@ -56,6 +84,16 @@ def mob_justice(best: str, told: Told) -> str | None:
     if best not in {VIOLENT, "Attack"} or not told.says("mob") or told.says("demonstration"):
         return None
     return MOB if not {"state", "group", "armed"} & set(told.agents) else None
+
+
+def only_things_destroyed(best: str, told: Told) -> str | None:
+    """What people burn and smash where nobody is attacked and nobody demonstrates is destruction (house rule 7)."""
+    if best not in {VIOLENT, MOB} or told.casualties or not told.says("things_destroyed"):
+        return None
+    other = ("harmed", "people_attacked", "one_another", "mob", "demonstration", "force_used", "road_cut")
+    if any(told.says(cue) for cue in other):
+        return None
+    return "Looting/property destruction" if told.share("Looting/property destruction") >= 0.05 else None
 
 
 def crowds_meet(best: str, told: Told) -> str | None:
@@ -74,12 +112,15 @@ def rioters_meet_police(best: str, told: Told) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     lethal_force_at_protest,
+    shots_in_the_air,
     protest_attacked,
     order_only,
     crowd_turns_violent,
     force_met_protest,
     detained_at_protest,
+    held_away_from_protest,
     mob_justice,
+    only_things_destroyed,
     crowds_meet,
     rioters_meet_police,
 )

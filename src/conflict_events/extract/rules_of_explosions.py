@@ -30,11 +30,25 @@ def planted_device(best: str, told: Told) -> str | None:
     return IED if told.share(IED) >= 0.1 else None
 
 
+def left_from_earlier(best: str, told: Told) -> str | None:
+    """A shell or mine left from earlier fighting that goes off under those who find it was not fired that day."""
+    if best not in {SHELLING, AIR, GRENADE, ATTACK, DISRUPTED} or not told.says("left_behind"):
+        return None
+    return IED if told.says("went_off") and (told.casualties or told.says("harmed")) else None
+
+
 def bombed_from_the_ground(best: str, told: Told) -> str | None:
     """What others than a state bomb, with no aircraft told of, was not bombed from the air: the likeliest device."""
     if best != AIR or "state" in told.agents or told.says("aircraft") or told.says("missile"):
         return None
     return told.likeliest({IED, SUICIDE, GRENADE}, 0.2)
+
+
+def bombed_from_the_air(best: str, told: Told) -> str | None:
+    """Bombs of which the words tell with aircraft, and with nothing that was laid or worn, fell from them."""
+    if best != IED or not told.says("aircraft") or told.says("planted") or told.says("suicide"):
+        return None
+    return AIR if told.share(AIR) >= 0.2 and not told.says("missile") else None
 
 
 def suicide_bomb(best: str, told: Told) -> str | None:

@@ -16,10 +16,12 @@ from conflict_events.extract.rules_of_explosions import (
     SHELLING,
     aircraft_brought_down,
     blown_up,
+    bombed_from_the_air,
     bombed_from_the_ground,
     chemical_weapon,
     fire_bomb,
     gone_off,
+    left_from_earlier,
     made_safe,
     missile_is_no_air_strike,
     not_chemical,
@@ -88,7 +90,7 @@ def armed_people_are_no_crowd(best: str, told: Told) -> str | None:
     """Gunmen and named groups do not riot: the likeliest act that is no demonstration stands."""
     if best not in {"Violent demonstration", "Mob violence"} or not told.gunmen_act:
         return None
-    sticks_only = told.says("one_another") and not told.says("firearms")
+    sticks_only = (told.says("one_another") or told.says("sticks")) and not told.says("firearms")
     if "crowd" in (*told.agents, *told.targets) or sticks_only:
         return None
     return told.likeliest(set(told.shares) - CROWD, 0.1)
@@ -153,6 +155,8 @@ RULES: tuple[Rule, ...] = (
     armed_people_are_no_crowd,
     suicide_bomb,
     planted_device,
+    left_from_earlier,
+    bombed_from_the_air,
     bombed_from_the_ground,
     chemical_weapon,
     not_chemical,

@@ -88,8 +88,9 @@ def ruled_out(told: Told, verdict: Verdict) -> set[str]:
     """The types that an event cannot have, whatever else is told, if the verdict is of the right kind.
 
     An attack on people none of whom is armed is no battle, and one by forces of the state no riot; nor is a battle
-    what happens between a crowd and forces of the state. A bomb among protesters, one that hits only its planter, a
-    pipeline blown up and weapons seized where nobody is hurt are what the rules say they are.
+    what happens between a crowd and forces of the state. A protest that turned violent is a riot (one row). A bomb
+    among protesters, one that hits only its planter, a pipeline blown up and weapons seized where nobody is hurt are
+    what the rules say they are.
     """
     kind = _types()[verdict.sub_event_type]
     out: set[str] = set()
@@ -102,6 +103,8 @@ def ruled_out(told: Told, verdict: Verdict) -> set[str]:
     cue = SURE_OF_BOMBS.get(verdict.sub_event_type)
     if cue is not None and told.says(cue):
         out.add("Explosions/Remote violence")
+    if verdict.sub_event_type == "Violent demonstration" and told.says("crowd_violence"):
+        out.add("Protests")
     if verdict.rule == "blown_up":
         out.add("Strategic developments")
     return out

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from conflict_events.contract.codes import country
 from conflict_events.extract.actors.actor import Actor, civilians
 from conflict_events.extract.actors.background import nameless
 from conflict_events.extract.actors.disclaimed import nobody_is_known, told_before_doubt
@@ -17,6 +18,7 @@ from conflict_events.extract.actors.slots import (
     is_object,
     is_speaker,
 )
+from conflict_events.extract.actors.table import is_auxiliary
 
 
 def perpetrator(slots: Slots) -> Actor:
@@ -35,14 +37,19 @@ def perpetrator(slots: Slots) -> Actor:
     if unknown is not None:  # nobody knows them: a group that is named beside them is not meant
         return held_responsible(slots) or unknown
     spare = [a for a in slots.others if fights(a) and not is_speaker(a) and a.side in {"group", "identity"}]
+    spare = [a for a in spare if not responds(a, slots)]
     if nobody_is_known(slots.context):
         spare = []
     return best_named(spare) or held_responsible(slots) or found or nameless(slots.context, "perpetrator_not_named")
 
 
 def responds(actor: Actor, slots: Slots) -> bool:
-    """Whether a force of the country comes after people without a name who surely act: it came to their deed."""
-    if actor.side != "state" or actor.inter != "State forces":
+    """Whether a force of the country comes after people without a name who surely act: it came to their deed.
+
+    So do militias that are known to stand by it.
+    """
+    of_state = actor.side == "state" and actor.inter == "State forces"
+    if not slots.agents or not (of_state or is_auxiliary(actor.name, slots.context.country_iso3)):
         return False
     surest = slots.agents[0]
     return surest.side == "unnamed" and surest.mention is not None
@@ -56,12 +63,19 @@ def claimant(found: Actor, agents: Sequence[Actor], slots: Slots) -> Actor:
     return held if held is not None and any(a.name == held.name for a in agents) else found
 
 
+def _home_of(shown: Actor, slots: Slots) -> str:
+    """The one country that foreign victims are said to come from; of several, or of none told, `International`."""
+    nation = shown.mention.nation if shown.mention is not None else None
+    told = {a.mention.nation for a in slots.targets if a.mention is not None and are_foreign(a.mention, slots.context)}
+    return country(nation).name if nation and told <= {nation, None} else "International"
+
+
 def civilian_side(slots: Slots) -> Actor:
     """`Civilians (Country)` as the second actor, with the mention and the label of the victims where there are any."""
     shown = next((a for a in (*slots.targets, *slots.others) if a.side == "civilian"), None)
     actor = civilians(slots.context, "victims_by_type")
     if shown is not None and are_foreign(shown.mention, slots.context):
-        actor = replace(actor, name="Civilians (International)")
+        actor = replace(actor, name=f"Civilians ({_home_of(shown, slots)})")
     if shown is None:
         return replace(actor, score=0.7)
     return replace(actor, mention=shown.mention, label=shown.label, rule=shown.rule, score=0.8)

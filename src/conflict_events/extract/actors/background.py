@@ -54,9 +54,12 @@ def armed_group_of(context: ActorContext, kind: str) -> Found | None:
     if context.article is None:
         return None
     known = (context.article.text, context.country_iso3, context.date, context.elsewhere)
-    scored = _of_kind(_scores(*known, counts_elsewhere=kind == "rebel"), kind)
+    unclaimed = nobody_is_known(context)
+    scored = _of_kind(_scores(*known, counts_elsewhere=kind == "rebel", unclaimed=unclaimed), kind)
     if kind == "rebel" or context.event_type == "Explosions/Remote violence":
         scored = [entry for entry in scored if not is_auxiliary(entry[0], context.country_iso3)]
+    if kind == "armed":  # armed men may be the state's own militia only where it is blamed
+        scored = [entry for entry in scored if entry[3] or not is_auxiliary(entry[0], context.country_iso3)]
     if not scored:
         return None
     name, inter, weight, owned = scored[0]
@@ -65,7 +68,7 @@ def armed_group_of(context: ActorContext, kind: str) -> Found | None:
         return None
     if weight < 1.5 * second and not owned:
         return None
-    if not owned and nobody_is_known(context):
+    if not owned and unclaimed:
         return None
     return Found(name, inter, "claimed_or_blamed" if owned else "group_of_the_article", 0.6 if owned else 0.5)
 
@@ -81,19 +84,17 @@ def blamed_mentions(context: ActorContext) -> list[ActorMention]:
     if context.article is None:
         return []
     text = context.article.text
-    return [
-        mention
-        for mention in article_mentions(text)
-        if mention.named is None
-        and not is_apart(mention, context.elsewhere)
-        and (
-            (
-                mention.noun_kind == "rebel"
-                and (is_definite(text, mention) or is_held_responsible(text, mention, context.date))
-            )
-            or (mention.people is not None and mention.nation is None and is_blamed_directly(text, mention))
-        )
-    ]
+    unclaimed = nobody_is_known(context)
+
+    def is_meant(mention: ActorMention) -> bool:
+        if mention.noun_kind == "rebel" and is_held_responsible(text, mention, context.date, unclaimed=unclaimed):
+            return True
+        if mention.noun_kind == "rebel" and is_definite(text, mention) and not unclaimed:
+            return True
+        return mention.people is not None and mention.nation is None and is_blamed_directly(text, mention)
+
+    told = [m for m in article_mentions(text) if m.named is None and not is_apart(m, context.elsewhere)]
+    return [mention for mention in told if is_meant(mention)]
 
 
 def nameless(context: ActorContext, rule: str) -> Actor:
@@ -129,7 +130,7 @@ def _of_kind(scored: tuple[Scored, ...], kind: str) -> list[Scored]:
 
 @lru_cache(maxsize=64)
 def _scores(
-    text: str, country_iso3: str | None, day: date | None, elsewhere: Spans, *, counts_elsewhere: bool
+    text: str, country_iso3: str | None, day: date | None, elsewhere: Spans, *, counts_elsewhere: bool, unclaimed: bool
 ) -> tuple[Scored, ...]:
     weights: dict[str, list[float]] = {}
     groups: dict[str, Group] = {}
@@ -139,7 +140,7 @@ def _scores(
         if apart and not counts_elsewhere:
             continue
         for group in _candidates(mention, country_iso3, day):
-            owned = not apart and is_held_responsible(text, mention, day)
+            owned = not apart and is_held_responsible(text, mention, day, unclaimed=unclaimed)
             if group.inter not in _ARMED and not owned:
                 continue
             if not owned and is_cleared(text, mention):

@@ -13,11 +13,18 @@ _WORDS = word_patterns("blame_words", "role", "actors")
 """Words that hold somebody responsible. That a group is active in the region is no claim (measured: it misleads)."""
 
 _DID = patterns_of("blame_words", "did")
+_MEN = r"(?:mujahid|fighter|men\b|man\b|member|martyr|operation|work)"
+_MOURNS = re.compile(
+    r"(?:'s?)?(?: [a-z'-]+){0,3} (?:mourned|hailed|named|claimed|buried) (?:[a-z]+ ){1,4}?as (?:(?:one|two|some) of )?"
+    rf"(?:its|their) {_MEN}"
+)
+"""Behind a name: those who fell were its own, `mourned both as its members`."""
+
 _SAYS_IT_DID = re.compile(
     r"[)\"]?(?:'s?)?(?:, [a-z' -]{3,40},)?(?: [a-z]+){0,2} (?:said|says|announced|stated)(?: [a-z]+){0,5}? (?:that )?"
     r"(?:[a-z]+ of )?(?:(?:it|they|its \"?[a-z]+\"?)(?: under(?: [a-z'-]+){1,3}?)? (?:had |have |has |was |were )?"
-    rf"{_DID}\b|(?:it|he|she|they) (?:was|were|is|had been) (?:one of )?(?:its|their|our) "
-    r"(?:mujahid|fighter|men\b|man\b|member|martyr|operation|work))"
+    rf"{_DID}\b|(?:it|he|she|they|both|(?:the|all|both)(?: [a-z]+){{1,2}}) (?:was|were|is|had been) "
+    rf"(?:(?:one|two|some) of )?(?:its|their|our) {_MEN})"
 )
 """Behind a name: a claim in other words, `said it had carried out`, `said it was their man`."""
 
@@ -46,6 +53,14 @@ _PLANTED_BY = re.compile(rf"\b{_PLANTED} by (?:the |some |armed |suspected |loca
 _HAS_PLANTED = re.compile(rf"[)\"]?(?: [a-z]+)? (?:had|have|has) (?:[a-z]+ )?{_PLANTED}\b")
 """Words right behind it."""
 
+_NEAR = 50
+"""Characters around a name within which suspicion falls on it."""
+
+_CLAUSE_END = re.compile(r"[.;,\n]|\b(?:whom?|which|that|but)\b")
+_HOLDS = re.compile(r"\b(?:hold|holds|held|holding) (?:the |a )?$")
+_HEDGE_OF_OTHERS = re.compile(r"\b(?:suspected|alleged|presumed) (?:[a-z]+ )?$")
+"""Right before a name: those who did the act that is told there are suspected to be of it."""
+
 _OF_OTHERS = re.compile(r"\bwhom? (?:they|it|he|she) (?:[a-z]+ )?(?:accus|blam|suspect)[a-z]*")
 """Blame that somebody told of lays on others: `men whom they accused of spying`."""
 
@@ -58,10 +73,11 @@ _AVENGED = re.compile(rf"\b{patterns_of('blame_words', 'avenged')}\b.*")
 """What an act was done for, up to the end of the sentence."""
 
 
-def is_held_responsible(text: str, mention: ActorMention, day: date | None = None) -> bool:
+def is_held_responsible(text: str, mention: ActorMention, day: date | None = None, *, unclaimed: bool = False) -> bool:
     """Whether the sentence around a mention, up to a `but`, lays an act at its door, and not it at another's.
 
-    What it tells of another month than that of `day` is another act.
+    What it tells of another month than that of `day` is another act. Of an act that is `unclaimed` only suspicion that
+    falls on the name itself counts: not that of `suspected terrorists, by which people mean the Front`.
     """
     sentence = _sentence_around(text, mention)
     if day is not None and _tells_of_another_month(sentence, day):
@@ -71,13 +87,25 @@ def is_held_responsible(text: str, mention: ActorMention, day: date | None = Non
     claimed = not _says("unclaimed", sentence)
     if claimed and _says("claimed", sentence):
         return True
-    if _SAYS_IT_DID.match(fold(text[mention.end : mention.end + 120])):
+    after = fold(text[mention.end : mention.end + 120])
+    if _SAYS_IT_DID.match(after) or _MOURNS.match(after):
         return True
     if _plants(text, mention):
         return True
+    if unclaimed:
+        return _is_suspected(text, mention) and not _says("denied", sentence)
     told = _OF_OTHERS.sub("", sentence)
-    owned = _says("attributed", told) or (claimed and _says("responsible", told))
+    owned = _says("attributed", told) or _says("hinted", told) or (claimed and _says("responsible", told))
     return owned and not _says("denied", sentence)
+
+
+def _is_suspected(text: str, mention: ActorMention) -> bool:
+    """Whether suspicion falls on the name: `the hand of the Front is suspected`, not `suspected Front gunmen`."""
+    before, after = text[max(0, mention.start - _NEAR) : mention.start], text[mention.end : mention.end + _NEAR]
+    before, after = _CLAUSE_END.split(fold(before))[-1], _CLAUSE_END.split(fold(after))[0]
+    if _HOLDS.search(before) and after.startswith(" responsible"):
+        return True
+    return _says("attributed", _HEDGE_OF_OTHERS.sub("", before)) or _says("attributed", after)
 
 
 def _plants(text: str, mention: ActorMention) -> bool:

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from conflict_events.extract.actors.actor import Actor, ActorContext
+from conflict_events.extract.actors.actor import Actor, ActorContext, unnamed
 from conflict_events.extract.actors.attacks import civilian_side, claimant, responds
-from conflict_events.extract.actors.background import nameless
+from conflict_events.extract.actors.background import group_meant, nameless
 from conflict_events.extract.actors.disclaimed import told_before_doubt
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.forces import is_bombardment, owner_of_weapon
@@ -41,6 +41,7 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
     first = _remote_perpetrator(slots)
     hit = [a for a in slots.targets if not (same_side(a, first) or is_speaker(a) or is_metonym(a) or _is_fired(a))]
     fighters = [a for a in hit if fights(a) and a.score >= 0.3 and a.rule != "noun:government"]
+    fighters = [a for a in fighters if not _comes_after(a, slots)]
     people = [a for a in hit if a.side == "civilian" and a.mention is not None and a.mention.kind != "other"]
     fighters = [a for a in fighters if not (_falls_beside(a, slots) and any(comes_first(p, a) for p in people))]
     armed = best_named(fighters)
@@ -49,7 +50,7 @@ def explosion(slots: Slots) -> tuple[Actor, Actor | None]:
         fighters = [a for a in fighters if comes_first(a, unarmed) or not _is_single(a, slots)]
         armed = best_named(fighters)
     if armed is None and unarmed is None:
-        armed = _bombed_force(first, slots)
+        armed = _bombed_force(first, slots) or _bombed_group(first, slots)
         fighters = [armed] if armed else []
     if armed is not None:
         told_of = [a for a in fighters if a.name == armed.name and not is_object(a)]
@@ -62,6 +63,10 @@ def _remote_perpetrator(slots: Slots) -> Actor:
     """Who fired or planted: the named agent, whoever is held responsible, the owner of the arms."""
     agents = [a for a in slots.agents if fights(a) and not is_speaker(a) and not is_object(a)]
     agents = told_before_doubt(agents, slots.context)
+    if _flew(slots):
+        agents = [
+            a for a in agents if a.side not in {"group", "identity"} or a.mention is None or _is_arms_of_a_group(a)
+        ]
     if not is_bombardment(slots.context):
         agents = [a for a in agents if not (_is_home_state(a, slots.context) or responds(a, slots))]
     armed_by = next((a for a in agents if a.rule == "weapon_of_nation"), None)
@@ -86,13 +91,20 @@ def _remote_perpetrator(slots: Slots) -> Actor:
         _who_holds_the_ground(slots),
         best_named([a for a in abroad if not is_speaker(a)]),
         best_named(abroad),
-        best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}]),
+        None
+        if _flew(slots)
+        else best_named([a for a in near if not is_speaker(a) and a.side in {"group", "identity"}]),
         likely if likely.side != "unnamed" else None,
         held_responsible(slots),
         best_named(states),
         found,
     ]
     return next((a for a in choices if a is not None), nameless(slots.context, "perpetrator_not_named"))
+
+
+def _flew(slots: Slots) -> bool:
+    """Whether crewed aircraft bombed, which only states fly; a group told of there was bombed or looked on."""
+    return slots.context.sub_event_type == "Air/drone strike" and slots.says("crewed") and not slots.says("uncrewed")
 
 
 def _who_holds_the_ground(slots: Slots) -> Actor | None:
@@ -173,4 +185,39 @@ def _one_of_a_force() -> frozenset[str]:
 def _bombed_force(first: Actor, slots: Slots) -> Actor | None:
     """The country's own force that is said to act where a bomb was planted: `a patrol drove over a mine`."""
     at_home = [a for a in slots.agents if _is_home_state(a, slots.context) and not same_side(a, first)]
+    at_home = [a for a in at_home if not _comes_after(a, slots)]
     return best_named([a for a in at_home if not (is_speaker(a) or is_metonym(a) or is_government(a))])
+
+
+def _comes_after(actor: Actor, slots: Slots) -> bool:
+    """Whether they are said to come to the place or to close it off: `police cordoned off the street`."""
+    mention, article = actor.mention, slots.context.article
+    if mention is None or article is None:
+        return False
+    return _closes_off().match(fold(article.text[mention.end : mention.end + _AROUND])) is not None
+
+
+@cache
+def _closes_off() -> re.Pattern[str]:
+    return re.compile(patterns_of("pair_cues", "comes_after"))
+
+
+def _bombed_group(first: Actor, slots: Slots) -> Actor | None:
+    """Whose positions, camps or columns a state bombed: those of the group the article tells of, else of nobody known.
+
+    Abroad only a group that is told of: who else stands there is not known.
+    """
+    if first.nation is None or not is_bombardment(slots.context) or not slots.says("stronghold"):
+        return None
+    if any(a.side == "civilian" and _is_person(a) for a in slots.targets):
+        return None
+    group = group_meant(slots.context, "rebel") or group_meant(slots.context, "any")
+    if group is not None and not same_side(group, first):
+        return group
+    return unnamed(slots.context, "held_by_nobody_named") if first.nation == slots.context.country_iso3 else None
+
+
+def _is_person(actor: Actor) -> bool:
+    """Whether people are meant, not a thing or a word the table does not know."""
+    mention = actor.mention
+    return mention is not None and mention.noun_kind in {"civilians", "youth"} and mention.head not in _vague_victims()

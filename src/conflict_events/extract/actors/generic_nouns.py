@@ -113,7 +113,7 @@ def _unarmed(kind: str, mention: ActorMention, context: ActorContext) -> Actor:
 def _community(mention: ActorMention, context: ActorContext) -> Actor | None:
     """Neighbours who fight each other as communities: `a fight between farmers and herders`."""
     name = communities().get(mention.head)
-    if context.sub_event_type != "Armed clash" or name is None:
+    if context.sub_event_type != "Armed clash" or name is None or settlers_of(mention, context):
         return None
     return Actor(f"{name} Communal Militia ({context.place})", "Identity militia", "identity", "community", 0.45)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from conflict_events.extract.actors.actor import Actor, crowd, unnamed
 from conflict_events.extract.actors.attacks import civilian_side, perpetrator
+from conflict_events.extract.actors.disclaimed import nobody_is_known
 from conflict_events.extract.actors.explosions import explosion
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.forces import MILITARY, POLICE, state_force
@@ -45,6 +46,8 @@ def riot(sub_event_type: str, slots: Slots) -> tuple[Actor, Actor | None]:
     first = _crowd(slots, "Rioters")
     if sub_event_type == "Violent demonstration":
         met = _force_at_crowd(slots)
+        if slots.says("rival_crowds") and not slots.says("met_by_force"):
+            return first, crowd(slots.context, "Rioters", "two_groups_of_rioters")
         if met.mention is None and any(_is_hurt(a) for a in slots.targets):
             return first, civilian_side(slots)
         return first, met
@@ -204,7 +207,8 @@ def _arrest(slots: Slots) -> tuple[Actor, Actor | None]:
     forces = [a for a in (*slots.agents, *slots.others) if a.side in {"state", "external"} and not is_metonym(a)]
     first = best_named([a for a in forces if not is_government(a)])
     first = first or state_force(POLICE, slots.context, "police_by_default")
-    held = best_named([a for a in slots.targets if a.side in {"group", "civilian"}])
+    rebels = [a for a in slots.targets if a.inter == "Rebel group" and a.side == "group"]  # `a woman of the Front`
+    held = best_named(rebels) or best_named([a for a in slots.targets if a.side in {"group", "civilian"}])
     if held is not None and held.side == "group":
         return first, held
     return first, civilian_side(slots)
@@ -216,6 +220,8 @@ def _disrupted(slots: Slots) -> tuple[Actor, Actor | None]:
     first = best_named(states) or best_named([a for a in everyone if a.side == "state"])
     first = first or state_force(POLICE, slots.context, "police_by_default")
     owners = [a for a in everyone if fights(a) and not same_side(a, first) and not is_metonym(a)]
+    if nobody_is_known(slots.context):  # a state at war is then only a guess
+        owners = [a for a in owners if a.rule != "state_at_war_in_the_article"]
     planted = any(a.mention is not None and a.mention.noun_kind in {"weapon", "munition"} for a in everyone)
     nobody = unnamed(slots.context, "owner_not_named") if planted else None
     return first, best_named(owners) or held_responsible(slots) or nobody

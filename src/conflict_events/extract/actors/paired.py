@@ -10,13 +10,20 @@ from dataclasses import dataclass
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
 _PAIR = re.compile(
     rf"(?P<first>{_NAME}) (?:and|or|&) (?:the )?(?P<second>{_NAME}) "
-    r"(?P<head>clans|sub-clans|families|tribes|cartels|gangs)\b"
+    r"(?P<head>clans|sub-clans|families|tribes|cartels|gangs|tribesmen|clansmen)\b"
 )
 _NAMED_BEHIND = re.compile(
     rf"\b(?:[Tt]wo|[Rr]ival|[Ff]euding) (?P<head>clans|sub-clans|families|tribes|cartels|gangs)\b[^.;]{{0,40}}?, "
     rf"(?:the )?(?P<first>{_NAME}) and (?:the )?(?P<second>{_NAME})(?=[,.;:])"
 )
-_KIN = {"clans": "clan", "sub-clans": "sub-clan", "families": "clan", "tribes": "tribe"}
+_KIN = {
+    "clans": "clan",
+    "sub-clans": "sub-clan",
+    "families": "clan",
+    "tribes": "tribe",
+    "tribesmen": "tribe",
+    "clansmen": "clan",
+}
 _CRIME = {"cartels": "cartel", "gangs": "gang"}
 _LEADING = re.compile(r"^(?:The|Rival|Both|Feuding|Between|Members|Of) ")
 

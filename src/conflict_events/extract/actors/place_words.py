@@ -18,13 +18,16 @@ _WHERE_PEOPLE = re.compile(rf"\b{patterns_of('land_words', 'before_people')} (?:
 _AREA_AFTER = re.compile(rf"^(?:'s?)?[ -](?:[a-z-]+ border|(?:{_SIDE}|{_AREA})\b)")
 _NAMED_AFTER = re.compile(rf"^ {patterns_of('land_words', 'named_after')}\b")
 _HELD_AFTER = re.compile(rf"^-{patterns_of('land_words', 'held')}\b")
+_HOLDS_AFTER = re.compile(rf"^ (?:still |now |also )?{patterns_of('land_words', 'holds')}\b")
+_TOWN_BEFORE = re.compile(rf"\b{patterns_of('land_words', 'town')} (?:(?:that|which) )?(?:the )?$")
+_REBEL_AREA_AFTER = re.compile(rf"^[ -]{patterns_of('land_words', 'quarter')}\b")
 _CLAUSE_AFTER = re.compile(rf"^(?:$|[,.;:)]| (?:{patterns_of('land_words', 'goes_on')}|{_SIDE})\b)")
 
 
 def is_place(folded: str, chain: list[Hit]) -> bool:
     """Whether a name of a state or of a people stands for its land, or a party for what it holds: `M23-held`."""
     term = chain[0].term
-    if _HELD_AFTER.match(folded[chain[-1].end :]):
+    if _HELD_AFTER.match(folded[chain[-1].end :]) or _is_holder(folded, chain) or _is_area_of_rebels(folded, chain):
         return True
     if len(chain) != 1 or term.noun is not None or term.services:
         return False
@@ -36,6 +39,18 @@ def is_place(folded: str, chain: list[Hit]) -> bool:
         return True
     territory = term.nation is not None or any(_rules_land(group) for group in term.groups)
     return not term.peoples and territory and bool(_WHERE.search(before))
+
+
+def _is_holder(folded: str, chain: list[Hit]) -> bool:
+    """`The last city that the army holds`: whose a place is says nothing of who was there."""
+    before = folded[max(0, chain[0].start - 40) : chain[0].start]
+    return bool(_HOLDS_AFTER.match(folded[chain[-1].end :]) and _TOWN_BEFORE.search(before))
+
+
+def _is_area_of_rebels(folded: str, chain: list[Hit]) -> bool:
+    """`Rebel districts`, `insurgent suburbs`: land, not the fighters who hold it."""
+    noun = chain[-1].term.noun
+    return noun is not None and noun.kind == "rebel" and bool(_REBEL_AREA_AFTER.match(folded[chain[-1].end :]))
 
 
 def is_named_after(folded: str, hit: Hit) -> bool:

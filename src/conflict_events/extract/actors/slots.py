@@ -9,6 +9,7 @@ from functools import cache
 from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContext, Role, same_actor
 from conflict_events.extract.actors.alliances import fights_for, insurgents
 from conflict_events.extract.actors.background import armed_group_of, article_mentions, blamed_mentions, is_apart
+from conflict_events.extract.actors.claimants import claimant_of_no_table
 from conflict_events.extract.actors.disclaimed import nobody_is_known
 from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lexicon import terms
@@ -133,6 +134,9 @@ def held_responsible(slots: Slots) -> Actor | None:
     Blame of `the insurgents` is blame of those of the country.
     """
     context = slots.context
+    by_name = claimant_of_no_table(context)
+    if by_name is not None:
+        return by_name
     found = armed_group_of(context, "any")
     if found is not None and found.rule == "claimed_or_blamed":
         return found.as_actor()
@@ -186,11 +190,20 @@ def opponent(actors: Sequence[Actor], first: Actor | None, context: ActorContext
 
 
 def named_together(slots: Slots) -> tuple[Actor, Actor] | None:
-    """The two sides of `the Sinaloa and Jalisco cartels` where the event's sentences name a pair so."""
+    """The two sides of `the Sinaloa and Jalisco cartels` where the event's sentences name a pair so.
+
+    Where they tell of a fight of tribes or rivals only, the pair may be named elsewhere in the article.
+    """
     everyone = (*slots.agents, *slots.targets, *slots.others)
-    found = {a.name: a for a in everyone if a.mention is not None and a.mention.pair_phrase is not None and fights(a)}
+    if not any(_is_of_pair(a) for a in everyone) and (slots.says("communal") or slots.says("rivals")):
+        everyone = tuple(of_article(slots))
+    found = {a.name: a for a in everyone if _is_of_pair(a) and fights(a)}
     sides = sorted(found.values(), key=lambda a: a.mention.start if a.mention else 0)
     return (sides[0], sides[1]) if len(sides) > 1 else None
+
+
+def _is_of_pair(actor: Actor) -> bool:
+    return actor.mention is not None and actor.mention.pair_phrase is not None
 
 
 def are_foreign(mention: ActorMention | None, context: ActorContext) -> bool:

@@ -207,9 +207,21 @@ def forces_of(iso3: str | None) -> str | None:
     return _state_names().get(iso3 or "", {}).get("forces_of") or iso3
 
 
-def state_name(iso3: str) -> str:
-    """The country as it stands in the name of a force: `the Philippines`, `Mali`. KeyError for an unknown code."""
-    return _state_names().get(iso3, {}).get("in_name") or country(iso3).name
+@cache
+def _former_states() -> dict[str, tuple[tuple[str, Period], ...]]:
+    found: dict[str, list[tuple[str, Period]]] = defaultdict(list)
+    for row in read_rows("former_states"):
+        found[row["iso3"]].append((row["in_name"], _period(row)))
+    return {iso3: tuple(names) for iso3, names in found.items()}
+
+
+def state_name(iso3: str, day: date | None = None) -> str:
+    """The country as it stands in the name of a force: `the Philippines`, `Mali`. KeyError for an unknown code.
+
+    Before a state broke up its forces were those of the whole: the Soviet Union's, not Russia's.
+    """
+    former = (name for name, period in _former_states().get(iso3, ()) if day is not None and period.holds(day))
+    return next(former, None) or _state_names().get(iso3, {}).get("in_name") or country(iso3).name
 
 
 def force_name(force: str, iso3: str, day: date | None, unit: str = "") -> str:
@@ -217,4 +229,4 @@ def force_name(force: str, iso3: str, day: date | None, unit: str = "") -> str:
     iso3 = forces_of(iso3) or iso3
     period = regime(iso3, day)
     years = f" {period.years}" if period else ""
-    return f"{force} of {state_name(iso3)}{years} {unit}".strip()
+    return f"{force} of {state_name(iso3, day)}{years} {unit}".strip()
