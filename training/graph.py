@@ -17,7 +17,7 @@ from training.encoder import HEADS, LAYERS, WIDTH
 
 FUSED = "com.microsoft"
 _PRODUCT = re.compile(r"/model/(.+?)/(?:Gemm_)?MatMul(?:_quant)?")
-_NORM = {"axis": -1, "epsilon": 1e-12}
+_NORM: dict[str, Any] = {"axis": -1, "epsilon": 1e-12}
 
 
 def for_one_sentence(exported: ModelProto) -> ModelProto:
