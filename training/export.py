@@ -7,6 +7,7 @@ from torch import Tensor, nn
 
 from conflict_events.quiet import keep_quiet
 from training.encoder import Reader
+from training.graph import for_one_sentence
 
 OPSET = 17
 
@@ -40,14 +41,15 @@ class Export(nn.Module):
 
 
 def export(model: Reader, target: Path, scratch: Path) -> None:
-    """Writes `target`; `scratch` is a folder for the 32-bit graph on the way."""
+    """Writes `target`; `scratch` is a folder for the graphs on the way."""
     keep_quiet()
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     model = model.eval().float()
     table = model.pieces
     model.pieces = ByteEmbedding(table)  # type: ignore[assignment]
-    plain = scratch / "plain.onnx"
+    plain, rounded = scratch / "plain.onnx", scratch / "rounded.onnx"
     ids = torch.tensor([[101, 7592, 2088, 102, 2023, 102]])
     segments = torch.tensor([[0, 0, 0, 0, 1, 1]])
     with torch.no_grad():
@@ -64,7 +66,7 @@ def export(model: Reader, target: Path, scratch: Path) -> None:
     model.pieces = table
     quantize_dynamic(
         plain,
-        target,
+        rounded,
         op_types_to_quantize=["MatMul"],
         nodes_to_exclude=["/model/tags/MatMul"],
         weight_type=QuantType.QInt8,
@@ -72,3 +74,4 @@ def export(model: Reader, target: Path, scratch: Path) -> None:
         # Seven bits for weights: CPUs without VNNI add pairs of products in 16 bits and would saturate with eight.
         reduce_range=True,
     )
+    onnx.save(for_one_sentence(onnx.load(rounded)), target)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conflict_events.extract.model.packing import (
@@ -28,6 +28,18 @@ def test_context_has_day_headline_and_what_comes_before() -> None:
 def test_context_keeps_the_nearest_words() -> None:
     words = [f"w{number}" for number in range(200)]
     assert context_of(None, "", [" ".join(words)]).split() == words[-PREVIOUS_WORDS:]
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+@example("7", "bodies found")
+@example("raid kills 7", "6 men held")
+@example("", "")
+@example("\u0301", "\u0301a")
+def test_parts_of_a_context_become_the_pieces_they_become_together(headline: str, before: str) -> None:
+    context = f"Friday 12 May 2023 | {headline} | {before}"
+    together = TOKENIZER.encode(context, add_special_tokens=False).ids[:MAX_CONTEXT_PIECES]
+    packed = pack(TOKENIZER, "Calm.", context)
+    assert packed.ids[packed.segments.index(1) : -1] == together
 
 
 def test_context_may_be_empty() -> None:

@@ -13,6 +13,7 @@ import pytest
 from conflict_events.errors import ConflictEventsError
 from conflict_events.extract.model import SentenceInput, SentenceReader, load_reader
 from conflict_events.extract.model.labels import STATUSES, SUBTYPES
+from conflict_events.extract.model.packing import load_tokenizer, pack
 from conflict_events.extract.model.reader import FILES, WEIGHTS
 
 MEGABYTE = 1_000_000
@@ -89,6 +90,13 @@ def test_probabilities_are_complete(reader: SentenceReader) -> None:
 def test_odd_text_is_read_without_error(reader: SentenceReader, text: str) -> None:
     for item in reader.read([SentenceInput(text, text)])[0].spans:
         assert 0 <= item.start < item.end <= len(text)
+
+
+def test_the_last_layer_follows_the_sentence_alone(reader: SentenceReader) -> None:
+    packed = pack(load_tokenizer(WEIGHTS / "tokenizer.json"), NEW[0][0], "Wednesday 3 May 2023 | A headline of the day")
+    _, _, tags = reader._run(packed)
+    assert 1 in packed.segments
+    assert tags.shape[1] == packed.segments.count(0)
 
 
 def test_an_empty_sentence_is_refused(reader: SentenceReader) -> None:

@@ -23,7 +23,7 @@ class Reader:
         self.newness = newness
         self.read: list[int] = []
 
-    def __call__(self, _: Article, sentences: Sequence[Sentence], __: ExtractSettings) -> list[Statement]:
+    def __call__(self, _: Article, sentences: Sequence[Sentence], __: ExtractSettings | None = None) -> list[Statement]:
         self.read += [s.index for s in sentences]
         return [Statement(s, self._reading(s.text)) for s in sentences]
 
@@ -33,8 +33,13 @@ class Reader:
         return Reading(statuses, {NONE: 1.0 - new, "Attack": new}, (), ())
 
 
+def stand_in(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("read_statements", "read_by_encoder"):
+        monkeypatch.setattr(sparing, name, reader)
+
+
 def reading(text: str, reader: Reader, monkeypatch: pytest.MonkeyPatch, settings: ExtractSettings) -> list[Statement]:
-    monkeypatch.setattr(sparing, "read_statements", reader)
+    stand_in(reader, monkeypatch)
     article = read_article("a1", text, 0, None)
     return read_sparingly(article, article.sentences, settings)
 
@@ -47,7 +52,7 @@ def test_reading_stops_at_the_strongest_sentence_when_even_that_is_old(monkeypat
 
 def test_without_candidates_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Reader({})
-    monkeypatch.setattr(sparing, "read_statements", reader)
+    stand_in(reader, monkeypatch)
     assert read_sparingly(read_article("a1", TEXT, 0, None), [], ExtractSettings()) == []
     assert reader.read == []
 
@@ -63,6 +68,20 @@ def test_news_is_read_to_the_end_each_sentence_once_and_in_order(monkeypatch: py
     statements = reading(TEXT, reader, monkeypatch, ExtractSettings())
     assert [s.sentence.index for s in statements] == list(range(19))
     assert sorted(reader.read) == list(range(19))
+
+
+def test_rules_read_what_is_kept_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    ruled: list[int] = []
+
+    def with_rules(statements: Sequence[Statement]) -> list[Statement]:
+        ruled.extend(s.sentence.index for s in statements)
+        return list(statements)
+
+    monkeypatch.setattr(sparing, "with_rules", with_rules)
+    reading(TEXT, Reader({"Gunmen": 0.35}), monkeypatch, ExtractSettings())
+    assert ruled == []
+    reading(TEXT, Reader({"Gunmen": 0.98, "warm": 0.9}), monkeypatch, ExtractSettings())
+    assert ruled == list(range(19))
 
 
 @pytest.mark.parametrize(

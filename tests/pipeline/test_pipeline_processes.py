@@ -48,7 +48,7 @@ def test_what_is_not_needed_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> No
     for shaping in (SHAPING | {"language_model": "another_model"}, SHAPING | {"layers": "rules"}, SHAPING):
         processes.process_context(shaping)
     loaded = [[name.rpartition(".")[2] for name in names if "preloaded" in name] for names in wanted]
-    assert [names[1:] for names in loaded] == [[], ["preloaded"], ["preloaded", "preloaded_encoder"]]
+    assert [names[2:] for names in loaded] == [[], ["preloaded"], ["preloaded", "preloaded_encoder"]]
 
 
 def test_loading_begins_once_and_not_for_what_one_process_reads(begun: list[str]) -> None:

@@ -7,7 +7,7 @@ whether an article speaks of conflict at all; `first_look.csv`, a linear model o
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -77,6 +77,7 @@ def conflict_words(text: str) -> int:
     )
 
 
+@lru_cache(2_000)  # the sentences of one article, which are asked for up to three times
 def sentence_score(text: str) -> float:
     """Log-odds, by words alone, that a sentence tells a new event."""
     weights = _weights()

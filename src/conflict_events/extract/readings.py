@@ -22,15 +22,23 @@ def encoder() -> SentenceReader:
 
 def read_statements(article: Article, sentences: Sequence[Sentence], settings: ExtractSettings) -> list[Statement]:
     """A statement for each of `sentences`, in order, read by the layers that `settings` name."""
-    by_rules = read_by_rules([s.text for s in sentences])
     if settings.layers == "rules":
+        by_rules = read_by_rules([s.text for s in sentences])
         return _relevant([Statement(s, reading) for s, reading in zip(sentences, by_rules, strict=True)], settings)
+    return _relevant(with_rules(read_by_encoder(article, sentences)), settings)
+
+
+def read_by_encoder(article: Article, sentences: Sequence[Sentence]) -> list[Statement]:
+    """Statements by the encoder alone, which is enough to see whether they tell anything new."""
     learned = encoder().read([SentenceInput(s.text, _context(article, s)) for s in sentences])
-    statements = [
-        Statement(sentence, _layered(rules, reading))
-        for sentence, rules, reading in zip(sentences, by_rules, learned, strict=True)
-    ]
-    return _relevant(statements, settings)
+    return [Statement(s, _as_reading(reading)) for s, reading in zip(sentences, learned, strict=True)]
+
+
+def with_rules(statements: Sequence[Statement]) -> list[Statement]:
+    """Statements by the encoder, the rules laid below: the encoder decides; the rules that fired are named, and lend
+    the trigger where the encoder saw none."""
+    by_rules = read_by_rules([s.sentence.text for s in statements])
+    return [Statement(s.sentence, _layered(rules, s.reading)) for s, rules in zip(statements, by_rules, strict=True)]
 
 
 def _relevant(statements: list[Statement], settings: ExtractSettings) -> list[Statement]:
@@ -51,9 +59,13 @@ def _context(article: Article, sentence: Sentence) -> str:
     return context_of(day, headline, [s.text for s in before if s.kind != "title"])
 
 
-def _layered(rules: Reading, learned: SentenceReading) -> Reading:
-    """The encoder decides; the rules that fired stay named, and lend the trigger where the encoder saw none."""
+def _as_reading(learned: SentenceReading) -> Reading:
     roles = tuple(RoleSpan(s.field, s.start, s.end, s.probability) for s in learned.spans)
+    return Reading(learned.status, learned.subtype, roles, ("encoder",))
+
+
+def _layered(rules: Reading, learned: Reading) -> Reading:
+    roles = learned.roles
     if not any(r.field == "trigger" for r in roles):
         roles += tuple(r for r in rules.roles if r.field == "trigger")
-    return Reading(learned.status, learned.subtype, roles, (*rules.rules, "encoder"))
+    return Reading(learned.statuses, learned.subtypes, roles, (*rules.rules, *learned.rules))

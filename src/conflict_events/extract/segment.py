@@ -4,7 +4,7 @@ Works on plain text before anything is parsed; touches no model. Words: seeds/tr
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import islice
@@ -44,14 +44,19 @@ _PLAIN_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "
 
 def is_capitals(text: str) -> bool:
     """Whether the text is written in capitals throughout (old wires, some web headlines)."""
-    upper = sum(1 for c in text if c.isupper())
-    return upper > 40 and upper > 0.7 * sum(1 for c in text if c.isalpha())
+    upper = _count(str.isupper, text)
+    return upper > 40 and upper > 0.7 * _count(str.isalpha, text)
 
 
 def is_lower_case(text: str) -> bool:
     """Whether the text is written small throughout (some web archives): sentences begin and names stand unmarked."""
-    letters = sum(1 for c in text if c.isalpha())
-    return letters > 40 and sum(1 for c in text if c.isupper()) < 0.008 * letters
+    letters = _count(str.isalpha, text)
+    return letters > 40 and _count(str.isupper, text) < 0.008 * letters
+
+
+def _count(is_one: Callable[[str], bool], text: str) -> int:
+    """How many characters are of a kind."""
+    return sum(map(is_one, text))
 
 
 @cache

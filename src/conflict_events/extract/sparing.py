@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from conflict_events.extract.article_newness import LEAD, article_newness
 from conflict_events.extract.first_look import ranked
-from conflict_events.extract.readings import read_statements
+from conflict_events.extract.readings import read_by_encoder, read_statements, with_rules
 from conflict_events.extract.settings import ExtractSettings
 from conflict_events.extract.statement import Statement
 from conflict_events.text import Article, Sentence
@@ -32,13 +32,13 @@ def read_sparingly(article: Article, candidates: Sequence[Sentence], settings: E
     if not candidates:
         return told
     for sentence, least in zip(ranked(candidates), PROBES, strict=False):
-        told += read_statements(article, [sentence], settings)
+        told += read_by_encoder(article, [sentence])
         if max(s.newness for s in told) < least:
             return []
-    told = _with(told, article, _lead(candidates), settings)
+    told = _with(told, article, _lead(candidates))
     if article_newness(told) < HALF_READ:
         return []
-    return _with(told, article, candidates, settings)
+    return with_rules(_with(told, article, candidates))
 
 
 def _may_stop(article: Article, settings: ExtractSettings) -> bool:
@@ -51,10 +51,8 @@ def _lead(candidates: Sequence[Sentence]) -> list[Sentence]:
     return [*(s for s in candidates if s.kind == "title"), *body[:LEAD]]
 
 
-def _with(
-    told: Sequence[Statement], article: Article, sentences: Sequence[Sentence], settings: ExtractSettings
-) -> list[Statement]:
+def _with(told: Sequence[Statement], article: Article, sentences: Sequence[Sentence]) -> list[Statement]:
     """The statements told and those of the sentences not yet among them, in the order of the article."""
     read = {s.sentence.index for s in told}
-    more = read_statements(article, [s for s in sentences if s.index not in read], settings)
+    more = read_by_encoder(article, [s for s in sentences if s.index not in read])
     return sorted([*told, *more], key=lambda s: s.sentence.index)

@@ -14,9 +14,9 @@ from conflict_events.extract.parse import DEFAULT_MODEL
 
 _LIBRARIES = (
     "conflict_events.pipeline.preloaded_arrow",
+    "conflict_events.pipeline.preloaded_spacy",
     "conflict_events.pipeline.reading",
     "pyarrow.parquet",
-    "spacy",
     "tokenizers",
 )
 """What every process that reads needs and what holds no thread or open file: imported once, then forked."""

@@ -6,6 +6,7 @@ Must not touch the weights, and must depend on nothing but the two strings: the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ MAX_SENTENCE_PIECES = 96
 MAX_CONTEXT_PIECES = 64
 HEADLINE_WORDS = 16
 PREVIOUS_WORDS = 24
+_BAR = " | "
+"""Between the parts of a context. A sign of its own: parts become the same pieces alone as together."""
+_KEPT = 64
+"""Parts whose pieces are kept: day and headline stand in the context of every sentence of an article."""
 # An unused entry of the vocabulary: marks that segment B is not context but another sentence to compare with.
 PAIR_MARK = "[unused1]"
 SMALL_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -55,7 +60,7 @@ def context_of(published: date | None, headline: str, previous: Sequence[str]) -
     words = " ".join(previous).split()
     if words:
         parts.append(" ".join(words[-PREVIOUS_WORDS:]))
-    return " | ".join(parts)
+    return _BAR.join(parts)
 
 
 def load_tokenizer(path: Path) -> Any:
@@ -76,7 +81,7 @@ def load_tokenizer(path: Path) -> Any:
 def pack(tokenizer: Any, text: str, context: str, *, pair: bool = False) -> Packed:
     """Packs a sentence and its context; with `pair`, `context` is another sentence to be compared with `text`."""
     first = tokenizer.encode(text, add_special_tokens=False)
-    second = tokenizer.encode(context, add_special_tokens=False).ids if context else []
+    second = _context_ids(tokenizer, context) if context else []
     start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     pieces = first.ids[:MAX_SENTENCE_PIECES]
     if pair:
@@ -90,6 +95,19 @@ def pack(tokenizer: Any, text: str, context: str, *, pair: bool = False) -> Pack
         segments += [1] * (len(second) + 1)
     offsets = [(_number_start(text, begin), stop) for begin, stop in first.offsets[: len(pieces)]]
     return Packed(ids, segments, offsets, list(first.word_ids[: len(pieces)]))
+
+
+def _context_ids(tokenizer: Any, context: str) -> list[int]:
+    first, *others = (_part_ids(tokenizer, part) for part in context.split(_BAR))
+    ids = list(first)
+    for part in others:
+        ids += (tokenizer.token_to_id("|"), *part)
+    return ids
+
+
+@lru_cache(_KEPT)
+def _part_ids(tokenizer: Any, part: str) -> tuple[int, ...]:
+    return tuple(tokenizer.encode(part, add_special_tokens=False).ids)
 
 
 def _number_start(text: str, start: int) -> int:
