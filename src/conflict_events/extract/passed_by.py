@@ -21,6 +21,12 @@ _TO_BED = re.compile(
     rf"\b{one_of('words', 'brought_to_bed')}\b[^.;]{{0,40}}\b{one_of('words', 'bedside')}\s+(?:in|at|of)\s+{_LEAD}$",
     re.IGNORECASE,
 )
+_DIED_LATER = re.compile(
+    rf"\b{one_of('words', 'of_the_hurt')}\s+(?:[a-z-]+\s+){{0,2}}(?:dies|died|succumbs|succumbed)"
+    rf"(?:\s+(?!in\b|at\b)[a-z]+){{0,3}}\s+(?:in|at)\s+{_LEAD}$",
+    re.IGNORECASE,
+)
+"""Headlines of a second day: "Injured soldier dies in Delhi", "Second victim dies in Ranchi"."""
 _SPOKE_IN = re.compile(
     r"\b(?:said|says|told\s+(?:[a-z]+\s+){0,1}[a-z]+)"
     rf"\s+(?:(?:on|late|early)\s+[a-z]+\s+|[a-z]+day\s+|today\s+)?(?:in|from)\s+{_LEAD}$",
@@ -142,7 +148,9 @@ def _left(toponym: Toponym, named: Sequence[Toponym], text: str) -> str:
 
 
 def _is_left_for(toponym: Toponym, left: str, text: str) -> bool:
-    return _WHERE.match(text, toponym.end) is None and any(p.search(left) for p in (_WHITHER, _TO_BED, _SPOKE_IN))
+    return _WHERE.match(text, toponym.end) is None and any(
+        p.search(left) for p in (_WHITHER, _TO_BED, _DIED_LATER, _SPOKE_IN)
+    )
 
 
 def _is_signed(toponym: Toponym, text: str) -> bool:
