@@ -16,6 +16,8 @@ from conflict_events.text import Sentence
 TOWNS_BELOW = 2
 """Events with a town of their own, told below, that make a lead without one their summary."""
 
+NAMED = 1.5
+"""How much better (log-odds) a second part of a headline must fit an event that the first part tells than another."""
 SEVERAL = 2
 """Events told so far that make an article one of several."""
 
@@ -42,8 +44,7 @@ def group_statements(
     for item in (f for f in body if not f.has_act):
         _join_last_told(item, groups)
     groups = _without_summary(groups)
-    for item in (f for f in facts if f.statement.sentence.kind == "title"):
-        _join_best(item, groups, families)
+    _join_headline([f for f in facts if f.statement.sentence.kind == "title"], groups, families)
     for group in groups:
         group.members.sort(key=lambda f: f.index)
     return groups
@@ -108,13 +109,18 @@ def _told_at(sentence: Sentence, groups: Sequence[Group]) -> Group | None:
     return after[2] if after is not None else None
 
 
-def _join_best(item: Facts, groups: list[Group], families: dict[str, str]) -> None:
-    """The headline joins the event it fits best, the first told among equals."""
-    if not groups:
-        groups.append(Group([item]))
-        return
-
-    def fit(numbered: tuple[int, Group]) -> tuple[float, int]:
-        return affinity(joining_features(item, numbered[1], families, latest=False)), -numbered[0]
-
-    max(enumerate(groups), key=fit)[1].add(item)
+def _join_headline(parts: Sequence[Facts], groups: list[Group], families: dict[str, str]) -> None:
+    """Each part of the headline joins the event it fits best, the first told among equals; one that no part has yet
+    before another's."""
+    named: set[int] = set()
+    for part in parts:
+        if not groups:
+            groups.append(Group([part]))
+            continue
+        fits = [
+            affinity(joining_features(part, group, families, latest=False)) - (NAMED if number in named else 0.0)
+            for number, group in enumerate(groups)
+        ]
+        best = fits.index(max(fits))
+        groups[best].add(part)
+        named.add(best)

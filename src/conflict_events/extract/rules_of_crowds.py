@@ -28,6 +28,14 @@ def lethal_force_at_protest(best: str, told: Told) -> str | None:
     return EXCESSIVE if told.says("lethal") and not told.says("rubber") else None
 
 
+def no_protest_hit(best: str, told: Told) -> str | None:
+    """A crowd that gunmen or a group kill, where nobody demonstrates, is attacked: revellers, worshippers, shoppers."""
+    demonstrates = any(told.says(cue) for cue in ("demonstration", "protest_hit", "intervened"))
+    if best != EXCESSIVE or demonstrates or not told.casualties:
+        return None
+    return "Attack" if {"armed", "group"} & set(told.agents) else None
+
+
 def shots_in_the_air(best: str, told: Told) -> str | None:
     """Warning shots and rubber bullets that hurt nobody are an intervention."""
     if best != EXCESSIVE or told.casualties or told.says("harmed") or not told.says("rubber"):
@@ -112,6 +120,7 @@ def rioters_meet_police(best: str, told: Told) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     lethal_force_at_protest,
+    no_protest_hit,
     shots_in_the_air,
     protest_attacked,
     order_only,

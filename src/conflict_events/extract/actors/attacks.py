@@ -51,8 +51,13 @@ def responds(actor: Actor, slots: Slots) -> bool:
     of_state = actor.side == "state" and actor.inter == "State forces"
     if not slots.agents or not (of_state or is_auxiliary(actor.name, slots.context.country_iso3)):
         return False
-    surest = slots.agents[0]
-    return surest.side == "unnamed" and surest.mention is not None
+    surest = next((a for a in slots.agents if not _is_thing(a)), None)
+    return surest is not None and surest.side == "unnamed" and surest.mention is not None
+
+
+def _is_thing(actor: Actor) -> bool:
+    """Whether no one acts but what he drives or carries: `a gunman at the wheel of a truck`."""
+    return actor.mention is not None and actor.mention.noun_kind == "civilian_object"
 
 
 def claimant(found: Actor, agents: Sequence[Actor], slots: Slots) -> Actor:

@@ -1,14 +1,16 @@
 """State forces: soldiers, police and named services by regime, weapons and countries that stand for their owner."""
 
+import re
 from collections import Counter
 from functools import cache, lru_cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, civilians, unnamed
 from conflict_events.extract.actors.background import armed_group_of, article_mentions
+from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.lands import at_war, own_state, ruler
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention
-from conflict_events.extract.actors.table import Service, force_name, forces_of, read_rows
+from conflict_events.extract.actors.table import Service, force_name, forces_of, patterns_of, read_rows
 
 MILITARY, POLICE, GOVERNMENT = "Military Forces", "Police Forces", "Government"
 STATE_NOUNS = {
@@ -27,6 +29,8 @@ _DOUBT = {"government": 0.25, "uniformed": 0.3}
 
 _BY_COUNTRY = {"gendarmerie", "border", "nationalguard"}
 STATE_KINDS = frozenset(STATE_NOUNS) | _BY_COUNTRY | {"security"}
+_DEED = 40
+"""Characters behind a nationality in which the deed may stand."""
 _BOMBARDMENT = {"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use", "Chemical weapon"}
 
 
@@ -224,8 +228,22 @@ def by_nation(mention: ActorMention, context: ActorContext) -> Actor:
         return civilians(context, "nationals", None, 0.5)
     if context.sub_event_type in {"Agreement", "Other", "Arrests"}:
         return _force(GOVERNMENT, mention.nation, context, "metonym", 0.5)
+    if context.role == "agent" and _did_it(mention, context):
+        return _force(MILITARY, mention.nation, context, "deed_of_nation", 0.8)
     score = 0.55 if mention.nation_form == "country" else 0.45
     return _force(MILITARY, mention.nation, context, "metonym", score if context.role != "any" else score - 0.2)
+
+
+def _did_it(mention: ActorMention, context: ActorContext) -> bool:
+    """Whether a nationality stands right before the deed: `the Iranian strike`, `Turkish shelling`."""
+    if mention.nation_form != "demonym" or context.article is None:
+        return False
+    return _deed().match(fold(context.article.text[mention.end : mention.end + _DEED])) is not None
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    return re.compile(rf"[ -](?:[a-z]+ )?{patterns_of('mention_words', 'deed')}\b")
 
 
 def is_bombardment(context: ActorContext) -> bool:
