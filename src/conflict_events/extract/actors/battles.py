@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from conflict_events.extract.actors.actor import Actor, ActorContext, unnamed
 from conflict_events.extract.actors.alliances import fights_for
 from conflict_events.extract.actors.background import group_meant
-from conflict_events.extract.actors.forces import MILITARY, enemy_of, is_party, state_force
+from conflict_events.extract.actors.forces import MILITARY, state_force
+from conflict_events.extract.actors.owners import enemy_of, is_party
 from conflict_events.extract.actors.side_kind import is_told_but_unnamed
 from conflict_events.extract.actors.slots import (
     CAPTURES,

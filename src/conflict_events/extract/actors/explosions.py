@@ -9,8 +9,8 @@ from conflict_events.extract.actors.attacks import civilian_side, claimant, resp
 from conflict_events.extract.actors.background import group_meant, nameless
 from conflict_events.extract.actors.disclaimed import told_before_doubt
 from conflict_events.extract.actors.folding import fold
-from conflict_events.extract.actors.forces import is_bombardment, owner_of_weapon
 from conflict_events.extract.actors.naming import name_actor
+from conflict_events.extract.actors.owners import is_bombardment, owner_of_weapon
 from conflict_events.extract.actors.side_kind import is_told_but_unnamed
 from conflict_events.extract.actors.slots import (
     CERTAIN,

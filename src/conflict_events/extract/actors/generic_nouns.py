@@ -17,19 +17,11 @@ from conflict_events.extract.actors.alliances import (
 )
 from conflict_events.extract.actors.background import group_meant, nameless
 from conflict_events.extract.actors.bearers import borne_name
-from conflict_events.extract.actors.forces import (
-    MILITARY,
-    STATE_KINDS,
-    adversary,
-    force_of_noun,
-    mutiny,
-    owner_of_weapon,
-    settlers_of,
-    state_force,
-)
+from conflict_events.extract.actors.forces import MILITARY, STATE_KINDS, force_of_noun, mutiny, settlers_of, state_force
 from conflict_events.extract.actors.introduced import introduced
 from conflict_events.extract.actors.mentions import ActorMention
 from conflict_events.extract.actors.noun_senses import communities, plain_people, regional_kind
+from conflict_events.extract.actors.owners import adversary, owner_of_weapon
 from conflict_events.extract.actors.peoples import by_people, people_label, wants_militia
 
 _SAME = re.compile(

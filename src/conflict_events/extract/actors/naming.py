@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, civilians, crowd_of_type, unnamed
 from conflict_events.extract.actors.background import group_meant
-from conflict_events.extract.actors.forces import by_nation
 from conflict_events.extract.actors.generic_nouns import by_noun
 from conflict_events.extract.actors.introduced import introduced
 from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, mentions_in
 from conflict_events.extract.actors.named_groups import named_actor
+from conflict_events.extract.actors.owners import by_nation
 from conflict_events.extract.actors.peoples import by_people
 
 
