@@ -77,8 +77,17 @@ def test_a_weapon_that_was_fired_is_not_what_was_hit() -> None:
 
 def test_people_without_a_name_in_a_battle_are_the_state_that_wages_the_war() -> None:
     text = "Ukrainian troops retook the town from people who fled."
-    found = told("Government regains territory", text, "UKR", date(2022, 11, 10), "Ukrainian troops", "people")
+    found = told(
+        "Government regains territory",
+        f"{text} Russia was silent.",
+        "UKR",
+        date(2022, 11, 10),
+        "Ukrainian troops",
+        "people",
+    )
     assert (found.actor2 or "").startswith("Military Forces of Russia")
+    found = told("Government regains territory", text, "UKR", date(2022, 11, 10), "Ukrainian troops", "people")
+    assert (found.actor2 or "").startswith("Unidentified"), "a state that the article never speaks of is no side"
 
 
 def test_gunmen_are_no_army_at_war() -> None:

@@ -171,6 +171,8 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
      EXCESSIVE),
     ("lethal_force_at_protest", INTERVENTION, "Two students were hurt as rubber bullets broke up the march.", (), (),
      True, None),
+    ("no_protest_hit", EXCESSIVE, "A lorry driver ran down revellers by the pier.", ("armed",), (), True, "Attack"),
+    ("no_protest_hit", EXCESSIVE, "A gunman shot at the demonstration.", ("armed",), (), True, None),
     ("shots_in_the_air", EXCESSIVE, "Soldiers fired into the air.", (), (), False, INTERVENTION),
     ("shots_in_the_air", EXCESSIVE, "Soldiers fired into the air; a girl was wounded.", (), (), True, None),
     ("held_away_from_protest", INTERVENTION, "Forty were arrested in their beds.", ("state",), (), False, "Arrests"),

@@ -62,7 +62,7 @@ def test_what_is_doubtful_news_or_hardly_an_act_opens_none(newness: float, none:
 
 
 def test_a_weak_trigger_makes_an_act_that_is_not_firm() -> None:
-    found = fact(ENTERED, trigger=0.5)
+    found = fact(ENTERED, trigger=0.5, newness=0.6)
     assert found.has_act and not found.is_firm
 
 

@@ -46,7 +46,7 @@ def told(
     where = text.find(named) if named else -1
     if named and where >= 0:
         roles += (RoleSpan("location", where, where + len(named), 0.9),)
-    statuses = {"new_event": 0.9, "background_event": 0.0}
+    statuses = {"new_event": 0.9 if trigger >= 0.6 else 0.6, "background_event": 0.0}
     reading = Reading(statuses, {subtype: 0.9, NONE: 0.1}, roles, ("test",))
     number = index if paragraph is None else paragraph
     sentence = Sentence(index, index * 100, index * 100 + len(text), text, number, kind)  # type: ignore[arg-type]

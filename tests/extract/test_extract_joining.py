@@ -35,7 +35,7 @@ def told(
         RoleSpan(role, text.index(words), text.index(words) + len(words), trigger if role == "trigger" else 0.9)
         for role, words in roles
     )
-    reading = Reading({"new_event": 0.9}, {subtype: 0.9, NONE: 0.1}, found, ("test",))
+    reading = Reading({"new_event": 0.9 if trigger >= 0.6 else 0.6}, {subtype: 0.9, NONE: 0.1}, found, ("test",))
     sentence = Sentence(index, index * 200, index * 200 + len(text), text, index, "body")
     places = [
         PlaceMention(sentence.start + text.index(n), sentence.start + text.index(n) + len(n), "clause", 0.8)

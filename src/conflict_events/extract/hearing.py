@@ -114,20 +114,24 @@ def _at_their_places(heard: Sequence[Sequence[Count]], groups: Sequence[Group]) 
     """Figures that several events share, each with the place right behind it: "three in Morek and two in Khan"."""
     owners = Counter((c.start, c.end) for counts in heard for c in {(c.start, c.end): c for c in counts}.values())
     named = [{p.start for m in group.members for p in m.statement.places} for group in groups]
-    spots = sorted(set().union(*named)) if named else []
-    figures = sorted(start for start, _ in owners)
+    spots = sorted(set().union(*named))
+    places = _places_behind(sorted(span for span, number in owners.items() if number > 1), spots)
+    if len(set(places.values())) < 2:  # one figure of all: "seven were killed in Kaya and Djibo"
+        return [list(counts) for counts in heard]
     return [
-        [c for c in counts if owners[c.start, c.end] == 1 or _is_there(c, own, spots, figures)]
+        [c for c in counts if places.get((c.start, c.end)) in {None, *own}]
         for counts, own in zip(heard, named, strict=True)
     ]
 
 
-def _is_there(count: Count, own: Collection[int], spots: Sequence[int], figures: Sequence[int]) -> bool:
-    """Whether the place named next behind a figure, before any other figure, is the event's, or there is none."""
-    place = next((spot for spot in spots if spot >= count.end), None)
-    if place is None or place - count.end > _TO_PLACE or any(count.end <= figure < place for figure in figures):
-        return True
-    return place in own
+def _places_behind(figures: Sequence[tuple[int, int]], spots: Sequence[int]) -> dict[tuple[int, int], int]:
+    """Each figure's place: the one named next behind it, near and before any other figure."""
+    found: dict[tuple[int, int], int] = {}
+    for start, end in figures:
+        spot = next((spot for spot in spots if spot >= end), None)
+        if spot is not None and spot - end <= _TO_PLACE and not any(end <= other < spot for other, _ in figures):
+            found[start, end] = spot
+    return found
 
 
 def _divided(heard: Sequence[Sequence[Count]]) -> list[list[Count]]:

@@ -3,16 +3,15 @@
 Reads dependency labels only; which mention a word belongs to is found by `role_spans`.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
-from conflict_events.extract.role_spans import PRONOUNS, Roles, RoleSpans, coordinated, words
+from conflict_events.extract.role_blame import BlameRoles
+from conflict_events.extract.role_spans import PASSIVE, PRONOUNS, SUBJECTS, Roles, coordinated, objects, words
 
-_SUBJECTS, _PASSIVE = {"nsubj", "csubj"}, {"nsubjpass", "csubjpass"}
 _TARGET_PREPS = {"on", "against", "at", "into", "near", "over", "upon", "targeting", "toward", "towards"}
 
 
-class RoleReader(RoleSpans):
+class RoleReader(BlameRoles):
     """Collects roles from one parsed sentence."""
 
     def read(self, trigger: Any) -> None:
@@ -26,23 +25,23 @@ class RoleReader(RoleSpans):
 
     def _read_verb(self, verb: Any, depth: int = 0) -> None:
         children = list(verb.children)
-        passive = any(c.dep_ in _PASSIVE or c.dep_ == "auxpass" for c in children)
+        passive = any(c.dep_ in PASSIVE or c.dep_ == "auxpass" for c in children)
         participle = verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
         self._rule("passive" if passive or participle else "active")
         for child in children:
             self._read_argument(verb, child)
         if participle:
             self._add_target(verb.head)
-        elif not any(c.dep_ in _SUBJECTS | _PASSIVE for c in children):
+        elif not any(c.dep_ in SUBJECTS | PASSIVE for c in children):
             self._read_shared_subject(verb, passive)
         elif verb.dep_ == "relcl":
             self._read_relative(verb, children)
         self._read_clauses(verb, depth)
 
     def _read_argument(self, verb: Any, child: Any) -> None:
-        if child.dep_ in _SUBJECTS:
+        if child.dep_ in SUBJECTS:
             self._read_subject(verb, child)
-        elif child.dep_ in _PASSIVE:
+        elif child.dep_ in PASSIVE:
             self._add_target(child)
         elif child.dep_ in {"dobj", "dative", "obj"}:
             if verb.lemma_ in words("light_verb") and child.pos_ == "NOUN" and child.lemma_ not in {"people"}:
@@ -50,7 +49,7 @@ class RoleReader(RoleSpans):
             if child.lemma_ not in {"fire", "responsibility", "attack"}:
                 self._add_target(child)
         elif child.dep_ == "agent":
-            for noun in _objects(child):
+            for noun in objects(child):
                 self._add_agent(noun)
         elif child.dep_ == "prep":
             self._read_preposition(verb, child)
@@ -68,7 +67,7 @@ class RoleReader(RoleSpans):
 
     def _read_preposition(self, verb: Any, prep: Any) -> None:
         word = prep.lower_
-        for noun in _objects(prep):
+        for noun in objects(prep):
             if word == "by":
                 self._add_agent(noun)
             elif word in _TARGET_PREPS or (word == "with" and verb.lemma_ in words("two_sided") | {"fight"}):
@@ -86,12 +85,12 @@ class RoleReader(RoleSpans):
             add(head)
             return
         for _ in range(4):
-            subject = next((c for c in head.children if c.dep_ in _SUBJECTS | _PASSIVE), None)
+            subject = next((c for c in head.children if c.dep_ in SUBJECTS | PASSIVE), None)
             if subject is not None and head.lemma_ not in words("speech"):
-                both_passive = subject.dep_ in _PASSIVE and verb.tag_ == "VBN"
+                both_passive = subject.dep_ in PASSIVE and verb.tag_ == "VBN"
                 if both_passive or verb.lemma_ in words("suffering") or passive:
                     self._add_target(subject)
-                elif subject.dep_ in _SUBJECTS:
+                elif subject.dep_ in SUBJECTS:
                     self._add_agent(subject)
                 return
             if head.lemma_ in words("speech"):
@@ -103,9 +102,9 @@ class RoleReader(RoleSpans):
     def _read_relative(self, verb: Any, children: list[Any]) -> None:
         """`gunmen who killed`, `soldiers who were killed`: the pronoun stands for the noun above."""
         for child in children:
-            if child.lower_ in PRONOUNS and child.dep_ in _SUBJECTS:
+            if child.lower_ in PRONOUNS and child.dep_ in SUBJECTS:
                 self._add_agent(verb.head)
-            elif child.lower_ in PRONOUNS and child.dep_ in _PASSIVE | {"dobj"}:
+            elif child.lower_ in PRONOUNS and child.dep_ in PASSIVE | {"dobj"}:
                 self._add_target(verb.head)
 
     def _read_clauses(self, verb: Any, depth: int) -> None:
@@ -150,7 +149,7 @@ class RoleReader(RoleSpans):
 
     def _read_noun_preposition(self, noun: Any, prep: Any, two_sided: bool) -> None:
         word = prep.lower_
-        for found in _objects(prep):
+        for found in objects(prep):
             if word in {"by", "from"}:
                 self._add_agent(found)
                 self._read_misattached(found)
@@ -165,18 +164,18 @@ class RoleReader(RoleSpans):
         """`an attack by rebels on villagers`: parsers hang the second phrase on the rebels."""
         for prep in agent.children:
             if prep.dep_ == "prep" and prep.lower_ in {"on", "against"}:
-                for found in _objects(prep):
+                for found in objects(prep):
                     self._add_target(found)
 
     def _read_noun_clause(self, clause: Any) -> None:
         """`an attack blamed on X`, `a blast claimed by X`, `a strike carried out by X`, `that killed ten`."""
         for child in clause.children:
             if child.dep_ == "agent" or (child.lower_ in {"on", "to", "by"} and clause.tag_ == "VBN"):
-                for noun in _objects(child):
+                for noun in objects(child):
                     self._add_agent(noun)
             elif child.dep_ in {"dobj", "obj"}:
                 self._add_target(child)
-            elif child.dep_ in _SUBJECTS and child.lower_ not in PRONOUNS:
+            elif child.dep_ in SUBJECTS and child.lower_ not in PRONOUNS:
                 self._add_agent(child)
 
     def _add_modifier(self, modifier: Any, noun: Any, two_sided: bool) -> None:
@@ -203,20 +202,20 @@ class RoleReader(RoleSpans):
         self._read_around(head, noun)
 
     def _read_around(self, verb: Any, act: Any) -> None:
-        act_is_subject = act.dep_ in _SUBJECTS
+        act_is_subject = act.dep_ in SUBJECTS
         for child in verb.children:
             if act in child.subtree:
                 continue
-            if child.dep_ in _SUBJECTS:
+            if child.dep_ in SUBJECTS:
                 self._read_subject(verb, child)
-            elif child.dep_ in _PASSIVE or (child.dep_ in {"dobj", "obj"} and (act_is_subject or act.dep_ == "pobj")):
+            elif child.dep_ in PASSIVE or (child.dep_ in {"dobj", "obj"} and (act_is_subject or act.dep_ == "pobj")):
                 self._add_target(child)
             elif child.dep_ == "agent":
-                for noun in _objects(child):
+                for noun in objects(child):
                     self._add_agent(noun)
             elif child.dep_ == "prep":
                 self._read_preposition(verb, child)
-        if not any(c.dep_ in _SUBJECTS | _PASSIVE for c in verb.children):
+        if not any(c.dep_ in SUBJECTS | PASSIVE for c in verb.children):
             self._read_shared_subject(verb, any(c.dep_ == "auxpass" for c in verb.children))
 
     def _read_between(self, noun: Any) -> None:
@@ -229,32 +228,3 @@ class RoleReader(RoleSpans):
             for mention in inside[1:]:
                 self._append(self.roles.targets, mention)
         self.roles.between = bool(self.roles.agents and self.roles.targets)
-
-    # -- responsibility
-
-    def read_blame(self) -> None:
-        """`X claimed responsibility`, `blamed on X`, `accused X`: named elsewhere in the sentence."""
-        for token in self.sentence.tokens:
-            if token.lemma_ == "claim" and any(c.lemma_ == "responsibility" for c in token.children):
-                for child in token.children:
-                    if child.dep_ in _SUBJECTS and "no" not in {t.lower_ for t in child.lefts}:
-                        self._add_agent(child, first=True)
-            elif token.lemma_ in {"blame", "accuse", "attribute"}:
-                self._read_blamed(token)
-
-    def _read_blamed(self, verb: Any) -> None:
-        passive = any(c.dep_ in _PASSIVE for c in verb.children)
-        for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ in {"on", "to"}:
-                for noun in _objects(child):
-                    self._add_agent(noun, first=True)
-            elif child.dep_ in {"dobj", "obj"} and not passive and verb.lemma_ != "attribute":
-                self._add_agent(child, first=True)
-
-
-def _objects(prep: Any) -> Iterator[Any]:
-    for child in prep.children:
-        if child.dep_ in {"pobj", "obj", "pcomp"}:
-            yield child
-        elif child.dep_ == "prep":
-            yield from _objects(child)

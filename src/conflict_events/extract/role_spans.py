@@ -10,6 +10,7 @@ from conflict_events.extract.actors.table import read_rows
 from conflict_events.text import Sentence
 
 PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "who", "which", "that", "we", "her", "i", "us"})
+SUBJECTS, PASSIVE = {"nsubj", "csubj"}, {"nsubjpass", "csubjpass"}
 _NO_ACTOR = {"DATE", "TIME", "GPE", "LOC", "MONEY"}
 
 
@@ -113,3 +114,12 @@ def coordinated(noun: Any) -> Iterator[Any]:
     for child in noun.children:
         if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
             yield from coordinated(child)
+
+
+def objects(prep: Any) -> Iterator[Any]:
+    """The nouns behind a preposition, also behind one that hangs on it ("out of")."""
+    for child in prep.children:
+        if child.dep_ in {"pobj", "obj", "pcomp"}:
+            yield child
+        elif child.dep_ == "prep":
+            yield from objects(child)

@@ -65,6 +65,7 @@ def current_versions(settings: Settings, progress: Callable[[str], None] = lambd
         "spacy": version("spacy"),
         "language_model": _package_version(model),
         "encoder": json.loads((WEIGHTS / "reader.json").read_text(encoding="utf-8"))["version"],
+        "encoder_graph": _graph_digest(),
         "gazetteer": path.stem.removeprefix("gazetteer-"),
         "rule_tables": _tables_digest(),
         "code": _code_digest(),
@@ -84,6 +85,12 @@ def _package_version(model: str) -> str:
             f"language_model = {model!r} is no installed spaCy pipeline and no folder that holds one",
             "Install it, or leave the setting out: `conflict-events config show`.",
         ) from error
+
+
+@cache
+def _graph_digest() -> str:
+    """Digest of the exported graph: the same weights in another layout round otherwise."""
+    return sha256_hex((WEIGHTS / "reader.onnx").read_bytes())[:12]
 
 
 @cache

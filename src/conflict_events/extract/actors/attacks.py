@@ -5,19 +5,10 @@ from dataclasses import replace
 
 from conflict_events.contract.codes import country
 from conflict_events.extract.actors.actor import Actor, civilians
+from conflict_events.extract.actors.asked import are_foreign, fights, is_metonym, is_object, is_speaker
 from conflict_events.extract.actors.background import nameless
 from conflict_events.extract.actors.disclaimed import nobody_is_known, told_before_doubt
-from conflict_events.extract.actors.slots import (
-    CERTAIN,
-    Slots,
-    are_foreign,
-    best_named,
-    fights,
-    held_responsible,
-    is_metonym,
-    is_object,
-    is_speaker,
-)
+from conflict_events.extract.actors.slots import CERTAIN, Slots, best_named, held_responsible
 from conflict_events.extract.actors.table import is_auxiliary
 
 

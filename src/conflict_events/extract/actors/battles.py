@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, unnamed
 from conflict_events.extract.actors.alliances import fights_for
+from conflict_events.extract.actors.asked import fights, is_object, same_side
 from conflict_events.extract.actors.background import group_meant
 from conflict_events.extract.actors.forces import MILITARY, state_force
 from conflict_events.extract.actors.owners import enemy_of, is_party
@@ -15,11 +16,8 @@ from conflict_events.extract.actors.slots import (
     Slots,
     armed_pool,
     best_named,
-    fights,
-    is_object,
     named_together,
     opponent,
-    same_side,
 )
 from conflict_events.extract.actors.table import is_auxiliary
 

@@ -5,6 +5,15 @@ from dataclasses import replace
 from functools import cache
 
 from conflict_events.extract.actors.actor import Actor, ActorContext, unnamed
+from conflict_events.extract.actors.asked import (
+    comes_first,
+    fights,
+    is_government,
+    is_metonym,
+    is_object,
+    is_speaker,
+    same_side,
+)
 from conflict_events.extract.actors.attacks import civilian_side, claimant, responds
 from conflict_events.extract.actors.background import group_meant, nameless
 from conflict_events.extract.actors.disclaimed import told_before_doubt
@@ -12,20 +21,7 @@ from conflict_events.extract.actors.folding import fold
 from conflict_events.extract.actors.naming import name_actor
 from conflict_events.extract.actors.owners import is_bombardment, owner_of_weapon
 from conflict_events.extract.actors.side_kind import is_told_but_unnamed
-from conflict_events.extract.actors.slots import (
-    CERTAIN,
-    Slots,
-    best_named,
-    comes_first,
-    fights,
-    held_responsible,
-    is_government,
-    is_metonym,
-    is_object,
-    is_speaker,
-    same_side,
-    surest_named,
-)
+from conflict_events.extract.actors.slots import CERTAIN, Slots, best_named, held_responsible, surest_named
 from conflict_events.extract.actors.table import patterns_of, read_rows
 
 _ONE = re.compile(r"\b(?:an?|one|another) (?:[a-z]+ )?$", re.IGNORECASE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.extract.actors.actor import Actor, crowd, unnamed
+from conflict_events.extract.actors.asked import fights, is_government, is_metonym, is_object, same_side
 from conflict_events.extract.actors.attacks import civilian_side, perpetrator
 from conflict_events.extract.actors.disclaimed import nobody_is_known
 from conflict_events.extract.actors.explosions import explosion
@@ -16,14 +17,9 @@ from conflict_events.extract.actors.slots import (
     Slots,
     armed_pool,
     best_named,
-    fights,
     held_responsible,
-    is_government,
-    is_metonym,
-    is_object,
     named_together,
     opponent,
-    same_side,
 )
 
 _MANY = re.compile(

@@ -6,16 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from conflict_events.extract.actors.actor import ARMED_SIDES, Actor, ActorContext, Role, same_actor
+from conflict_events.extract.actors.actor import Actor, ActorContext, Role
 from conflict_events.extract.actors.alliances import fights_for, insurgents
+from conflict_events.extract.actors.asked import fights, is_speaker, same_side
 from conflict_events.extract.actors.background import armed_group_of, article_mentions, blamed_mentions, is_apart
 from conflict_events.extract.actors.claimants import claimant_of_no_table
 from conflict_events.extract.actors.disclaimed import nobody_is_known
 from conflict_events.extract.actors.folding import fold
-from conflict_events.extract.actors.lexicon import terms
 from conflict_events.extract.actors.mentions import ActorMention, find_actor_mentions
 from conflict_events.extract.actors.naming import name_actor
-from conflict_events.extract.actors.noun_senses import foreign_people
 from conflict_events.extract.actors.table import patterns_of
 from conflict_events.extract.roles import read_all_roles
 from conflict_events.text import Article, Sentence
@@ -151,23 +150,6 @@ def _blamed(mention: ActorMention, context: ActorContext) -> Actor | None:
     return named(mention, context, "agent") if mention.people else insurgents(mention, context)
 
 
-def fights(actor: Actor) -> bool:
-    """Whether the actor can be an armed side: armed, and not just an unknown word."""
-    return actor.side in ARMED_SIDES and actor.score > 0.15
-
-
-def same_side(actor: Actor, other: Actor | None) -> bool:
-    """Whether both stand on one side: one name, one state, a state and its militia, or an unnamed and a named group."""
-    if other is None:
-        return False
-    if fights_for(actor, other) or fights_for(other, actor):
-        return True
-    if same_actor(actor, other) or (actor.side == other.side == "unnamed"):
-        return True
-    one_state = actor.side == other.side == "state" and actor.nation == other.nation and actor.nation is not None
-    return one_state or (actor.side == "unnamed" and other.side == "group")
-
-
 def best_named(actors: Sequence[Actor]) -> Actor | None:
     """The first, that is the surest role, whose name is certain; else the most certain name."""
     certain = next((actor for actor in actors if actor.score >= CERTAIN and actor.side != "unnamed"), None)
@@ -204,46 +186,3 @@ def named_together(slots: Slots) -> tuple[Actor, Actor] | None:
 
 def _is_of_pair(actor: Actor) -> bool:
     return actor.mention is not None and actor.mention.pair_phrase is not None
-
-
-def are_foreign(mention: ActorMention | None, context: ActorContext) -> bool:
-    """Whether victims come from abroad: `migrants`, `women from Eritrea`; not `employees of a Spanish firm`."""
-    if mention is None or mention.noun_kind == "civilian_object" or _lives_here(mention, context):
-        return False
-    words = fold(mention.text)
-    of_a_firm = mention.nation_form == "demonym" and mention.noun_kind is not None and words.startswith(mention.head)
-    from_abroad = mention.nation is not None and mention.nation != context.country_iso3 and not of_a_firm
-    return from_abroad or mention.head in foreign_people()
-
-
-def _lives_here(mention: ActorMention, context: ActorContext) -> bool:
-    """Whether a nationality is also the name of a people of the country: Uzbeks of Kyrgyzstan, Serbs of Croatia."""
-    found = terms()[mention.people].peoples if mention.people else []
-    return any(context.country_iso3 in people.countries for people in found)
-
-
-def is_speaker(actor: Actor) -> bool:
-    """Whether the mention only reports the event."""
-    return actor.mention is not None and actor.mention.is_speaker
-
-
-def is_metonym(actor: Actor) -> bool:
-    """Whether a country or its capital stands for its army."""
-    return actor.rule == "metonym"
-
-
-def is_object(actor: Actor) -> bool:
-    """Whether a thing stands for its owner: a convoy, a police post."""
-    return actor.rule in {"noun:military_object", "noun:police_object"}
-
-
-def is_government(actor: Actor) -> bool:
-    """Whether it is a government, not an armed force."""
-    return actor.name.startswith("Government of")
-
-
-def comes_first(first: Actor, second: Actor) -> bool:
-    """Whether the first actor is mentioned before the second in the article."""
-    if first.mention is None or second.mention is None:
-        return first.mention is not None
-    return first.mention.start < second.mention.start
