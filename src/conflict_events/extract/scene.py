@@ -32,7 +32,7 @@ _WHERE = (
     r"\s(?:the\s)?"
 )
 _FRONTED = re.compile(
-    rf"^[\W_]{{0,4}}(?:(?i:{one_of('words', 'opening')})\b,?\s(?:[a-z]+,?\s){{0,2}})?"
+    rf"^[\W_]{{0,4}}(?:(?i:{one_of('words', 'opening')})\b,?\s(?:(?<!day\s)(?<!day,\s)[a-z]+,?\s)?(?:[a-z]+,?\s)?)?"
     rf"(?:{_WHERE}(?:[a-z-]+\s){{0,5}}?){{1,3}}{_NAME}"
 )
 FRONT = 80
