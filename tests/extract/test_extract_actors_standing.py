@@ -136,3 +136,29 @@ def test_our_fighters_are_those_of_the_clandestine_station_that_speaks(station: 
     text = f"({station}) In the early hours our fighters attacked the garrison."
     found = told("Armed clash", text, "SLV", date(1988, 11, 1), "fighters", "garrison")
     assert found.actor1.startswith(name)
+
+
+@pytest.mark.parametrize("noun", ["suicide bomber", "suicide attacker", "suicide car bomber"])
+@pytest.mark.parametrize(("is_apart", "name"), [(True, "Unidentified Armed Group (Pakistan)"), (False, "BLA")])
+def test_a_bomber_is_nobodys_where_only_another_act_is_claimed(noun: str, name: str, *, is_apart: bool) -> None:
+    act, claim = f"A {noun} killed two clerks.", "The BLA claimed the killing of a judge."
+    made = Article("a", f"{act}\n\n{claim}", 0, None)
+    elsewhere = ((len(act), len(made.text)),) if is_apart else ()
+    context = ActorContext("PAK", date(2023, 6, 1), "agent", "Suicide bomb", made, elsewhere=elsewhere)
+    (bomber,) = (m for m in find_actor_mentions(Sentence(0, 0, len(act), act, 0)) if noun in m.text)
+    assert name_actor(bomber, context).name.startswith(name)
+
+
+@pytest.mark.parametrize(
+    ("iso3", "name"),
+    [
+        ("MLI", "Unidentified Armed Group (Mali)"),
+        ("BFA", "Unidentified Armed Group (Burkina Faso)"),
+        ("BEN", "Unidentified Armed Group (Benin)"),
+        ("TGO", "Unidentified Armed Group (Togo)"),
+        ("SOM", "Al Shabaab"),
+    ],
+)
+def test_rebels_are_of_the_insurgency_of_a_country_that_has_only_one(iso3: str, name: str) -> None:
+    found = told("Attack", "Rebels killed two farmers.", iso3, date(2023, 6, 1), "Rebels", "farmers")
+    assert found.actor1 == name

@@ -1,4 +1,4 @@
-"""A second clause that opens with a place of its own is a sentence of its own; nothing else inside a sentence is cut."""
+"""A second clause that opens with a place of its own is a sentence of its own; nothing else is cut inside one."""
 
 import re
 import time
