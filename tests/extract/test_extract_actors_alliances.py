@@ -35,9 +35,10 @@ def test_a_bomb_that_nobody_is_named_for_is_nobodys(sub_type: str, agents: str) 
 @pytest.mark.parametrize(
     ("surface", "iso3", "expected"),
     [
-        ("terrorists", "MLI", "JNIM"),
-        ("unknown militants", "MLI", "Unidentified Armed Group"),
-        ("gunmen", "MLI", "Unidentified Armed Group"),
+        ("terrorists", "SOM", "Al Shabaab"),
+        ("unknown militants", "SOM", "Unidentified Armed Group"),
+        ("gunmen", "SOM", "Unidentified Armed Group"),
+        ("terrorists", "MLI", "Unidentified Armed Group"),
         ("terrorists", "NGA", "Unidentified Armed Group"),
     ],
 )
