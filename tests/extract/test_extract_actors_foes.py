@@ -137,9 +137,9 @@ def test_those_who_hold_the_ground_that_shells_came_from_fired_them() -> None:
     assert not found.actor1.endswith("Supreme Political Council")
 
 
-@pytest.mark.parametrize("agents", ["", "Chinese troops"])
+@pytest.mark.parametrize("agents", ["", "Chinese troops", "men"])
 def test_two_armies_that_clash_are_both_sides_and_there_is_no_third(agents: str) -> None:
-    text = "Indian soldiers were killed in a clash with Chinese troops."
+    text = "Indian soldiers were killed in a clash with Chinese troops; men died."
     found = told("Armed clash", text, "IND", agents, "Indian soldiers|Chinese troops")
     assert {found.actor1, found.actor2} == {"Military Forces of India (2014-)", "Military Forces of China (2012-)"}
 

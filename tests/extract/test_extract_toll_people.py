@@ -52,6 +52,7 @@ def toll(text: str) -> Toll:
         ("In Kabul, 27 people were killed.", 27),
         ("In Kafr Zita, 27 were killed.", 27),
         ("Across Helmand Province, 27 people were killed.", 27),
+        ("Helmand Province, 27 people were killed.", 27),
         ("Ahmed Ali, 34, and his brother Omar, 19, were shot dead.", 2),
         ("On Sunday Ahmed Ali, 34, was shot dead.", 1),
     ],
