@@ -36,9 +36,9 @@ def test_a_bomb_that_nobody_is_named_for_is_nobodys(sub_type: str, agents: str) 
     ("surface", "iso3", "expected"),
     [
         ("terrorists", "SOM", "Al Shabaab"),
-        ("terrorists", "MLI", "Unidentified Armed Group"),
         ("unknown militants", "SOM", "Unidentified Armed Group"),
         ("gunmen", "SOM", "Unidentified Armed Group"),
+        ("terrorists", "MLI", "Unidentified Armed Group"),
         ("terrorists", "NGA", "Unidentified Armed Group"),
     ],
 )

@@ -135,3 +135,23 @@ def test_those_who_hold_the_ground_that_shells_came_from_fired_them() -> None:
     assert found.actor1.endswith("Supreme Political Council")
     found = told(shelling, "Two rounds hurt a girl in the Houthi-held town.", "YEM", "", "girl")
     assert not found.actor1.endswith("Supreme Political Council")
+
+
+@pytest.mark.parametrize("agents", ["", "Chinese troops", "men"])
+def test_two_armies_that_clash_are_both_sides_and_there_is_no_third(agents: str) -> None:
+    text = "Indian soldiers were killed in a clash with Chinese troops; men died."
+    found = told("Armed clash", text, "IND", agents, "Indian soldiers|Chinese troops")
+    assert {found.actor1, found.actor2} == {"Military Forces of India (2014-)", "Military Forces of China (2012-)"}
+
+
+@pytest.mark.parametrize(
+    ("rest", "foe"),
+    [
+        ("", "Unidentified Armed Group (India)"),
+        ("The Chinese embassy had no comment.", "Unidentified Armed Group (India)"),
+        ("Pakistan had no comment.", "Military Forces of Pakistan (2022-2024)"),
+    ],
+)
+def test_a_state_at_war_is_a_side_only_where_the_article_speaks_of_it(rest: str, foe: str) -> None:
+    found = told("Armed clash", "Indian soldiers were killed in a clash.", "IND", "", "Indian soldiers", rest)
+    assert (found.actor1, found.actor2) == (foe, "Military Forces of India (2014-)")

@@ -61,9 +61,34 @@ def test_what_is_doubtful_news_or_hardly_an_act_opens_none(newness: float, none:
     assert not fact(ENTERED, newness=newness, none=none).has_act
 
 
-def test_a_weak_trigger_makes_an_act_that_is_not_firm() -> None:
-    found = fact(ENTERED, trigger=0.5, newness=0.6)
+@pytest.mark.parametrize("text", [ENTERED, "Soldiers entered Cadale.", "On Monday, soldiers entered the town."])
+def test_sure_news_that_says_where_or_when_is_firm_however_weak_its_trigger(text: str) -> None:
+    found = fact(text, trigger=0.5)
+    assert found.has_act and found.is_told_in_full and found.is_firm
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers entered the town.",
+        "On Monday, a man died in a hospital at Cadale.",
+        "On Monday, police arrested two men at Cadale.",
+        "The funeral of the mayor was held at Cadale.",
+    ],
+)
+def test_sure_news_without_place_and_day_or_of_sickbeds_arrests_and_funerals_is_not(text: str) -> None:
+    found = fact(text, trigger=0.5)
+    assert found.has_act and not found.is_told_in_full and not found.is_firm
+
+
+def test_a_weak_trigger_in_doubtful_news_makes_an_act_that_is_not_firm() -> None:
+    found = fact(ENTERED, newness=0.65, trigger=0.5)
     assert found.has_act and not found.is_firm
+
+
+def test_a_strong_trigger_is_firm_where_the_sentence_speaks_of_an_arrest_too() -> None:
+    found = fact("On Monday, police arrested two men at Cadale.", trigger=0.9)
+    assert found.is_firm and not found.is_told_in_full
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ def told(
     text: str | None = None,
     kind: str = "body",
     trigger: float = 0.9,
+    newness: float = 0.9,
     paragraph: int | None = None,
     section: int | None = None,
     fronted: str | None = None,
@@ -46,7 +47,7 @@ def told(
     where = text.find(named) if named else -1
     if named and where >= 0:
         roles += (RoleSpan("location", where, where + len(named), 0.9),)
-    statuses = {"new_event": 0.9 if trigger >= 0.6 else 0.6, "background_event": 0.0}
+    statuses = {"new_event": newness, "background_event": 0.0}
     reading = Reading(statuses, {subtype: 0.9, NONE: 0.1}, roles, ("test",))
     number = index if paragraph is None else paragraph
     sentence = Sentence(index, index * 100, index * 100 + len(text), text, number, kind)  # type: ignore[arg-type]
@@ -104,7 +105,7 @@ def test_tactics_of_armed_sides_merge_but_a_protest_stays_apart() -> None:
 
 def test_a_loosely_told_act_of_another_kind_opens_no_event() -> None:
     assert indices([told(5), told(9, "Peaceful protest", days=FRIDAY)]) == [[5], [9]]
-    assert indices([told(5), told(9, "Peaceful protest", days=FRIDAY, trigger=0.5)]) == [[5, 9]]
+    assert indices([told(5), told(9, "Peaceful protest", days=FRIDAY, trigger=0.5, newness=0.6)]) == [[5, 9]]
 
 
 def test_when_the_act_took_place_is_no_other_act() -> None:

@@ -25,6 +25,7 @@ def told(
     subtype: str = "Attack",
     days: tuple[date, date] | None = None,
     trigger: float = 0.9,
+    newness: float = 0.9,
     place: Place | None = None,
     sides: tuple[str, ...] = (),
     speakers: tuple[str, ...] = (),
@@ -35,7 +36,7 @@ def told(
         RoleSpan(role, text.index(words), text.index(words) + len(words), trigger if role == "trigger" else 0.9)
         for role, words in roles
     )
-    reading = Reading({"new_event": 0.9 if trigger >= 0.6 else 0.6}, {subtype: 0.9, NONE: 0.1}, found, ("test",))
+    reading = Reading({"new_event": newness}, {subtype: 0.9, NONE: 0.1}, found, ("test",))
     sentence = Sentence(index, index * 200, index * 200 + len(text), text, index, "body")
     places = [
         PlaceMention(sentence.start + text.index(n), sentence.start + text.index(n) + len(n), "clause", 0.8)
@@ -97,15 +98,15 @@ def test_days_are_weighed_where_both_are_dated() -> None:
 def test_an_act_of_long_before_is_another_even_where_it_is_told_loosely() -> None:
     shells = told(1, "Shells fell.", days=SATURDAY)
     week_before = (date(2023, 5, 6), date(2023, 5, 6))
-    assert features(told(2, "Drones came.", days=week_before, trigger=0.5), shells)["other_day"] == 1.0
-    late = features(told(2, "Drones came.", days=FRIDAY, trigger=0.5), shells)
+    assert features(told(2, "Drones came.", days=week_before, trigger=0.5, newness=0.6), shells)["other_day"] == 1.0
+    late = features(told(2, "Drones came.", days=FRIDAY, trigger=0.5, newness=0.6), shells)
     assert (late["other_day"], late["loose_day"]) == (0.0, 1.0)
 
 
 def test_another_place_told_loosely_may_be_a_hospital_but_none_over_a_border() -> None:
     shells = told(1, "Shells fell.", place=SOTK)
-    at_home = features(told(2, "Drones came.", place=YEREVAN, trigger=0.5), shells)
-    abroad = features(told(2, "Drones came.", place=TBILISI, trigger=0.5), shells)
+    at_home = features(told(2, "Drones came.", place=YEREVAN, trigger=0.5, newness=0.6), shells)
+    abroad = features(told(2, "Drones came.", place=TBILISI, trigger=0.5, newness=0.6), shells)
     assert [(f["other_place"], f["loose_place"]) for f in (at_home, abroad)] == [(0.0, 1.0), (1.0, 0.0)]
 
 
@@ -148,4 +149,6 @@ def test_beside_what_is_loosely_told_alone_no_day_is_another() -> None:
     item = told(2, "On Saturday the village was shelled again.", days=SATURDAY, trigger=0.4)
     item.day_first = True
     assert is_of_another_day(item, Group([told(1, "Shells hit the village.", days=FRIDAY)]))
-    assert not is_of_another_day(item, Group([told(1, "Shells hit the village.", days=FRIDAY, trigger=0.4)]))
+    assert not is_of_another_day(
+        item, Group([told(1, "Shells hit the village.", days=FRIDAY, trigger=0.4, newness=0.6)])
+    )

@@ -127,3 +127,23 @@ def test_the_land_across_the_border_is_a_yardstick() -> None:
 def test_what_lies_beside_the_place_is_passed_by_or_a_yardstick() -> None:
     article, found = read("A lorry bound for Eyl burnt in Bacadweyn, west of Wargalo.", "Eyl", "Bacadweyn", "Wargalo")
     assert beside_the_place(article, found) == {t.start for t in found if t.text != "Bacadweyn"}
+
+
+@pytest.mark.parametrize(
+    ("who", "gone"),
+    [
+        ("Injured soldier dies", True),
+        ("Second victim dies", True),
+        ("Wounded man succumbs to burns", True),
+        ("Five people died", False),
+        ("Second soldier dies", False),
+    ],
+)
+def test_where_somebody_hurt_elsewhere_dies_gives_way(who: str, *, gone: bool) -> None:
+    text = f"{who} in Wargalo after blast in Bacadweyn"
+    assert dropped(text, "Wargalo", "Bacadweyn") == (["Wargalo"] if gone else [])
+
+
+def test_where_somebody_hurt_died_stays_if_it_is_the_only_place_or_the_act_is_told_there() -> None:
+    assert dropped("Injured soldier dies in Wargalo", "Wargalo") == []
+    assert dropped("Injured man dies in Wargalo, where shells fell, not Bacadweyn", "Wargalo", "Bacadweyn") == []

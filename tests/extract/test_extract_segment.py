@@ -32,6 +32,38 @@ def test_every_sentence_is_the_text_at_its_offsets() -> None:
     assert [s.kind for s in article.sentences] == ["title", "body", "body", "body"]
 
 
+def titles(headline: str) -> list[str]:
+    article = read_article("a1", f"{headline}\n\nTroops left Dori on Friday.", len(headline), PUBLISHED)
+    found = [s for s in article.sentences if s.kind == "title"]
+    assert all(article.text[s.start : s.end] == s.text and s.paragraph == 0 for s in found)
+    assert [s.index for s in article.sentences] == list(range(len(found) + 1))
+    return [s.text for s in found]
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("Port hit, two dead; drones strike depot", ["Port hit, two dead", "drones strike depot"]),
+        (
+            "  Port hit, two dead ;drones strike depot; mayor is shot ",
+            ["Port hit, two dead", "drones strike depot", "mayor is shot"],
+        ),
+        ("Port hit, two dead;", ["Port hit, two dead"]),
+        ("Kyiv; three dead in strike", ["Kyiv; three dead in strike"]),
+        ("Port hit, two dead; mayor shot", ["Port hit, two dead; mayor shot"]),
+        (" Talks fail ", ["Talks fail"]),
+        ("Two dead, says army: port hit", ["Two dead, says army: port hit"]),
+    ],
+)
+def test_a_headline_is_a_sentence_for_each_thing_that_it_tells_in_words_enough(headline: str, told: list[str]) -> None:
+    assert titles(headline) == told
+
+
+@pytest.mark.parametrize("headline", ["", "   ", ";", " ; ; "])
+def test_a_headline_without_a_word_is_no_sentence(headline: str) -> None:
+    assert titles(headline) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -147,3 +179,10 @@ def test_quotation_marks_are_read_alike_in_every_typesetting() -> None:
     curly = "“They came at dawn,” said the chief’s son. ‘We ran.’ He lost two brothers."
     straight = "\"They came at dawn,\" said the chief's son. 'We ran.' He lost two brothers."
     assert sentences(curly) == sentences(straight)
+
+
+@pytest.mark.parametrize("headline", ["; " * 100_000, " " * 200_000 + "x", "a;" * 100_000, f"port hit{' ' * 200_000};"])
+def test_a_hostile_headline_is_cut_in_linear_time(headline: str) -> None:
+    started = time.process_time()
+    read_article("a1", headline, len(headline), None)
+    assert time.process_time() - started < 5

@@ -73,8 +73,24 @@ def test_places_joined_behind_a_preposition_are_a_list(text: str, listed: list[s
 
 
 @pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Three were killed in Kaya and at least two in Djibo.", ["Kaya", "Djibo"]),
+        ("Gunmen killed five in Kaya and wounded three in Djibo.", ["Kaya", "Djibo"]),
+        ("Three died in Kaya, while another two civilians died in Djibo.", ["Kaya", "Djibo"]),
+        ("Three soldiers died in Kaya, two in Djibo and 14 in Dori.", ["Kaya", "Djibo", "Dori"]),
+    ],
+)
+def test_places_that_each_have_a_number_are_a_list(text: str, listed: list[str]) -> None:
+    made = article(text)
+    assert [[t.text for t in found] for found in place_lists(made.sentences[0], toponyms(made))] == [listed]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Three died in Kaya, a town 20 km from Djibo.",
+        "Three died in Kaya and troops from Djibo came.",
         "A mine went off between Kaya and Djibo.",
         "A bus was burnt near Kaya and Djibo.",
         "Families from Kaya and Djibo fled the fighting.",
@@ -136,3 +152,23 @@ def test_a_sum_over_the_towns_is_divided_evenly_with_the_rest_to_the_first(dead:
     made = article(f"{dead} soldiers were killed in clashes in Kaya and Djibo.")
     groups = one_a_place([Group([fact(made, 0, toponyms(made))])], toponyms(made))
     assert [settle(counts).fatalities_best for counts in heard_counts(made, groups)] == shares
+
+
+@pytest.mark.parametrize(
+    ("text", "dead", "hurt"),
+    [
+        ("Three people were killed in Kaya and at least two in Djibo.", [3, 2], [0, 0]),
+        ("Gunmen killed five in Kaya and wounded three in Djibo.", [5, 0], [0, 3]),
+        ("Three were killed in Kaya and two in Djibo near Dori.", [3, 2], [0, 0]),
+        ("Five were killed in Kaya and Djibo, two in Dori.", [3, 2, 2], [0, 0, 0]),
+        ("Gunmen killed nine people in Kaya and in Djibo.", [5, 4], [0, 0]),
+        ("Clashes in Kaya and Djibo left nine people dead.", [5, 4], [0, 0]),
+    ],
+)
+def test_a_figure_goes_with_the_places_behind_it_and_is_shared_where_there_is_none(
+    text: str, dead: list[int], hurt: list[int]
+) -> None:
+    made = article(text)
+    groups = one_a_place([Group([fact(made, 0, toponyms(made))])], toponyms(made))
+    tolls = [settle(counts) for counts in heard_counts(made, groups)]
+    assert ([t.fatalities_best for t in tolls], [t.injuries_best for t in tolls]) == (dead, hurt)

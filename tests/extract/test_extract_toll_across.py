@@ -172,3 +172,19 @@ def test_dead_recalled_beside_an_act_are_those_of_the_event_that_has_as_many() -
     ]
     missile, clash = shared(texts, [0, 0, 1], [None, None])
     assert (missile.fatalities_best, clash.fatalities_best) == (0, 6)
+
+
+@pytest.mark.parametrize(
+    ("lead", "dead"),
+    [
+        ("In Yangon, 27 people were killed in several districts.", 27),
+        ("At Deir Ezzor, 27 people were killed in three districts.", 27),
+        ("In March, 27 people were killed in several districts.", 0),
+        ("Some 27 people were killed in several districts.", 0),
+        ("Some 27 people were killed across the country.", 0),
+        ("Some 27 people were killed nationwide.", 0),
+    ],
+)
+def test_districts_of_a_town_put_first_make_no_summary_and_a_whole_country_does(lead: str, dead: int) -> None:
+    found = shared([lead, "Police fired at a crowd.", "A shop burned elsewhere."], [0, 0, 1], [None, None])
+    assert [t.fatalities_best for t in found] == [dead, 0]

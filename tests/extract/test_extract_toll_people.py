@@ -49,6 +49,12 @@ def toll(text: str) -> Toll:
         ("The massacre of the Jesuit priests Ignacio Ruiz, Segundo Montes and Juan Moreno went unpunished.", 3),
         ("Five soldiers and two civilians were killed. Seven assailants died.", 14),
         ("Since January, the fighting has left 400 dead.", 0),
+        ("In Kabul, 27 people were killed.", 27),
+        ("In Kafr Zita, 27 were killed.", 27),
+        ("Across Helmand Province, 27 people were killed.", 27),
+        ("Helmand Province, 27 people were killed.", 27),
+        ("Ahmed Ali, 34, and his brother Omar, 19, were shot dead.", 2),
+        ("On Sunday Ahmed Ali, 34, was shot dead.", 1),
     ],
 )
 def test_deaths(text: str, dead: int) -> None:

@@ -4,12 +4,15 @@ Reads the groups, never changes them: who did what, when and where is told by th
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from conflict_events.extract.affinity import Group
+from conflict_events.extract.spread import are_listed
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.toll import Count, read_counts, share_out
 from conflict_events.extract.toll.across import DIVIDED
@@ -50,7 +53,7 @@ def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence
     `statements` are all that were read of the article: counts that stand close behind an event in a sentence of no
     group are heard for it where the group's own sentences say nothing of that kind.
     """
-    heard = _at_their_places([_told_by(group, article) for group in groups], groups)
+    heard = _at_their_places([_told_by(group, article) for group in groups], groups, article)
     shared = share_out(_divided(heard), [_first_day(group) for group in groups], article)
     for statement in _strays(groups, statements):
         number = _owner(statement.sentence.index, groups)
@@ -110,28 +113,37 @@ def _marks(statement: Statement) -> list[Mark]:
     return [Mark(kind, r.start, r.end) for r, kind, floor in roles if r.probability >= floor]
 
 
-def _at_their_places(heard: Sequence[Sequence[Count]], groups: Sequence[Group]) -> list[list[Count]]:
-    """Figures that several events share, each with the place right behind it: "three in Morek and two in Khan"."""
+def _at_their_places(heard: Sequence[Sequence[Count]], groups: Sequence[Group], article: Article) -> list[list[Count]]:
+    """Figures that several events share, each with the places right behind it: "three in Morek and two in Khan"."""
     owners = Counter((c.start, c.end) for counts in heard for c in {(c.start, c.end): c for c in counts}.values())
-    named = [{p.start for m in group.members for p in m.statement.places} for group in groups]
-    spots = sorted(set().union(*named))
-    places = _places_behind(sorted(span for span, number in owners.items() if number > 1), spots)
-    if len(set(places.values())) < 2:  # one figure of all: "seven were killed in Kaya and Djibo"
-        return [list(counts) for counts in heard]
+    named = [{p.start: p.end for m in group.members for p in m.statement.places} for group in groups]
+    spots = sorted({span for places in named for span in places.items()})
+    figures = sorted(start for start, _ in owners)
     return [
-        [c for c in counts if places.get((c.start, c.end)) in {None, *own}]
+        [c for c in counts if owners[c.start, c.end] == 1 or _is_there(own, _behind(c, spots, figures, article.text))]
         for counts, own in zip(heard, named, strict=True)
     ]
 
 
-def _places_behind(figures: Sequence[tuple[int, int]], spots: Sequence[int]) -> dict[tuple[int, int], int]:
-    """Each figure's place: the one named next behind it, near and before any other figure."""
-    found: dict[tuple[int, int], int] = {}
-    for start, end in figures:
-        spot = next((spot for spot in spots if spot >= end), None)
-        if spot is not None and spot - end <= _TO_PLACE and not any(end <= other < spot for other, _ in figures):
-            found[start, end] = spot
+def _behind(count: Count, spots: Sequence[tuple[int, int]], figures: Sequence[int], text: str) -> list[int]:
+    """The place named near behind a figure, before any other figure, and those listed with it: "seven in Kaya and
+    Djibo"."""
+    first = bisect_left(spots, (count.end, 0))
+    following = bisect_left(figures, count.end)
+    last = figures[following] if following < len(figures) else len(text)
+    found: list[int] = []
+    end = count.end
+    for start, stop in islice(spots, first, None):
+        if start >= last or not (are_listed(text[end:start]) if found else start - end <= _TO_PLACE):
+            break
+        found.append(start)
+        end = stop
     return found
+
+
+def _is_there(own: Collection[int], behind: Sequence[int]) -> bool:
+    """Whether one of the places of a figure is the event's, or it has none."""
+    return not behind or any(spot in own for spot in behind)
 
 
 def _divided(heard: Sequence[Sequence[Count]]) -> list[list[Count]]:

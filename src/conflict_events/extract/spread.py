@@ -100,6 +100,11 @@ def place_lists(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[lis
     yield from [run] if is_closed else []
 
 
+def are_listed(between: str) -> bool:
+    """Whether the words between two places list them under one act: "in Kaya and in Djibo"."""
+    return _COMMA.fullmatch(between) is not None or _AND.fullmatch(between) is not None
+
+
 def _named_in(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
     """Towns and provinces that the sentence names."""
     first = bisect_left(toponyms, sentence.start, key=lambda t: t.start)

@@ -21,8 +21,9 @@ from conflict_events.locate.folding import fold_all, readable_names, skeletons
 from conflict_events.locate.sources import source_versions
 from conflict_events.resources import seeds
 
-FORMAT_VERSION = 2
-"""Raise when the layout of the file changes: it is part of the digest, so old files are not opened."""
+FORMAT_VERSION = 3
+"""Raise when the layout of the file changes, or what the code writes from the same sources: it is part of
+the digest, so old files are not opened."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

@@ -13,6 +13,7 @@ from conflict_events.extract.toll.groups import groups_of
 from conflict_events.extract.toll.lexicon import cue_pattern
 from conflict_events.extract.toll.model import Count
 from conflict_events.extract.toll.tally import tally
+from conflict_events.extract.when.calendar import months
 from conflict_events.text import Article
 
 DIVIDED = "divided"
@@ -20,7 +21,7 @@ DIVIDED = "divided"
 LEAD_SENTENCES = 2
 """Headline and opening sentence: where a sum of what follows stands."""
 
-_FRONTED = re.compile(r"(?:In|At)\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?,\s")
+_FRONTED = re.compile(r"(?:In|At)\s(?P<name>[A-Z][\w'’-]+)(?:\s[A-Z][\w'’-]+)?,\s")
 """A town put first, whose districts those of the sentence are: "In Yangon, 27 were killed in several districts"."""
 
 Heard = Sequence[Sequence[Count]]
@@ -166,8 +167,13 @@ def _is_summary(count: Count, kind: str, article: Article) -> bool:
     if count.kind != kind or count.is_cumulative or count.negated or count.best < 2:
         return False
     text = _sentence(count, article)
-    parts = _span_words("several_places", text) and _FRONTED.match(text) is None
+    parts = _span_words("several_places", text) and not _puts_town_first(text)
     return parts or _span_words("round_up", text) or _covers_days(count, article)
+
+
+def _puts_town_first(text: str) -> bool:
+    fronted = _FRONTED.match(text)
+    return fronted is not None and fronted["name"].lower() not in months()
 
 
 def _covers_days(count: Count, article: Article) -> bool:

@@ -82,8 +82,8 @@ def name_after(tokens: Sequence[Token], at: int) -> str | None:
 def plain_name(tokens: Sequence[Token], index: int) -> Item | None:
     """ "Tyrone Tomman, 40,": capitalised words followed by an age, or a courtesy title before a name."""
     token = tokens[index]
-    if not token.text[0].isupper() or token.lower in _LOCATIVES:
-        return None  # "In Kabul, 27 people were killed"
+    if not token.text[0].isupper() or token.lower in _LOCATIVES or token.lower in weekdays():
+        return None  # "In Kabul, 27 people were killed", "on Sunday Ahmed Ali, 34, was shot"
     last = index
     while (
         last < len(tokens)
@@ -100,6 +100,8 @@ def plain_name(tokens: Sequence[Token], index: int) -> Item | None:
     age = tokens[last + 1].text
     aged = tokens[last].text in ",(" and age.isascii() and age.isdigit() and 0 < int(age) < 110
     aged = aged and person_at(tokens, last + 2) is None  # "Across Kabul Province, 27 people were killed"
+    if aged and index and tokens[index - 1].lower in _LOCATIVES:
+        aged = last + 2 < len(tokens) and tokens[last + 2].text in ",)"  # not "in Kafr Zita, 27 were killed"
     if not aged and not passive and token.lower.rstrip(".") not in _TITLES:
         return None
     end = last + 2 if aged else last
