@@ -160,6 +160,7 @@ CASES: list[tuple[str, str, str, tuple[SideKind, ...], tuple[SideKind, ...], boo
     ("no_base_opened", BASE, "The army set up an outpost on the hill.", ("state",), (), False, None),
     ("forces_on_duty", "Attack", "Gunmen ambushed a patrol.", ("armed",), ("state",), True, "Armed clash"),
     ("forces_on_duty", "Attack", "Gunmen shot an off-duty officer.", ("armed",), ("state",), True, None),
+    ("forces_on_duty", "Attack", "Gunmen shot dead two policemen.", ("armed",), ("state",), True, "Armed clash"),
     ("forces_on_duty", "Attack", "Police gunned down two cadres.", ("state",), ("group",), True, "Armed clash"),
     ("forces_on_duty", "Attack", "Soldiers shot a policeman.", ("state",), ("state",), True, None),
     ("only_civilians_hit", "Armed clash", "", ("group",), ("civilian",), True, "Attack"),

@@ -135,3 +135,9 @@ def test_soldiers_who_beat_people_fight_no_battle() -> None:
     shares = {"Attack": 0.55, "Armed clash": 0.45}
     told = Told(shares, "Soldiers killed a herdsman.", ("state", "state"), ("civilian",), casualties=True)
     assert type_of()[weighed(told, Verdict("Attack", None, shares))[0]] == "Violence against civilians"
+
+
+def test_gunmen_who_kill_policemen_fight_them_however_it_is_read() -> None:
+    shares = {"Attack": 0.97, "Armed clash": 0.02, "Mob violence": 0.01}
+    told = Told(shares, "Gunmen shot dead two policemen.", ("armed",), ("state",), True)
+    assert weighed(told, Verdict("Armed clash", "forces_on_duty", shares))[0] == "Armed clash"

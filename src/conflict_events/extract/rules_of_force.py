@@ -45,6 +45,9 @@ from conflict_events.extract.rules_of_territory import (
 )
 from conflict_events.extract.told import ARMED, Rule, Told
 
+LEAST_CLASH, SOME_CLASH = 0.015, 0.1
+"""Shares of a clash that must be read where gunmen hit soldiers or police alone (hardly any: "shot dead two policemen"
+has no word of fighting), and where they hit others beside them."""
 ABDUCTION, BASE = "Abduction/forced disappearance", "Headquarters or base established"
 
 
@@ -74,7 +77,8 @@ def forces_on_duty(best: str, told: Told) -> str | None:
     if best != ATTACK or not (hunted or attacked) or "civilian" in told.targets:
         return None
     at_peace = told.says("off_duty") or told.says("townspeople")
-    return CLASH if told.share(CLASH) >= 0.1 and not at_peace else None
+    least = LEAST_CLASH if told.only_forces_hit else SOME_CLASH
+    return CLASH if told.share(CLASH) >= least and not at_peace else None
 
 
 def only_civilians_hit(best: str, told: Told) -> str | None:

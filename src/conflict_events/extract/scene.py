@@ -32,7 +32,8 @@ _WHERE = (
     r"\s(?:the\s)?"
 )
 _FRONTED = re.compile(
-    rf"^[\W_]{{0,4}}(?:(?i:{one_of('words', 'opening')})\b,?\s(?:[a-z]+,?\s){{0,2}})?(?:On\s[A-Z][a-z]+day,?\s)?"
+    rf"^[\W_]{{0,4}}(?:(?i:{one_of('words', 'opening')})\b,?\s(?:[a-z]+,?\s){{0,2}})?"
+    r"(?:On\s[A-Z][a-z]+day(?:\s(?:morning|afternoon|evening|night))?,?\s)?"
     rf"(?:{_WHERE}(?:[a-z-]+\s){{0,5}}?){{1,3}}{_NAME}"
 )
 FRONT = 80

@@ -61,6 +61,11 @@ class Told:
         return one_sided and not self.says("exchange") and not self.says("ground_fight")
 
     @property
+    def only_forces_hit(self) -> bool:
+        """Whether all whom the act is told to fall upon are forces of a state."""
+        return set(self.targets) == {"state"}
+
+    @property
     def only_crowd_faced(self) -> bool:
         """Whether a crowd takes part and nobody armed but forces of the state."""
         kinds = {*self.agents, *self.targets}

@@ -87,15 +87,17 @@ def weighed(told: Told, verdict: Verdict) -> tuple[str, tuple[str, ...]]:
 def ruled_out(told: Told, verdict: Verdict) -> set[str]:
     """The types that an event cannot have, whatever else is told, if the verdict is of the right kind.
 
-    An attack on people none of whom is armed is no battle, and one by forces of the state no riot; nor is a battle
-    what happens between a crowd and forces of the state. A protest that turned violent is a riot (one row). A bomb
-    among protesters, one that hits only its planter, a pipeline blown up and weapons seized where nobody is hurt are
-    what the rules say they are.
+    An attack on people none of whom is armed is no battle, one on forces on duty alone is nothing else, and one by
+    forces of the state is no riot; nor is a battle what happens between a crowd and forces of the state. A protest
+    that turned violent is a riot (one row). A bomb among protesters, one that hits only its planter, a pipeline blown
+    up and weapons seized where nobody is hurt are what the rules say they are.
     """
     kind = _types()[verdict.sub_event_type]
     out: set[str] = set()
     if (kind == AGAINST_CIVILIANS and told.only_unarmed_hit) or (kind in CROWDS and told.only_crowd_faced):
         out.add("Battles")
+    if verdict.rule == "forces_on_duty" and told.only_forces_hit:
+        out.add(AGAINST_CIVILIANS)
     if kind == AGAINST_CIVILIANS and told.only_unarmed_hit and set(told.agents) == {"state"}:
         out.add("Riots")
     if verdict.sub_event_type == "Disrupted weapons use" and told.says("cache") and not told.says_of_violence:
