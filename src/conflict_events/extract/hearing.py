@@ -4,15 +4,13 @@ Reads the groups, never changes them: who did what, when and where is told by th
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 
 from conflict_events.extract.affinity import Group
-from conflict_events.extract.spread import are_listed
+from conflict_events.extract.figure_places import at_their_places
 from conflict_events.extract.statement import Statement
 from conflict_events.extract.toll import Count, read_counts, share_out
 from conflict_events.extract.toll.across import DIVIDED
@@ -43,17 +41,13 @@ _NEAR_VERB = 40
 """Characters before a figure within which the verb stands by which somebody gives it."""
 
 
-_TO_PLACE = 40
-"""Characters between a figure and the place that is its own."""
-
-
 def heard_counts(article: Article, groups: Sequence[Group], statements: Sequence[Statement] = ()) -> list[list[Count]]:
     """Casualty counts of each group, in order; sums over several of the groups belong to none of them.
 
     `statements` are all that were read of the article: counts that stand close behind an event in a sentence of no
     group are heard for it where the group's own sentences say nothing of that kind.
     """
-    heard = _at_their_places([_told_by(group, article) for group in groups], groups, article)
+    heard = at_their_places([_told_by(group, article) for group in groups], groups, article)
     shared = share_out(_divided(heard), [_first_day(group) for group in groups], article)
     for statement in _strays(groups, statements):
         number = _owner(statement.sentence.index, groups)
@@ -111,39 +105,6 @@ def _marks(statement: Statement) -> list[Mark]:
     """Where the reading sees people killed or wounded, surely enough to count them without a phrase that says so."""
     roles = [(r, *MARKS[r.field]) for r in statement.reading.roles if r.field in MARKS]
     return [Mark(kind, r.start, r.end) for r, kind, floor in roles if r.probability >= floor]
-
-
-def _at_their_places(heard: Sequence[Sequence[Count]], groups: Sequence[Group], article: Article) -> list[list[Count]]:
-    """Figures that several events share, each with the places right behind it: "three in Morek and two in Khan"."""
-    owners = Counter((c.start, c.end) for counts in heard for c in {(c.start, c.end): c for c in counts}.values())
-    named = [{p.start: p.end for m in group.members for p in m.statement.places} for group in groups]
-    spots = sorted({span for places in named for span in places.items()})
-    figures = sorted(start for start, _ in owners)
-    return [
-        [c for c in counts if owners[c.start, c.end] == 1 or _is_there(own, _behind(c, spots, figures, article.text))]
-        for counts, own in zip(heard, named, strict=True)
-    ]
-
-
-def _behind(count: Count, spots: Sequence[tuple[int, int]], figures: Sequence[int], text: str) -> list[int]:
-    """The place named near behind a figure, before any other figure, and those listed with it: "seven in Kaya and
-    Djibo"."""
-    first = bisect_left(spots, (count.end, 0))
-    following = bisect_left(figures, count.end)
-    last = figures[following] if following < len(figures) else len(text)
-    found: list[int] = []
-    end = count.end
-    for start, stop in islice(spots, first, None):
-        if start >= last or not (are_listed(text[end:start]) if found else start - end <= _TO_PLACE):
-            break
-        found.append(start)
-        end = stop
-    return found
-
-
-def _is_there(own: Collection[int], behind: Sequence[int]) -> bool:
-    """Whether one of the places of a figure is the event's, or it has none."""
-    return not behind or any(spot in own for spot in behind)
 
 
 def _divided(heard: Sequence[Sequence[Count]]) -> list[list[Count]]:

@@ -165,8 +165,7 @@ def _headlines(title: str) -> Iterator[tuple[int, int]]:
     """The parts of a headline that tells several things: "Port hit, two dead; drones strike depot over the border"."""
     parts = [m.span() for m in _HEADLINE.finditer(title)]
     if any(len(title[start:end].split()) < FEWEST_WORDS for start, end in parts):
-        stripped = title.strip()
-        parts = [(title.index(stripped), len(title.rstrip()))] if stripped else []
+        parts = [(parts[0][0], len(title.rstrip()))]
     yield from parts
 
 

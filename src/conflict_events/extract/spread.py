@@ -15,6 +15,7 @@ from conflict_events.extract.joining import SAME_PLACE_KM
 from conflict_events.extract.number_words import words
 from conflict_events.extract.word_patterns import one_of
 from conflict_events.geo import km
+from conflict_events.resources import seed_rows
 from conflict_events.text import Place, Sentence, Toponym
 
 LEAST_NEWNESS = 0.6
@@ -31,8 +32,14 @@ _OPENS = re.compile(rf"\b(?:{_WHERE}\s{_THE}|{_KIND}\sof\s)$", re.IGNORECASE)
 """Before the first of a list: "in the towns of". "Between", "from" and "near" tell of one place or of none."""
 _COMMA = re.compile(rf"(?:\s{_KIND})?[,;]\s(?:{_WHERE}\s)?{_THE}", re.IGNORECASE)
 _AND = re.compile(rf"(?:\s{_KIND})?[,;]?\s(?:and|as\swell\sas)\s(?:also\s)?(?:{_WHERE}\s)?{_THE}", re.IGNORECASE)
+_QUALIFIED = "|".join(
+    sorted(
+        re.escape(row["phrase"]) for row in seed_rows("quantities", "number_qualifiers") if row["position"] == "before"
+    )
+)
+_NUMBER = rf"(?:(?:{_QUALIFIED}|another)\s)?(?:a|\d{{1,4}}|{'|'.join(sorted(words()))})"
 _COUNTED = re.compile(
-    rf"(?:\s{_KIND})?[,;]?\s(?:and\s|while\s)?(?:[a-z]+ed\s)?(?:(?:at\sleast|another|some|about|more\sthan|nearly)\s)?(?:a|\d{{1,4}}|{'|'.join(sorted(words()))})\s"
+    rf"(?:\s{_KIND})?[,;]?\s(?:and\s|while\s)?(?:[a-z]+ed\s)?{_NUMBER}\s"
     rf"(?:(?!{_WHERE}\b)[a-z-]+\s){{0,3}}{_WHERE}\s{_THE}",
     re.IGNORECASE,
 )

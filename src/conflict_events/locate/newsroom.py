@@ -5,18 +5,14 @@ attack on the Salvadoran union". Works on resolved toponyms; looks nothing up.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from conflict_events.locate.abroad import next_word, peoples
-from conflict_events.locate.cues import load_cues
+from conflict_events.locate.cues import load_cues, one_of
 from conflict_events.text import Article, PlaceMention, Toponym
 
 _LEAST = 2
 """How often the people and places of a country are told of, at least, where it is the story's."""
-_SPOKEN_IN = re.compile(
-    r"\b(?:sources|spokes(?:man|men|woman|person)|officials?|correspondent|declaration|communique|statement|issued|released"
-    r"|published|broadcast|reported|announced)\sin\s$",
-    re.IGNORECASE,
-)
 _LEFT = 24
 """Characters before a name in which it may be said who speaks there."""
 
@@ -63,6 +59,11 @@ def _home(article: Article, toponyms: Sequence[Toponym]) -> set[str]:
     return {t.place.iso3 for t in toponyms if t.place is not None and line.start <= t.start < line.end}
 
 
+@cache
+def _spoken_in() -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of('voice')}\sin\s$", re.IGNORECASE)
+
+
 def _is_voice(toponym: Toponym, article: Article, home: set[str]) -> bool:
     """Whether a name of the dateline's country says only who speaks: "a Caracas daily", "a spokesman in Washington"."""
     line = article.dateline
@@ -70,7 +71,7 @@ def _is_voice(toponym: Toponym, article: Article, home: set[str]) -> bool:
         return False
     if next_word(article.text, toponym.end) in load_cues()["speaker_of_state"]:
         return True
-    return _SPOKEN_IN.search(article.text[max(0, toponym.start - _LEFT) : toponym.start]) is not None
+    return _spoken_in().search(article.text[max(0, toponym.start - _LEFT) : toponym.start]) is not None
 
 
 def told_there(
